@@ -1,0 +1,1 @@
+"""Credit commitments: items, templates, life cycle, monthly ledger."""

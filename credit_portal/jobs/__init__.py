@@ -1,0 +1,1 @@
+"""Long work: who asked, how far it is, what came out."""

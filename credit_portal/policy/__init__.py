@@ -1,0 +1,1 @@
+"""Policy packs and the working-day calendar."""

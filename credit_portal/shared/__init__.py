@@ -1,0 +1,1 @@
+"""Below everything: errors, events, working days, ciphers, documents. No models."""

@@ -1,0 +1,1 @@
+"""The register of facts: one file for each business."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class EntitiesConfig(AppConfig):
+    name = "entities"
+    label = "entities"
+    verbose_name = "主体档案"
