@@ -1,0 +1,55 @@
+"""Workbooks that leave the portal: streamed, codes as text, nothing a spreadsheet would compute."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+# XML 1.0 does not carry these; Excel calls a file that has them corrupt.
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+MAX_CELL_CHARACTERS = 32767  # limit of the xlsx format
+
+
+def clean_text(value: Any) -> Any:
+    """A cell value without characters the format cannot hold; text stays text."""
+    if not isinstance(value, str):
+        return value
+    return _ILLEGAL.sub("", value)[:MAX_CELL_CHARACTERS]
+
+
+def text_cell(sheet: WriteOnlyWorksheet, value: str) -> WriteOnlyCell:
+    """A cell that is text even where it starts with ``=``: openpyxl would store a formula."""
+    cell = WriteOnlyCell(sheet, value=clean_text(value))
+    cell.data_type = "s"
+    return cell
+
+
+def safe_row(sheet: WriteOnlyWorksheet, values: Iterable[Any]) -> list[Any]:
+    """Row values for ``append``; only text that looks like a formula pays for a cell object."""
+    return [
+        text_cell(sheet, value) if isinstance(value, str) and value[:1] == "=" else clean_text(value)
+        for value in values
+    ]
+
+
+def csv_safe(value: str) -> str:
+    """Text for CSV: a leading apostrophe keeps ``= + - @`` and control characters from computing."""
+    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def new_workbook(title: str, widths: Sequence[float] = ()) -> tuple[Workbook, WriteOnlyWorksheet]:
+    """A write-only workbook with its first sheet; widths are in characters."""
+    workbook = Workbook(write_only=True)
+    return workbook, add_sheet(workbook, title, widths)
+
+
+def add_sheet(workbook: Workbook, title: str, widths: Sequence[float] = ()) -> WriteOnlyWorksheet:
+    """One more sheet; column widths must be set before the first row in write-only mode."""
+    sheet = workbook.create_sheet(title)
+    for index, width in enumerate(widths):
+        letter = chr(ord("A") + index)
+        sheet.column_dimensions[letter].width = width
+    return sheet
