@@ -1,0 +1,1 @@
+"""The developer's commands (standard library only); production images do without this folder."""
