@@ -14,5 +14,7 @@ class EncryptedTextField(models.TextField):
         value = super().get_prep_value(value)
         return crypto.encrypt(value) if value else value
 
-    def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
+    def from_db_value(
+        self, value: str | None, expression: object, connection: object
+    ) -> str | None:
         return crypto.decrypt(value) if value else value

@@ -4,7 +4,8 @@ Rules by published practice; no document fixes them, so a deployment may tighten
 """
 
 COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 长孙 宇文 端木 百里 东郭 南宫".split()
+    ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯"]
+    + ["司徒", "长孙", "宇文", "端木", "百里", "东郭", "南宫"]
 )
 
 

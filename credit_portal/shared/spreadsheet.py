@@ -30,13 +30,15 @@ def text_cell(sheet: WriteOnlyWorksheet, value: str) -> WriteOnlyCell:
 def safe_row(sheet: WriteOnlyWorksheet, values: Iterable[Any]) -> list[Any]:
     """Row values for ``append``; only text that looks like a formula pays for a cell object."""
     return [
-        text_cell(sheet, value) if isinstance(value, str) and value[:1] == "=" else clean_text(value)
+        text_cell(sheet, value)
+        if isinstance(value, str) and value[:1] == "="
+        else clean_text(value)
         for value in values
     ]
 
 
 def csv_safe(value: str) -> str:
-    """Text for CSV: a leading apostrophe keeps ``= + - @`` and control characters from computing."""
+    """Text for CSV; a leading apostrophe keeps ``= + - @`` from being computed."""
     return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
