@@ -1,0 +1,163 @@
+"""Agencies, users and their old passwords."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from credit_portal.accounts.choices import AGENCY_ROLES, OFFICIAL_ROLES, AgencyKind, Role
+from credit_portal.accounts.querysets import AgencyQuerySet
+
+
+class Agency(models.Model):
+    """A public body or partner; the tree runs from the lead office down to halls and towns."""
+
+    code = models.SlugField("代码", max_length=60, unique=True)
+    name = models.CharField("名称", max_length=120, unique=True)
+    short_name = models.CharField("简称", max_length=40)
+    kind = models.CharField("类型", max_length=20, choices=AgencyKind)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
+    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    region_code = models.CharField(
+        "行政区划代码",
+        max_length=6,
+        validators=[RegexValidator(r"^\d{6}$", "行政区划代码为 6 位数字。")],
+    )
+    is_active = models.BooleanField("启用", default=True)
+
+    objects = AgencyQuerySet.as_manager()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+
+    class Meta:
+        verbose_name = verbose_name_plural = "机构"
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uscc"],
+                condition=~Q(uscc=""),
+                name="agency_uscc_unique",
+                violation_error_message="该统一社会信用代码已属于另一机构。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PortalUserManager(UserManager["User"]):
+    """Accounts by role; there is no superuser who stands above the three separated duties."""
+
+    def create_superuser(
+        self,
+        username: str,
+        email: str | None = None,
+        password: str | None = None,
+        **extra_fields: Any,
+    ) -> "User":
+        """``manage.py createsuperuser`` makes an administrator, who has no business rights."""
+        extra_fields["role"] = Role.ADMINISTRATOR
+        return self.create_user(username, email, password, **extra_fields)
+
+
+class User(AbstractUser):
+    """A person who logs in: exactly one role, and an agency where the role needs one."""
+
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="users",
+        verbose_name="所属机构",
+    )
+    role = models.CharField("角色", max_length=20, choices=Role)
+    display_name = models.CharField("姓名", max_length=60)
+    phone = models.CharField("联系电话", max_length=20, blank=True)
+    password_changed_at = models.DateTimeField("密码修改时间", default=timezone.now)
+
+    REQUIRED_FIELDS = ["display_name"]
+    objects = PortalUserManager()
+    history = HistoricalRecords(
+        excluded_fields=[
+            "password",
+            "password_changed_at",
+            "last_login",
+            "email",
+            "first_name",
+            "last_name",
+        ],
+        history_change_reason_field=models.TextField(null=True),
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "用户"
+        ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_superuser=False),
+                name="user_no_superuser",
+                violation_error_message="三员分立:不设超级用户。",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=sorted(AGENCY_ROLES), agency__isnull=False)
+                | Q(role__in=[Role.ENTERPRISE], agency__isnull=True)
+                | Q(role__in=[Role.AUDITOR, Role.ADMINISTRATOR]),
+                name="user_agency_fits_role",
+                violation_error_message="该角色须有所属机构;经营主体用户不属于任何机构。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what follows from the role; a login (``last_login``) is no change worth a history."""
+        self.is_staff = self.role == Role.ADMINISTRATOR
+        if set(kwargs.get("update_fields") or ()) == {"last_login"}:
+            self.skip_history_when_saving = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            self.__dict__.pop("skip_history_when_saving", None)
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password)
+        self.password_changed_at = timezone.now()
+
+    @property
+    def is_official(self) -> bool:
+        """Staff of the portal, as against an enterprise user."""
+        return self.role in OFFICIAL_ROLES
+
+    @property
+    def actor_id(self) -> int:
+        return self.pk
+
+    @property
+    def actor_label(self) -> str:
+        return f"{self.display_name}（{self.username}）"
+
+    @property
+    def agency_code(self) -> str:
+        return self.agency.code if self.agency else ""
+
+
+class PasswordHistory(models.Model):
+    """A password used before, as a hash, so that it is not taken again."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="old_passwords")
+    password = models.CharField(max_length=128)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "历史密码"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.at:%Y-%m-%d}"

@@ -1,0 +1,39 @@
+"""Who may open a page."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from credit_portal.accounts.choices import OFFICIAL_ROLES, Role
+
+View = Callable[..., HttpResponseBase]
+
+
+def role_required(*roles: Role, hidden: bool = False) -> Callable[[View], View]:
+    """Open a view to the given roles only.
+
+    Anonymous visitors go to the login page; other roles get 403, or 404 where even the existence
+    of the page is none of their business (``hidden=True``). On a class-based view use
+    ``@method_decorator(role_required(…), name="dispatch")``.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if request.user.role in roles:
+                return view(request, *args, **kwargs)
+            if hidden:
+                raise Http404
+            raise PermissionDenied("您的角色无权打开此页面。")
+
+        return guarded
+
+    return decorate
+
+
+official_required = role_required(*OFFICIAL_ROLES)

@@ -1,0 +1,64 @@
+"""The viewer: who asks, reduced to what the one visibility rule needs."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+
+from credit_portal.accounts.choices import BUSINESS_ROLES, Role
+from credit_portal.accounts.models import Agency, User
+
+
+class ViewerKind(StrEnum):
+    """Whom the visibility rule tells apart."""
+
+    PUBLIC = "public"
+    ENTITY = "entity"
+    AGENCY = "agency"
+    LEAD_OFFICE = "lead_office"
+    AUDITOR = "auditor"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who asks. ``agency_ids`` holds the own agency and all below; ``usccs`` the own entities."""
+
+    kind: ViewerKind
+    user_id: int | None = None
+    agency_id: int | None = None
+    agency_ids: frozenset[int] = frozenset()
+    usccs: frozenset[str] = frozenset()
+
+
+PUBLIC_VIEWER = Viewer(ViewerKind.PUBLIC)
+SYSTEM_VIEWER = Viewer(ViewerKind.SYSTEM)
+
+_KIND_OF_ROLE = {role: ViewerKind.AGENCY for role in BUSINESS_ROLES} | {
+    Role.LEAD_OFFICER: ViewerKind.LEAD_OFFICE,
+    Role.ENTERPRISE: ViewerKind.ENTITY,
+    Role.AUDITOR: ViewerKind.AUDITOR,
+}
+
+
+def viewer_of(user: User | AnonymousUser) -> Viewer:
+    """The viewer behind a user.
+
+    Partners and administrators see what the public sees: partners receive results by agreement
+    only (淮安区 二-2, 江西 三十三), administrators hold no business rights.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return PUBLIC_VIEWER
+    kind = _KIND_OF_ROLE.get(Role(user.role), ViewerKind.PUBLIC)
+    return Viewer(
+        kind=kind,
+        user_id=user.pk,
+        agency_id=user.agency_id,
+        agency_ids=_agencies_of(user),
+    )
+
+
+def _agencies_of(user: User) -> frozenset[int]:
+    if user.agency is None:
+        return frozenset()
+    return frozenset(Agency.objects.within(user.agency).values_list("pk", flat=True))

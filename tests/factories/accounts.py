@@ -1,0 +1,68 @@
+"""Agencies and users, with the roles as traits: ``UserFactory(lead_officer=True)``."""
+
+import factory
+from django.contrib.auth.hashers import make_password
+
+from credit_portal.accounts.choices import AgencyKind, Role
+from credit_portal.accounts.models import Agency, User
+
+PASSWORD = "Chengjiang-2026"
+_PASSWORD_HASH = make_password(PASSWORD, hasher="pbkdf2_sha256")
+
+
+class AgencyFactory(factory.django.DjangoModelFactory[Agency]):
+    """A department of the fictional city."""
+
+    class Meta:
+        model = Agency
+
+    class Params:
+        lead_office = factory.Trait(kind=AgencyKind.LEAD_OFFICE)
+        town = factory.Trait(kind=AgencyKind.TOWN)
+        service_hall = factory.Trait(kind=AgencyKind.SERVICE_HALL)
+        court = factory.Trait(kind=AgencyKind.COURT)
+        bank = factory.Trait(kind=AgencyKind.BANK)
+
+    code = factory.Sequence(lambda n: f"agency-{n}")
+    name = factory.Sequence(lambda n: f"澄江市第{n}局")
+    short_name = factory.Sequence(lambda n: f"{n}局")
+    kind = AgencyKind.DEPARTMENT
+    region_code = "990281"
+
+
+class UserFactory(factory.django.DjangoModelFactory[User]):
+    """A department officer; ``PASSWORD`` logs in."""
+
+    class Meta:
+        model = User
+
+    class Params:
+        lead_officer = factory.Trait(
+            role=Role.LEAD_OFFICER, agency=factory.SubFactory(AgencyFactory, lead_office=True)
+        )
+        window_officer = factory.Trait(
+            role=Role.WINDOW_OFFICER, agency=factory.SubFactory(AgencyFactory, service_hall=True)
+        )
+        town_officer = factory.Trait(
+            role=Role.TOWN_OFFICER, agency=factory.SubFactory(AgencyFactory, town=True)
+        )
+        court_officer = factory.Trait(
+            role=Role.COURT_OFFICER, agency=factory.SubFactory(AgencyFactory, court=True)
+        )
+        partner = factory.Trait(
+            role=Role.PARTNER, agency=factory.SubFactory(AgencyFactory, bank=True)
+        )
+        enterprise = factory.Trait(role=Role.ENTERPRISE, agency=None)
+        auditor = factory.Trait(role=Role.AUDITOR, agency=None)
+        administrator = factory.Trait(role=Role.ADMINISTRATOR, agency=None)
+
+    username = factory.Sequence(lambda n: f"user{n}")
+    display_name = factory.Sequence(lambda n: f"张{n}")
+    role = Role.DEPARTMENT_OFFICER
+    agency = factory.SubFactory(AgencyFactory)
+    password = _PASSWORD_HASH
+
+
+def user_with(role: Role) -> User:
+    """A user of a given role, with the agency that it needs."""
+    return UserFactory() if role == Role.DEPARTMENT_OFFICER else UserFactory(**{role.value: True})
