@@ -2,6 +2,20 @@
 
 from django.db import models
 
+from credit_portal.policy.choices import DishonestyLevel
+
+__all__ = [
+    "BatchStatus",
+    "DishonestyLevel",
+    "EntityStatus",
+    "IssueCode",
+    "PersonRole",
+    "PublicationScope",
+    "RecordCategory",
+    "RecordKind",
+    "SubjectKind",
+]
+
 
 class SubjectKind(models.TextChoices):
     """Kinds of subject; the documents speak of 市场主体, today 经营主体 and other organisations."""
@@ -75,14 +89,6 @@ class RecordKind(models.TextChoices):
     CONTRACT = "contract", "合同履约"
     HONOUR = "honour", "荣誉"
     SELF_DECLARATION = "self_declaration", "自主申报"
-
-
-class DishonestyLevel(models.TextChoices):
-    """Level of a record of dishonesty; the kinds that make each level are in the policy pack."""
-
-    MINOR = "minor", "轻微"
-    GENERAL = "general", "一般"
-    SERIOUS = "serious", "严重"
 
 
 class PublicationScope(models.TextChoices):
