@@ -8,26 +8,40 @@ from pathlib import Path
 
 import environ
 
+from credit_portal.shared.content_security import PORTAL_POLICY
+from credit_portal.shared.logs import configure_logs
+from credit_portal.shared.start_checks import (
+    DEFAULT_INDEX_KEY,
+    DEFAULT_SECRET_KEY,
+    refuse_unsafe_start,
+)
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PORTAL_MODE = env.str("PORTAL_MODE", default="production")  # production | demo | test
 IS_PRODUCTION = PORTAL_MODE == "production"
+IS_TEST = PORTAL_MODE == "test"
 PORTAL_HOME = Path(env.str("PORTAL_HOME", default=str(BASE_DIR / "var"))).resolve()
 
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
-SECRET_KEY = env.str("DJANGO_SECRET_KEY", default="insecure-development-key")
-ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+SECRET_KEY = env.str("DJANGO_SECRET_KEY", default=DEFAULT_SECRET_KEY)
+# The machine itself always may: its health check asks by these names.
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("DJANGO_ALLOWED_HOSTS", default=[])]
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 
 # The key of the encrypted ID numbers stands outside the database (hex, 32 digits for SM4).
 FIELD_KEYS = env.dict("PORTAL_FIELD_KEYS", default={})
-FIELD_INDEX_KEY = env.str("PORTAL_FIELD_INDEX_KEY", default="insecure-development-index-key")
+FIELD_INDEX_KEY = env.str("PORTAL_FIELD_INDEX_KEY", default=DEFAULT_INDEX_KEY)
 
 # Which region this deployment serves, and the pack in force where no assignment says otherwise.
 PORTAL_REGION_CODE = env.str("PORTAL_REGION_CODE", default="990281")
 PORTAL_DEFAULT_PACK = env.str("PORTAL_DEFAULT_PACK", default="national_2026")
 PORTAL_SECOND_FACTOR_REQUIRED = env.bool("PORTAL_SECOND_FACTOR_REQUIRED", default=True)
+# A stand-in for the national identity platform, by which tests log in as any business.
+TEST_IDENTITY_PROVIDER = env.bool("PORTAL_TEST_IDENTITY_PROVIDER", default=False)
+
+refuse_unsafe_start(globals())
 
 INSTALLED_APPS = [
     "credit_portal.shared",
@@ -63,7 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "credit_portal.shared.content_security.ContentSecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -103,7 +117,12 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES: dict[str, dict[str, str]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
+}
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_RESULT_BACKEND = "django-db"
@@ -112,8 +131,11 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_DEFAULT_QUEUE = env.str("PORTAL_QUEUE", default="portal")
 
+# One language: there is no LocaleMiddleware, so that a browser's wish changes nothing.
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文")]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
@@ -124,3 +146,55 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PORTAL_HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = PORTAL_HOME / "files"  # private: served only through views that ask for permission
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # of a form without its files
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if IS_TEST
+        else "credit_portal.shared.static_storage.PublishedStaticFilesStorage"
+    },
+}
+WHITENOISE_AUTOREFRESH = IS_TEST  # tests collect nothing
+
+# --- Sessions and transport --------------------------------------------------------------------
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 30 * 60  # idle time-out: each request starts it again
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_SECURE = IS_PRODUCTION
+CSRF_COOKIE_SECURE = IS_PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = IS_PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_PRODUCTION else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PORTAL_POLICY}
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # HSTS preloading is the domain owner's to decide
+
+# --- Passwords ---------------------------------------------------------------------------------
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests log in by the hundred
+    if IS_TEST
+    else ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+)
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "credit_portal.accounts.passwords.CharacterKindsValidator"},
+]
+
+# --- Logs --------------------------------------------------------------------------------------
+LOGGING = configure_logs(
+    as_json=IS_PRODUCTION, level=env.str("PORTAL_LOG_LEVEL", "WARNING" if IS_TEST else "INFO")
+)
+DJANGO_STRUCTLOG_CELERY_ENABLED = True

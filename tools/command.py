@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from tools.children import end_on_signals, foreground
 from tools.console import Failure
-from tools.home import ROOT, portal_home, portal_secrets
+from tools.home import ROOT, demo_environment, portal_home
 from tools.installation import PYTHON, install
 from tools.services import of_checkout
 
@@ -23,7 +22,7 @@ def run_manage(arguments: Sequence[str]) -> int:
             install()
         home = portal_home()
         with of_checkout(home) as services:
-            environment = {"PORTAL_MODE": "demo", **portal_secrets(home), **os.environ, **services}
+            environment = {**demo_environment(home), **services}
             return foreground(
                 [PYTHON, ROOT / "manage.py", *arguments], cwd=Path.cwd(), env=environment
             )

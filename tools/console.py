@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Failure(Exception):  # noqa: N818 - it reads as a sentence to the person at the keyboard
+class Failure(Exception):
     """A command cannot go on; the text says why and what to do."""
 
 

@@ -24,7 +24,7 @@ HELP = """\
 
 def use_new_enough_python() -> None:
     """Start again with Python 3.11 or newer where ``python3`` is older."""
-    if sys.version_info >= (3, 11):
+    if sys.version_info >= (3, 11):  # noqa: UP036 - who runs this is not yet known
         return
     for minor in (14, 13, 12, 11):
         found = shutil.which(f"python3.{minor}")

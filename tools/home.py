@@ -41,6 +41,17 @@ def portal_secrets(home: Path) -> dict[str, str]:
     return _kept(home / "secrets.json", new_secrets)
 
 
+def demo_environment(home: Path) -> dict[str, str]:
+    """Return the environment of the demo portal; variables that are set already win."""
+    return {
+        "PORTAL_MODE": "demo",
+        "PORTAL_HOME": str(home),
+        "PORTAL_SECOND_FACTOR_REQUIRED": "false",
+        **portal_secrets(home),
+        **os.environ,
+    }
+
+
 def new_secrets() -> dict[str, str]:
     """Draw the secrets that a production deployment puts into its environment file."""
     return {
