@@ -35,11 +35,15 @@ def is_valid(code: str) -> bool:
     )
 
 
-def has_organisation_check(code: str) -> bool:
-    """Whether positions 9-17 carry a right check digit of their own (GB 11714): a warning only."""
-    body = code[8:16]
+def organisation_check(body: str) -> str:
+    """The check digit of an organisation code (GB 11714) from its first eight characters."""
     total = sum(int(c, 36) * w for c, w in zip(body, _ORGANISATION_WEIGHTS, strict=True))
-    return code[16] == "0123456789X0"[11 - total % 11]
+    return "0123456789X0"[11 - total % 11]
+
+
+def has_organisation_check(code: str) -> bool:
+    """Whether positions 9-17 carry a right check digit of their own: a warning only."""
+    return code[16] == organisation_check(code[8:16])
 
 
 def suggestion(code: str) -> str:
