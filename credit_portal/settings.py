@@ -4,10 +4,14 @@
 start refuses is in ``credit_portal.shared.start_checks``.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 
+from credit_portal.settings_login import *  # noqa: F403
+from credit_portal.settings_ui import NODE_MODULES_FILES, UNFOLD  # noqa: F401 - read by name
 from credit_portal.shared.content_security import PORTAL_POLICY
 from credit_portal.shared.logs import configure_logs
 from credit_portal.shared.start_checks import (
@@ -37,7 +41,7 @@ FIELD_INDEX_KEY = env.str("PORTAL_FIELD_INDEX_KEY", default=DEFAULT_INDEX_KEY)
 # Which region this deployment serves, and the pack in force where no assignment says otherwise.
 PORTAL_REGION_CODE = env.str("PORTAL_REGION_CODE", default="990281")
 PORTAL_DEFAULT_PACK = env.str("PORTAL_DEFAULT_PACK", default="national_2026")
-PORTAL_SECOND_FACTOR_REQUIRED = env.bool("PORTAL_SECOND_FACTOR_REQUIRED", default=True)
+PORTAL_SECOND_FACTOR_REQUIRED = env.bool("PORTAL_SECOND_FACTOR_REQUIRED", default=not IS_TEST)
 # A stand-in for the national identity platform, by which tests log in as any business.
 TEST_IDENTITY_PROVIDER = env.bool("PORTAL_TEST_IDENTITY_PROVIDER", default=False)
 
@@ -88,7 +92,10 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "credit_portal.accounts.middleware.SessionLimitsMiddleware",
+    "credit_portal.accounts.middleware.FitAccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "credit_portal.shared.middleware.DomainErrorMiddleware",
 ]
 
 ROOT_URLCONF = "credit_portal.urls"
@@ -104,7 +111,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "credit_portal.shared.context.portal",
             ],
+            "builtins": ["credit_portal.shared.templatetags.portal_ui"],
         },
     }
 ]
@@ -131,6 +140,13 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BEAT_SCHEDULE = {
+    "jobs.sweep": {"task": "credit_portal.jobs.tasks.sweep_jobs", "schedule": timedelta(minutes=1)},
+    "audit.keep_daily_head": {
+        "task": "credit_portal.audit.tasks.keep_daily_head",
+        "schedule": crontab(hour=23, minute=50),
+    },
+}
 CELERY_TASK_DEFAULT_QUEUE = env.str("PORTAL_QUEUE", default="portal")
 
 # One language: there is no LocaleMiddleware, so that a browser's wish changes nothing.
@@ -145,6 +161,11 @@ AUTH_USER_MODEL = "accounts.User"
 STATIC_URL = "/static/"
 STATIC_ROOT = PORTAL_HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "credit_portal.shared.finders.NodeModulesFinder",
+]
 MEDIA_ROOT = PORTAL_HOME / "files"  # private: served only through views that ask for permission
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
@@ -162,8 +183,6 @@ WHITENOISE_AUTOREFRESH = IS_TEST  # tests collect nothing
 
 # --- Sessions and transport --------------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_AGE = 30 * 60  # idle time-out: each request starts it again
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_SECURE = IS_PRODUCTION
 CSRF_COOKIE_SECURE = IS_PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
@@ -174,24 +193,14 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "credit_portal.portal.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": PORTAL_POLICY}
-SILENCED_SYSTEM_CHECKS = ["security.W021"]  # HSTS preloading is the domain owner's to decide
+# HSTS preloading is the domain owner's to decide; accounts are locked whatever address is used.
+SILENCED_SYSTEM_CHECKS = ["security.W021", "axes.W006"]
 
-# --- Passwords ---------------------------------------------------------------------------------
-PASSWORD_HASHERS = (
-    ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests log in by the hundred
-    if IS_TEST
-    else ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-)
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "credit_portal.accounts.passwords.CharacterKindsValidator"},
-]
+# --- Passwords in tests --------------------------------------------------------------------------
+if IS_TEST:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of logins
 
 # --- Logs --------------------------------------------------------------------------------------
 LOGGING = configure_logs(

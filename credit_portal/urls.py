@@ -1,11 +1,20 @@
 """Every address of the portal."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from credit_portal.health import healthz
 
+handler400 = "credit_portal.portal.errors.bad_request"
+handler403 = "credit_portal.portal.errors.forbidden"
+handler404 = "credit_portal.portal.errors.not_found"
+handler500 = "credit_portal.portal.errors.server_error"
+
 urlpatterns = [
+    path("", include("credit_portal.portal.urls")),
+    path("", include("credit_portal.accounts.urls")),
+    path("desk/audit/", include("credit_portal.audit.urls")),
+    path("desk/jobs/", include("credit_portal.jobs.urls")),
     path("admin/", admin.site.urls),
     path("healthz/", healthz, name="healthz"),
 ]

@@ -102,14 +102,14 @@ class User(AbstractUser):
             models.CheckConstraint(
                 condition=Q(is_superuser=False),
                 name="user_no_superuser",
-                violation_error_message="三员分立:不设超级用户。",
+                violation_error_message="三员分立：不设超级用户。",
             ),
             models.CheckConstraint(
                 condition=Q(role__in=sorted(AGENCY_ROLES), agency__isnull=False)
                 | Q(role__in=[Role.ENTERPRISE], agency__isnull=True)
                 | Q(role__in=[Role.AUDITOR, Role.ADMINISTRATOR]),
                 name="user_agency_fits_role",
-                violation_error_message="该角色须有所属机构;经营主体用户不属于任何机构。",
+                violation_error_message="该角色须有所属机构；经营主体用户不属于任何机构。",
             ),
         ]
 
@@ -117,7 +117,7 @@ class User(AbstractUser):
         return self.display_name or self.username
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep what follows from the role; a login (``last_login``) is no change worth a history."""
+        """Keep what follows from the role; a login (``last_login``) writes no history."""
         self.is_staff = self.role == Role.ADMINISTRATOR
         if set(kwargs.get("update_fields") or ()) == {"last_login"}:
             self.skip_history_when_saving = True

@@ -34,7 +34,7 @@ class Viewer:
 PUBLIC_VIEWER = Viewer(ViewerKind.PUBLIC)
 SYSTEM_VIEWER = Viewer(ViewerKind.SYSTEM)
 
-_KIND_OF_ROLE = {role: ViewerKind.AGENCY for role in BUSINESS_ROLES} | {
+_KIND_OF_ROLE = dict.fromkeys(BUSINESS_ROLES, ViewerKind.AGENCY) | {
     Role.LEAD_OFFICER: ViewerKind.LEAD_OFFICE,
     Role.ENTERPRISE: ViewerKind.ENTITY,
     Role.AUDITOR: ViewerKind.AUDITOR,

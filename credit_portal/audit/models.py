@@ -7,6 +7,7 @@ retention and the proof follow GB/T 22239-2019 (等保 2.0, 安全审计) and po
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from credit_portal.audit import acts
 from credit_portal.audit.querysets import AuditEntryQuerySet
 
 DIGEST_LENGTH = 64
@@ -46,7 +47,12 @@ class AuditEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.act} {self.object_label}".strip()
+        return f"{self.act_label} {self.object_label}".strip()
+
+    @property
+    def act_label(self) -> str:
+        """The act in Chinese."""
+        return acts.label_of(self.act)
 
 
 class AuditLink(models.Model):
@@ -79,3 +85,10 @@ class AuditHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.seq}"
+
+    @property
+    def sentence(self) -> str:
+        """The outcome of the day's verification in one sentence."""
+        if self.finding:
+            return f"{self.date} 核验发现 — {self.finding}。"
+        return f"审计链完整：{self.date} 已核验至第 {self.seq} 条。"

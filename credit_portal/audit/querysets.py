@@ -3,11 +3,16 @@
 from datetime import date, datetime, time, timedelta
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 
 class AuditEntryQuerySet(models.QuerySet):
     """Filters of the audit page."""
+
+    def about(self, text: str) -> "AuditEntryQuerySet":
+        """Entries whose object has this very number, or this fragment in its name."""
+        return self.filter(Q(object_id=text) | Q(object_label__icontains=text))
 
     def from_day(self, day: date) -> "AuditEntryQuerySet":
         """Entries of ``day`` (Asia/Shanghai) and later."""

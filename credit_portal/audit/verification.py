@@ -84,7 +84,7 @@ def _check_link(
 
 def _check_end(last_seq: int, head_seq: int) -> Break | None:
     if head_seq > last_seq:
-        return Break(last_seq + 1, f"记录缺失,日终值留存到第 {head_seq} 条")
+        return Break(last_seq + 1, f"记录缺失，日终值留存到第 {head_seq} 条")
     unlinked = AuditEntry.objects.filter(link=None).order_by("id").first()
     if unlinked:
         return Break(last_seq + 1, f"审计记录 {unlinked.pk} 未入链")

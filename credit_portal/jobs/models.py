@@ -6,8 +6,9 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from credit_portal.jobs.choices import FINISHED, JobStatus
+from credit_portal.jobs.choices import FINISHED, TONES, JobStatus
 from credit_portal.jobs.querysets import JobQuerySet
+from credit_portal.jobs.registry import title_of
 from credit_portal.shared.files import PrivateStorage
 
 
@@ -70,9 +71,12 @@ class Job(models.Model):
     @property
     def title(self) -> str:
         """The Chinese name of the kind."""
-        from credit_portal.jobs.registry import title_of
-
         return title_of(self.kind)
+
+    @property
+    def tone(self) -> str:
+        """The tone of its status mark."""
+        return TONES[JobStatus(self.status)]
 
     @property
     def is_finished(self) -> bool:

@@ -1,7 +1,6 @@
 """Named filters of jobs."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -9,13 +8,10 @@ from django.db.models import Q
 from credit_portal.accounts.viewers import Viewer, ViewerKind
 from credit_portal.jobs.choices import JobStatus
 
-if TYPE_CHECKING:
-    from credit_portal.jobs.models import Job
-
 SILENCE = timedelta(seconds=90)
 
 
-class JobQuerySet(models.QuerySet["Job"]):
+class JobQuerySet(models.QuerySet):
     """Filters of jobs."""
 
     def visible_to(self, viewer: Viewer) -> "JobQuerySet":

@@ -45,7 +45,7 @@ def cancel_job(job: Job, *, by: Actor, at: datetime) -> None:
     """Take a waiting job off the queue; a running one finishes."""
     waiting = Job.objects.filter(pk=job.pk, status=JobStatus.QUEUED)
     if not waiting.update(status=JobStatus.CANCELLED, finished_at=at):
-        raise Refused("job_not_queued", "任务已开始或已结束,不能取消。")
+        raise Refused("job_not_queued", "任务已开始或已结束，不能取消。")
     audit.record(by=by, act="jobs.cancel_job", obj=job, at=at)
 
 
@@ -79,7 +79,7 @@ def execute_job(job_id: int, *, clock: Clock) -> None:
     except Exception:
         number = secrets.token_hex(4)
         logger.exception("job failed", extra={"job_id": job.pk, "error_number": number})
-        _fail(handle, f"系统内部错误,编号 {number},请联系系统管理员。", clock())
+        _fail(handle, f"系统内部错误，编号 {number},请联系系统管理员。", clock())
     else:
         _succeed(handle, clock())
 
@@ -107,6 +107,9 @@ def _claim(job_id: int, at: datetime) -> Job | None:
         attempts=F("attempts") + 1,
         started_at=at,
         heartbeat_at=at,
+        progress=0,
+        done=0,
+        message="",
     )
     return Job.objects.get(pk=job_id) if claimed else None
 
@@ -144,7 +147,7 @@ def _unchanged(job: Job) -> Any:
 @transaction.atomic
 def _requeue(job: Job, at: datetime) -> int:
     requeued = _unchanged(job).update(
-        status=JobStatus.QUEUED, heartbeat_at=at, message="执行中断,重新排队"
+        status=JobStatus.QUEUED, heartbeat_at=at, message="执行中断，重新排队"
     )
     if requeued:
         logger.warning("job requeued", extra={"job_id": job.pk, "attempts": job.attempts})
@@ -156,5 +159,5 @@ def _give_up(job: Job, at: datetime) -> int:
     return _unchanged(job).update(
         status=JobStatus.FAILED,
         finished_at=at,
-        error=f"任务连续 {MAX_ATTEMPTS} 次中断,已停止重试,请联系系统管理员。",
+        error=f"任务连续 {MAX_ATTEMPTS} 次中断，已停止重试，请联系系统管理员。",
     )

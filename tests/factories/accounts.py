@@ -7,7 +7,7 @@ from credit_portal.accounts.choices import AgencyKind, Role
 from credit_portal.accounts.models import Agency, User
 
 PASSWORD = "Chengjiang-2026"
-_PASSWORD_HASH = make_password(PASSWORD, hasher="pbkdf2_sha256")
+_PASSWORD_HASH = make_password(PASSWORD)
 
 
 class AgencyFactory(factory.django.DjangoModelFactory[Agency]):

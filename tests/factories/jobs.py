@@ -15,12 +15,16 @@ class JobFactory(factory.django.DjangoModelFactory[Job]):
         model = Job
 
     class Params:
-        running = factory.Trait(status=JobStatus.RUNNING, attempts=1, started_at=now())
+        running = factory.Trait(
+            status=JobStatus.RUNNING, attempts=1, started_at=factory.LazyFunction(now)
+        )
         succeeded = factory.Trait(
             status=JobStatus.SUCCEEDED, attempts=1, progress=100, finished_at=now()
         )
-        failed = factory.Trait(status=JobStatus.FAILED, attempts=1, finished_at=now())
-        cancelled = factory.Trait(status=JobStatus.CANCELLED, finished_at=now())
+        failed = factory.Trait(
+            status=JobStatus.FAILED, attempts=1, finished_at=factory.LazyFunction(now)
+        )
+        cancelled = factory.Trait(status=JobStatus.CANCELLED, finished_at=factory.LazyFunction(now))
 
     kind = "tests.count"
     created_by = factory.SubFactory(UserFactory)

@@ -1,0 +1,57 @@
+"""How allauth is used here: no sign-up, no e-mail, start page by role, secrets encrypted."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+
+from credit_portal.accounts.choices import Role
+from credit_portal.shared import crypto
+
+START_PAGES = {
+    Role.ENTERPRISE: "/my/",
+    Role.ADMINISTRATOR: "/admin/",
+    Role.AUDITOR: "/desk/audit/",
+}
+DESK = "/desk/"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are created by an administrator; the portal sends no e-mail."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "用户名或密码不正确。连续输错会被暂时锁定。",
+        "too_many_login_attempts": "尝试次数过多，已暂时锁定，请稍后再试。",
+        "rate_limited": "尝试次数过多，请稍后再试。",
+        "incorrect_code": "验证码不正确，请输入验证器当前显示的 6 位数字。",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return START_PAGES.get(Role(request.user.role), DESK)
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing is mailed; the audit log keeps what happened."""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets of the authenticators lie encrypted in the database (SM4-GCM)."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+        "cannot_delete_authenticator": "工作人员不能停用第二因素。更换手机请联系管理员。",
+    }
+
+    def encrypt(self, text: str) -> str:
+        return crypto.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return crypto.decrypt(encrypted_text)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return not (settings.PORTAL_SECOND_FACTOR_REQUIRED and authenticator.user.is_official)

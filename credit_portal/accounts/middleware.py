@@ -1,0 +1,106 @@
+"""Two guards of every session: it ends in time, and its account is fit for use."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+from credit_portal.shared.clock import now
+
+View = Callable[..., HttpResponseBase]
+
+BEGAN = "portal_session_began"
+SEEN = "portal_session_seen"
+WRITE_EVERY = timedelta(minutes=1)
+# What an account that is not fit for use may still open.
+ALWAYS_OPEN = ("/account/", "/logout/", "/static/", "/healthz/")
+
+
+def does_not_prolong(view: View) -> View:
+    """Mark a view that a page asks for by itself: it does not count as activity of the user."""
+    view.prolongs_session = False  # type: ignore[attr-defined]
+    return view
+
+
+class SessionLimitsMiddleware:
+    """Ends a session after idle time and after its longest duration (等保 2.0: 超时自动退出)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, _args: object, _kwargs: object
+    ) -> HttpResponseBase | None:
+        if not request.user.is_authenticated:
+            return None
+        at = now()
+        if self._is_over(request, at):
+            logout(request)
+            messages.warning(request, "登录已超时，请重新登录。")
+            return _go_to_login(request)
+        if getattr(view, "prolongs_session", True):
+            self._note(request, at)
+        return None
+
+    @staticmethod
+    def _is_over(request: HttpRequest, at: datetime) -> bool:
+        began, seen = request.session.get(BEGAN), request.session.get(SEEN)
+        if began is None or seen is None:
+            return False
+        idle, lasted = at.timestamp() - seen, at.timestamp() - began
+        return (
+            idle > settings.PORTAL_SESSION_IDLE.total_seconds()
+            or lasted > settings.PORTAL_SESSION_LONGEST.total_seconds()
+        )
+
+    @staticmethod
+    def _note(request: HttpRequest, at: datetime) -> None:
+        """Write the session at most once a minute."""
+        request.session.setdefault(BEGAN, at.timestamp())
+        if at.timestamp() - request.session.get(SEEN, 0) > WRITE_EVERY.total_seconds():
+            request.session[SEEN] = at.timestamp()
+
+
+class FitAccountMiddleware:
+    """Sends officials to change an expired password and to set up their second factor first."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        user = request.user
+        if not user.is_authenticated or request.path.startswith(ALWAYS_OPEN):
+            return self.get_response(request)
+        if user.password_changed_at < now() - timedelta(days=settings.PORTAL_PASSWORD_DAYS):
+            messages.warning(request, "密码已到期，请先修改密码。")
+            return redirect("account_change_password")
+        if self._lacks_second_factor(request):
+            messages.info(request, "首次登录请先设置第二因素(手机验证器)。")
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+    @staticmethod
+    def _lacks_second_factor(request: HttpRequest) -> bool:
+        return (
+            settings.PORTAL_SECOND_FACTOR_REQUIRED
+            and request.user.is_official
+            and not is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+        )
+
+
+def _go_to_login(request: HttpRequest) -> HttpResponseBase:
+    """A fragment request leads the whole page to the login."""
+    if request.headers.get("HX-Request"):
+        return HttpResponseClientRedirect(resolve_url(settings.LOGIN_URL))
+    return redirect_to_login(request.get_full_path())

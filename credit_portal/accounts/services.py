@@ -1,0 +1,203 @@
+"""Acts on agencies and accounts. Administrators do them in ``/admin/``; each is audited once."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from simple_history.utils import update_change_reason
+
+from credit_portal.accounts.choices import AGENCY_ROLES, Role
+from credit_portal.accounts.models import Agency, User
+from credit_portal.audit import services as audit
+from credit_portal.shared.actors import Actor
+from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+
+AGENCY_FIELDS = (
+    "code",
+    "name",
+    "short_name",
+    "kind",
+    "parent_id",
+    "uscc",
+    "region_code",
+    "is_active",
+)
+
+
+@transaction.atomic
+def create_agency(*, by: Actor, at: datetime, **values: Any) -> Agency:
+    """Enter an agency into the tree."""
+    _guard_administrator(by)
+    agency = Agency(**values)
+    _check(agency)
+    agency.save()
+    audit.record(by=by, act="accounts.create_agency", obj=agency, after=_fields(agency), at=at)
+    return agency
+
+
+@transaction.atomic
+def change_agency(
+    agency: Agency, *, by: Actor, at: datetime, reason: str = "", **values: Any
+) -> Agency:
+    """Change an agency; it cannot come to stand below itself."""
+    _guard_administrator(by)
+    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    before = _fields(agency)
+    for name, value in values.items():
+        setattr(agency, name, value)
+    _check(agency)
+    if agency.parent_id and Agency.objects.within(agency).filter(pk=agency.parent_id).exists():
+        raise Invalid("agency_loop", "上级机构不能是本机构或其下属机构。")
+    agency.save()
+    _explain(agency, reason)
+    audit.record(
+        by=by,
+        act="accounts.change_agency",
+        obj=agency,
+        reason=reason,
+        before=before,
+        after=_fields(agency),
+        at=at,
+    )
+    return agency
+
+
+@transaction.atomic
+def create_user(
+    *,
+    username: str,
+    display_name: str,
+    role: Role,
+    password: str,
+    agency: Agency | None = None,
+    phone: str = "",
+    by: Actor,
+    at: datetime,
+) -> User:
+    """Open an account with a first password that keeps the rules."""
+    _guard_administrator(by)
+    _guard_agency(role, agency)
+    user = User(username=username, display_name=display_name, role=role, agency=agency, phone=phone)
+    _set_password(user, password)
+    _check(user)
+    user.save()
+    after = {"role": role, "agency": user.agency_code}
+    audit.record(by=by, act="accounts.create_user", obj=user, after=after, at=at)
+    return user
+
+
+@transaction.atomic
+def change_role(
+    user: User, *, role: Role, agency: Agency | None, reason: str, by: Actor, at: datetime
+) -> User:
+    """Give a user another role or agency; nobody does it to themselves (三员分立)."""
+    _guard_administrator(by)
+    _guard_not_self(user, by)
+    _guard_agency(role, agency)
+    user = _locked(user)
+    before = {"role": user.role, "agency": user.agency_code}
+    user.role, user.agency = role, agency
+    user.save()
+    _explain(user, reason)
+    after = {"role": role, "agency": user.agency_code}
+    audit.record(
+        by=by,
+        act="accounts.change_role",
+        obj=user,
+        reason=reason,
+        before=before,
+        after=after,
+        at=at,
+    )
+    return user
+
+
+@transaction.atomic
+def deactivate_user(user: User, *, reason: str, by: Actor, at: datetime) -> User:
+    """Close an account: it keeps its past and can no longer log in."""
+    _guard_administrator(by)
+    _guard_not_self(user, by)
+    user = _locked(user)
+    if not user.is_active:
+        raise Refused("user_inactive", "该用户已停用。")
+    user.is_active = False
+    user.save()
+    _explain(user, reason)
+    audit.record(by=by, act="accounts.deactivate_user", obj=user, reason=reason, at=at)
+    return user
+
+
+@transaction.atomic
+def reset_password(user: User, *, password: str, reason: str, by: Actor, at: datetime) -> User:
+    """Set a new password for a user who has lost it; running sessions end with the old one."""
+    _guard_administrator(by)
+    user = _locked(user)
+    _set_password(user, password)
+    user.save()
+    audit.record(by=by, act="accounts.reset_password", obj=user, reason=reason, at=at)
+    return user
+
+
+@transaction.atomic
+def reset_second_factor(user: User, *, reason: str, by: Actor, at: datetime) -> User:
+    """Remove a lost authenticator; the next login sets up a new one."""
+    _guard_administrator(by)
+    _guard_not_self(user, by)
+    user = _locked(user)
+    removed, _ = Authenticator.objects.filter(user=user).delete()
+    if not removed:
+        raise Refused("no_second_factor", "该用户尚未设置第二因素。")
+    audit.record(by=by, act="accounts.reset_second_factor", obj=user, reason=reason, at=at)
+    return user
+
+
+def _locked(user: User) -> User:
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _guard_administrator(by: Actor) -> None:
+    """Accounts are the administrator's alone, and the portal's own when it builds the demo city."""
+    if isinstance(by, User) and by.role != Role.ADMINISTRATOR:
+        raise NotAllowed("administrator_only", "只有系统管理员可以管理机构与用户。")
+
+
+def _guard_not_self(user: User, by: Actor) -> None:
+    if by.actor_id == user.pk:
+        raise NotAllowed("own_account", "不能对自己的账号执行此操作，请由另一名系统管理员办理。")
+
+
+def _guard_agency(role: Role, agency: Agency | None) -> None:
+    if role in AGENCY_ROLES and agency is None:
+        raise Invalid("agency_required", "该角色须有所属机构。", {"agency": "请选择所属机构。"})
+    if role == Role.ENTERPRISE and agency is not None:
+        raise Invalid("agency_refused", "经营主体用户不属于任何机构。", {"agency": "请留空。"})
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        sentence = "".join(error.messages)
+        raise Invalid("password_weak", sentence, {"password": sentence}) from error
+    user.set_password(password)
+
+
+def _check(instance: Agency | User) -> None:
+    try:
+        instance.full_clean()
+    except ValidationError as error:
+        fields = {name: "".join(texts) for name, texts in error.message_dict.items()}
+        raise Invalid("invalid", "".join(fields.values()), fields) from error
+
+
+def _fields(agency: Agency) -> dict[str, Any]:
+    return {name: getattr(agency, name) for name in AGENCY_FIELDS}
+
+
+def _explain(instance: Agency | User, reason: str) -> None:
+    """The reason stands in the history of the object as well."""
+    if reason:
+        update_change_reason(instance, reason)

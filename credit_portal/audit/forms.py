@@ -1,0 +1,41 @@
+"""Filters of the audit page."""
+
+from typing import Any
+
+from django import forms
+
+from credit_portal.audit import acts
+from credit_portal.audit.querysets import AuditEntryQuerySet
+
+
+class AuditFilterForm(forms.Form):
+    """All fields are optional; together they narrow the list."""
+
+    actor = forms.CharField(label="操作人", required=False, max_length=120)
+    act = forms.ChoiceField(label="操作", required=False)
+    object = forms.CharField(label="对象名称或编号", required=False, max_length=120)
+    since = forms.DateField(
+        label="起", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label="止", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["act"].choices = [("", "全部"), *acts.choices()]
+
+    def narrow(self, entries: AuditEntryQuerySet) -> AuditEntryQuerySet:
+        """Apply the valid fields to the list."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        if actor := asked.get("actor"):
+            entries = entries.filter(actor_label__icontains=actor)
+        if act := asked.get("act"):
+            entries = entries.filter(act=act)
+        if text := asked.get("object"):
+            entries = entries.about(text)
+        if since := asked.get("since"):
+            entries = entries.from_day(since)
+        if until := asked.get("until"):
+            entries = entries.until_day(until)
+        return entries
