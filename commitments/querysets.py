@@ -1,0 +1,97 @@
+"""Named questions to commitments; each takes the date it is asked for."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce
+
+from commitments.choices import (
+    ACCEPTED,
+    BREACHED,
+    CommitmentKind,
+    PublicationLevel,
+    Status,
+)
+from credit_portal.accounts.viewers import Viewer, ViewerKind
+from entities.rules import add_months
+
+
+class VersionedQuerySet(models.QuerySet):
+    """Stages of a version, by its timestamps."""
+
+    def in_force(self) -> Self:
+        return self.filter(published_at__isnull=False, retired_at__isnull=True)
+
+    def drafts(self) -> Self:
+        return self.filter(published_at__isnull=True)
+
+
+class CommitmentItemQuerySet(VersionedQuerySet):
+    def offered_by(self, viewer: Viewer) -> Self:
+        """Items that a window may take: its own agency tree's and the common ones."""
+        if viewer.kind in (ViewerKind.LEAD_OFFICE, ViewerKind.SYSTEM):
+            return self.in_force()
+        return self.in_force().filter(Q(agency=None) | Q(agency__in=viewer.agency_ids))
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer, on: date) -> Self:
+        """The one visibility rule: an agency sees what its own tree took, a business its own,
+        the public what may be shown to everybody and was not withdrawn from the register."""
+        match viewer.kind:
+            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
+                return self.all()
+            case ViewerKind.AGENCY:
+                return self.filter(agency__in=viewer.agency_ids)
+            case ViewerKind.ENTITY:
+                return self.accepted().filter(entity__uscc__in=viewer.usccs)
+            case ViewerKind.AUDITOR:
+                return self.none()
+            case _:
+                return self.published(on)
+
+    def published(self, on: date) -> Self:
+        """承诺书公示 (江阴 三(一), 淮安区 二(一)): open to everybody, by its record in the register."""
+        return self.accepted().filter(
+            publication=PublicationLevel.PUBLIC,
+            made_on__lte=on,
+            record__isnull=False,
+            record__withdrawn_at__isnull=True,
+        )
+
+    def accepted(self) -> Self:
+        """Taken into the register: it has a code."""
+        return self.filter(status__in=ACCEPTED)
+
+    def breached(self) -> Self:
+        return self.filter(status__in=BREACHED)
+
+    def in_months(self, first: date, last: date | None = None) -> Self:
+        """Made in the months from ``first`` to ``last`` (first days of months), both included."""
+        return self.filter(made_on__gte=first, made_on__lt=add_months(last or first, 1))
+
+    def recognised_in(self, month: date) -> Self:
+        return self.filter(recognised_on__gte=month, recognised_on__lt=add_months(month, 1))
+
+    def awaiting_supplement(self) -> Self:
+        """容缺受理 whose missing documents are not all in."""
+        return self.filter(
+            Q(supplement_conforms__isnull=True) | Q(supplement_conforms=False),
+            kind=CommitmentKind.DEFERRED_DOCUMENTS,
+            status=Status.REGISTERED,
+            supplement_due_on__isnull=False,
+        )
+
+    def supplement_overdue(self, on: date) -> Self:
+        """逾期未补: the promised day has passed; derived from dates, stored nowhere."""
+        return self.awaiting_supplement().filter(supplement_due_on__lt=on)
+
+    def recheck_due(self, on: date, months: int) -> Self:
+        """Running commitments not looked at for so many months (江西 一: 定期复核)."""
+        return (
+            self.filter(status=Status.REGISTERED)
+            .annotate(looked_at_on=Coalesce(Max("rechecks__checked_on"), F("made_on")))
+            .filter(looked_at_on__lte=add_months(on, -months))
+        )

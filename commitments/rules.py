@@ -1,0 +1,222 @@
+"""The law of commitments as pure functions of values.
+
+Sources: 江阴 三(一), 淮安区 二(一), 江西 一–三, and the national collection standard for 信用承诺.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from commitments.choices import (
+    CommitmentKind,
+    DisqualifyingEvent,
+    PublicationLevel,
+    Status,
+)
+from credit_portal.policy.choices import LateRule, LedgerPeriod
+from credit_portal.shared.workdays import WorkCalendar
+from entities.choices import DishonestyLevel, EntityStatus, PublicationScope
+from entities.rules import add_months
+
+CODE_LENGTH = 20
+SERIAL_DIGITS = 6
+
+SCOPE_OF_LEVEL = {
+    PublicationLevel.PUBLIC: PublicationScope.PUBLIC,
+    PublicationLevel.LIMITED: PublicationScope.GOVERNMENT,
+    PublicationLevel.CLOSED: PublicationScope.AUTHORISED,
+}
+# A commitment that answers an application; the others are filed for publication.
+APPROVAL_KINDS = frozenset(
+    {
+        CommitmentKind.APPROVAL_REPLACING,
+        CommitmentKind.DEFERRED_DOCUMENTS,
+        CommitmentKind.CERTIFICATE,
+    }
+)
+# Level of a broken commitment. No document says; the mildest reading of the three national levels.
+BREACH_LEVELS = {
+    Status.PARTLY_FULFILLED: DishonestyLevel.MINOR,
+    Status.NOT_FULFILLED: DishonestyLevel.GENERAL,
+    Status.FALSE: DishonestyLevel.GENERAL,
+}
+FILED_KINDS = frozenset({CommitmentKind.INDUSTRY_SELF_DISCIPLINE, CommitmentKind.VOLUNTARY})
+GONE = frozenset({EntityStatus.DEREGISTERED, EntityStatus.CANCELLED})
+
+
+@dataclass(frozen=True)
+class LedgerRule:
+    """By when the monthly report is due (淮安区 二(一): 每月5日前)."""
+
+    due_day: int
+    due_inclusive: bool
+    period: LedgerPeriod
+    late_rule: LateRule
+
+
+@dataclass(frozen=True)
+class CommitmentPolicy:
+    """What the pack in force says about commitments.
+
+    Attributes:
+        kind_names: kind → the document's own word for it.
+        disqualifying_events: events that end a business's use of the commitment system.
+        bar_clause: where the document says so.
+        bar_months: for how long; ``None`` until the breach is repaired or withdrawn.
+        deferred_conditions: when documents may follow later.
+        recheck_months: after how many months a running commitment is checked again.
+        ledger_kinds, ledger_rule: what the monthly report covers, and by when.
+    """
+
+    pack: str
+    kind_names: Mapping[CommitmentKind, str]
+    disqualifying_events: frozenset[DisqualifyingEvent]
+    bar_clause: str
+    bar_months: int | None
+    deferred_conditions: tuple[str, ...]
+    recheck_months: int
+    ledger_kinds: tuple[CommitmentKind, ...]
+    ledger_rule: LedgerRule
+
+    def kind_name(self, kind: str) -> str:
+        """The document's word, else the national one."""
+        return self.kind_names.get(CommitmentKind(kind), CommitmentKind(kind).label)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Why a business may not use the commitment system: the event, the record, the clause."""
+
+    record_id: int
+    event: DisqualifyingEvent
+    matter: str
+    since: date
+    until: date | None
+    clause: str
+
+    @property
+    def sentence(self) -> str:
+        end = f"{self.until:%Y年%m月%d日}起恢复" if self.until else "至违诺记录修复或撤回为止"
+        return (
+            f"该主体于{self.since:%Y年%m月%d日}因“{self.event.label}”被认定违诺"
+            f"（{self.matter}），不再适用信用承诺制，{end}。依据：{self.clause}"
+        )
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """What a business may use on a date.
+
+    Attributes:
+        reasons: what bars it from the commitment system, i.e. from ``APPROVAL_KINDS``.
+        refusal: why it may make no commitment at all; empty where it may.
+        warnings: what the officer should look at first.
+    """
+
+    reasons: tuple[Bar, ...] = ()
+    refusal: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def allowed(self) -> bool:
+        """Nothing bars it from the commitment system."""
+        return not self.reasons and not self.refusal
+
+    def obstacle(self, kind: CommitmentKind) -> str:
+        """The sentence that refuses ``kind``; empty where the business may use it."""
+        if self.refusal:
+            return self.refusal
+        if self.reasons and kind in APPROVAL_KINDS:
+            return self.reasons[0].sentence
+        return ""
+
+
+@dataclass(frozen=True)
+class LedgerDates:
+    """When the ledger of a month is due, when to remind, and from when on it is late."""
+
+    due_on: date
+    remind_on: date
+    late_after: date
+
+    def is_late(self, submitted_on: date) -> bool:
+        return submitted_on > self.late_after
+
+
+def commitment_code(region_code: str, made_on: date, serial: int) -> str:
+    """承诺编码: region of acceptance (6) + date of the commitment (8) + serial of the day (6)."""
+    if serial >= 10**SERIAL_DIGITS:
+        raise ValueError("serial numbers of the day are used up")
+    return f"{region_code}{made_on:%Y%m%d}{serial:0{SERIAL_DIGITS}d}"
+
+
+def bar_end(since: date, months: int | None) -> date | None:
+    """First day on which the commitment system is open again; ``None`` where no end is set."""
+    return None if months is None else add_months(since, months)
+
+
+def fulfilled_in_time(
+    recognised_on: date, valid_until: date | None, supplemented_on: date | None, due_on: date | None
+) -> bool:
+    """Kept by its day: documents by their due day, everything else by the end of its term."""
+    if due_on is not None:
+        return supplemented_on is not None and supplemented_on <= due_on
+    return valid_until is None or recognised_on <= valid_until
+
+
+def event_of(
+    kind: CommitmentKind, due_on: date | None, conforms: bool | None
+) -> DisqualifyingEvent | None:
+    """The disqualifying event that the dates themselves show, as a proposal to the officer."""
+    if kind != CommitmentKind.DEFERRED_DOCUMENTS or due_on is None:
+        return None
+    if conforms is None:
+        return DisqualifyingEvent.NOT_SUPPLIED_IN_TIME
+    return None if conforms else DisqualifyingEvent.NOT_CONFORMING
+
+
+def next_recheck(made_on: date, last_checked_on: date | None, months: int) -> date:
+    """Day of the next periodic re-check (江西 一)."""
+    return add_months(last_checked_on or made_on, months)
+
+
+def ledger_dates(month: date, rule: LedgerRule, calendar: WorkCalendar) -> LedgerDates:
+    """Dates of the report on ``month`` (its first day).
+
+    淮安区 二(一) says "每月5日前…报送当月产生的"; it can only be done for the month before, so the
+    report falls due in the month that follows the one it covers.
+    """
+    due_month = add_months(month, 1) if rule.period == LedgerPeriod.PREVIOUS_MONTH else month
+    due = due_month.replace(day=rule.due_day) - timedelta(days=0 if rule.due_inclusive else 1)
+    late_after = due
+    if rule.late_rule == LateRule.AFTER_NEXT_WORKDAY and not calendar.is_workday(due):
+        late_after = calendar.next_workday(due)
+    return LedgerDates(due, calendar.previous_workday(due), late_after)
+
+
+def fill_text(text: str, values: Mapping[str, str]) -> str:
+    """Put names into a template: ``{承诺人}`` and the like; anything else stays as written."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def reported_status(status: str) -> str:
+    """承诺履行状态 as the ledger shows it: the national words, or 履行中."""
+    fulfilment = Status(status).fulfilment
+    return fulfilment.label if fulfilment else Status(status).label
+
+
+def missing_fields(
+    kind: CommitmentKind, values: Mapping[str, object], required: Iterable[tuple[str, str]]
+) -> dict[str, str]:
+    """Fields that the standard requires and that are empty, with a sentence each."""
+    missing = {name: f"请填写{label}。" for name, label in required if not values.get(name)}
+    if kind == CommitmentKind.OTHER and not values.get("other_kind_name"):
+        missing["other_kind_name"] = "承诺类型为“其他”时，请注明具体类型。"
+    if kind == CommitmentKind.DEFERRED_DOCUMENTS:
+        for name, label in (("missing_materials", "所缺材料"), ("supplement_due_on", "补齐期限")):
+            if not values.get(name):
+                missing[name] = f"容缺受理请填写{label}。"
+    return missing
+

@@ -1,0 +1,49 @@
+"""Writes of the commitments, one function per act."""
+
+from commitments.services.catalogue import (
+    draft_item,
+    draft_template,
+    publish_version,
+    retire_version,
+)
+from commitments.services.outcome import (
+    fulfil_commitment,
+    recognise_false,
+    record_breach,
+    record_partial_fulfilment,
+    revoke_recognition,
+)
+from commitments.services.registration import (
+    draft_commitment,
+    file_published_commitment,
+    register_commitment,
+    take_commitment,
+    withdraw_draft,
+)
+from commitments.services.scans import attach_scan
+from commitments.services.watch import (
+    notify_overdue_supplements,
+    recheck_commitment,
+    supplement_materials,
+)
+
+__all__ = [
+    "attach_scan",
+    "draft_commitment",
+    "draft_item",
+    "draft_template",
+    "file_published_commitment",
+    "fulfil_commitment",
+    "notify_overdue_supplements",
+    "publish_version",
+    "recheck_commitment",
+    "recognise_false",
+    "record_breach",
+    "record_partial_fulfilment",
+    "register_commitment",
+    "retire_version",
+    "revoke_recognition",
+    "supplement_materials",
+    "take_commitment",
+    "withdraw_draft",
+]

@@ -1,0 +1,84 @@
+"""Items and letter templates: a draft is published; a published version is only ever retired."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Max
+
+from commitments.models import CommitmentItem, CommitmentTemplate
+from commitments.models.item import Versioned
+from credit_portal.audit import services as audit
+from credit_portal.shared.actors import Actor
+from credit_portal.shared.errors import Refused
+
+V = TypeVar("V", bound=Versioned)
+
+
+def draft_item(*, code: str, values: dict[str, Any], by: Actor, at: datetime) -> CommitmentItem:
+    """Write or rewrite the draft of an item; the version in force stays as it is."""
+    return _draft(CommitmentItem, code, values, by, at)
+
+
+def draft_template(
+    *, code: str, values: dict[str, Any], by: Actor, at: datetime
+) -> CommitmentTemplate:
+    """Write or rewrite the draft of a letter; the version in force stays as it is."""
+    return _draft(CommitmentTemplate, code, values, by, at)
+
+
+def publish_version(*, version: V, by: Actor, at: datetime) -> V:
+    """Put a draft in force in place of the version before it.
+
+    Raises:
+        Refused: it is published already.
+    """
+    model = type(version)
+    with transaction.atomic():
+        version = model.objects.select_for_update().get(pk=version.pk)
+        if not version.is_draft:
+            raise Refused("already_published", "该版本已经发布；如需修改，请起草新版本。")
+        former = model.objects.in_force().filter(code=version.code)
+        former.update(retired_at=at)
+        version.published_at = at
+        version.save(update_fields=["published_at"])
+        _audit(version, "publish_version", by, at)
+    return version
+
+
+def retire_version(*, version: V, by: Actor, at: datetime) -> V:
+    """Take a version out of use without a successor.
+
+    Raises:
+        Refused: it is not in force.
+    """
+    with transaction.atomic():
+        version = type(version).objects.select_for_update().get(pk=version.pk)
+        if not version.is_in_force:
+            raise Refused("not_in_force", "该版本不在使用中，不能停用。")
+        version.retired_at = at
+        version.save(update_fields=["retired_at"])
+        _audit(version, "retire_version", by, at)
+    return version
+
+
+def _draft(model: type[V], code: str, values: dict[str, Any], by: Actor, at: datetime) -> V:
+    with transaction.atomic():
+        versions = model.objects.filter(code=code)
+        draft = versions.drafts().select_for_update().first()
+        if draft is None:
+            last = versions.aggregate(last=Max("version"))["last"] or 0
+            draft = model(code=code, version=last + 1)
+        for name, value in values.items():
+            setattr(draft, name, value)
+        draft.drafted_at = at
+        draft.save()
+        _audit(draft, f"draft_{'item' if model is CommitmentItem else 'template'}", by, at)
+    return draft
+
+
+def _audit(version: Versioned, act: str, by: Actor, at: datetime) -> None:
+    audit.record(
+        by=by, act=f"commitments.{act}", obj=version,
+        after={"code": version.code, "version": version.version, "stage": version.stage}, at=at,
+    )  # fmt: skip

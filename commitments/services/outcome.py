@@ -1,0 +1,215 @@
+"""How a commitment was kept, recognised by an agency: each recognition is a new fact."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from commitments import rules
+from commitments.choices import DisqualifyingEvent, PublicationLevel, Status
+from commitments.events import CommitmentRecognised
+from commitments.models import Commitment
+from commitments.services.steps import day_of, locked, required, save, step
+from credit_portal.accounts.models import Agency
+from credit_portal.shared.actors import Actor
+from credit_portal.shared.errors import Invalid, Refused
+from credit_portal.shared.events import publish
+from entities.choices import RecordKind
+from entities.models import CreditRecord
+from entities.services import record_fact, withdraw_fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognition:
+    """What an agency found, and on what it rests (采集标准: 履行状态认定).
+
+    Attributes:
+        event: the event of 江阴 三(一) that ends the use of the commitment system, if it is one.
+    """
+
+    agency: Agency
+    on: date
+    evidence: str
+    unfulfilled: str = ""
+    liability: str = ""
+    event: DisqualifyingEvent | None = None
+
+
+def fulfil_commitment(
+    *, commitment: Commitment, finding: Recognition, by: Actor, at: datetime
+) -> Commitment:
+    """全部履行.
+
+    Raises:
+        Refused: documents promised for later are not all in, or the state does not allow it.
+    """
+    with transaction.atomic():
+        commitment = locked(commitment)
+        if commitment.awaits_documents and commitment.supplement_due_on:
+            raise Refused("documents_missing", "承诺补齐的材料尚未全部符合要求，不能认定全部履行。")
+        return _recognise(commitment, "fulfil", finding, by, at)
+
+
+def record_partial_fulfilment(
+    *, commitment: Commitment, finding: Recognition, by: Actor, at: datetime
+) -> Commitment:
+    """部分履行: what is unfulfilled and what follows from it must be said."""
+    with transaction.atomic():
+        return _recognise(locked(commitment), "fulfil_partly", _broken(finding), by, at)
+
+
+def record_breach(
+    *, commitment: Commitment, finding: Recognition, by: Actor, at: datetime
+) -> Commitment:
+    """全部未履行; with its event it ends the use of the commitment system (江阴 三(一))."""
+    with transaction.atomic():
+        return _recognise(locked(commitment), "breach", _broken(finding), by, at)
+
+
+def recognise_false(
+    *, commitment: Commitment, finding: Recognition, by: Actor, at: datetime
+) -> Commitment:
+    """虚假承诺, whenever it comes to light; an earlier recognition is withdrawn."""
+    finding = _broken(finding, DisqualifyingEvent.FALSE_COMMITMENT)
+    with transaction.atomic():
+        commitment = locked(commitment)
+        earlier = commitment.outcome_record
+        step_result = _recognise(commitment, "find_false", finding, by, at)
+        if earlier:
+            withdraw_fact(
+                record=earlier, reason=f"改为认定虚假承诺：{finding.evidence}", by=by, at=at
+            )
+    return step_result
+
+
+def revoke_recognition(
+    *, commitment: Commitment, reason: str, by: Actor, at: datetime
+) -> Commitment:
+    """Take back a wrong recognition: its fact is withdrawn, the commitment runs on.
+
+    Raises:
+        Refused: nothing is recognised.
+        Invalid: no reason is given.
+    """
+    reason = required(reason, "reason", "撤销原因")
+    with transaction.atomic():
+        commitment = locked(commitment)
+        before = _facts(commitment)
+        record = commitment.outcome_record
+        step(commitment, "revoke_recognition")
+        _put(commitment, None)
+        commitment.outcome_record = None
+        save(
+            commitment, act="revoke_recognition", by=by, at=at, reason=reason,
+            before=before, after=_facts(commitment),
+        )  # fmt: skip
+        if record:
+            withdraw_fact(record=record, reason=reason, by=by, at=at)
+        publish(CommitmentRecognised(commitment.pk, commitment.entity_id, commitment.status))
+    return commitment
+
+
+def _recognise(
+    commitment: Commitment, act: str, finding: Recognition, by: Actor, at: datetime
+) -> Commitment:
+    """Guard, store the finding, write the fact, audit, tell."""
+    before = _facts(commitment)
+    _check_day(commitment, finding, day_of(at))
+    step(commitment, act)
+    _put(commitment, finding)
+    commitment.outcome_record = _record(commitment, by, at)
+    save(
+        commitment, act=_ACTS[act], by=by, at=at, reason=finding.evidence.strip(),
+        before=before, after=_facts(commitment),
+    )  # fmt: skip
+    publish(CommitmentRecognised(commitment.pk, commitment.entity_id, commitment.status))
+    return commitment
+
+
+_ACTS = {
+    "fulfil": "fulfil_commitment",
+    "fulfil_partly": "record_partial_fulfilment",
+    "breach": "record_breach",
+    "find_false": "recognise_false",
+}
+
+
+def _broken(finding: Recognition, event: DisqualifyingEvent | None = None) -> Recognition:
+    """A finding of breach says what is unfulfilled and what follows (mandatory in the standard)."""
+    return Recognition(
+        agency=finding.agency,
+        on=finding.on,
+        evidence=finding.evidence,
+        unfulfilled=required(finding.unfulfilled, "unfulfilled_content", "未履行的承诺内容"),
+        liability=required(finding.liability, "liability_pursued", "违诺责任追究内容"),
+        event=event or finding.event,
+    )
+
+
+def _check_day(commitment: Commitment, finding: Recognition, today: date) -> None:
+    required(finding.evidence, "evidence", "认定依据")
+    if not commitment.made_on <= finding.on <= today:
+        sentence = "认定日期应当在承诺作出之后，且不晚于今天。"
+        raise Invalid("recognised_on_invalid", sentence, {"recognised_on": sentence})
+
+
+def _put(commitment: Commitment, finding: Recognition | None) -> None:
+    """Store a finding on the commitment, or take it off."""
+    commitment.recognised_on = finding.on if finding else None
+    commitment.recognised_by = finding.agency if finding else None
+    commitment.evidence = finding.evidence.strip() if finding else ""
+    commitment.unfulfilled_content = finding.unfulfilled if finding else ""
+    commitment.liability_pursued = finding.liability if finding else ""
+    commitment.disqualifying_event = (finding.event or "") if finding else ""
+
+
+def _record(commitment: Commitment, by: Actor, at: datetime) -> CreditRecord:
+    """The fact that grading counts (承诺履行 or 违诺)."""
+    status = Status(commitment.status)
+    is_breach = status in rules.BREACH_LEVELS
+    agency = commitment.recognised_by
+    return record_fact(
+        entity=commitment.entity,
+        kind=RecordKind.COMMITMENT_BREACH if is_breach else RecordKind.COMMITMENT_FULFILMENT,
+        title=commitment.matter,
+        document_number=commitment.code or "",
+        authority_name=agency.name,
+        authority_code=agency.uscc,
+        decided_on=commitment.recognised_on,
+        details=_details(commitment),
+        level=rules.BREACH_LEVELS.get(status),
+        scope=rules.SCOPE_OF_LEVEL[PublicationLevel(commitment.publication)],
+        key=[commitment.code or "", status, at.isoformat()],
+        reported_by=agency,
+        by=by,
+        at=at,
+    )
+
+
+def _details(commitment: Commitment) -> dict[str, Any]:
+    """What a scoring model and the breach sheet need of the recognition."""
+    return {
+        "commitment_code": commitment.code,
+        "commitment_kind": commitment.kind,
+        "fulfilment": commitment.fulfilment,
+        "is_false": commitment.status == Status.FALSE,
+        "in_time": commitment.status == Status.FULFILLED
+        and rules.fulfilled_in_time(
+            commitment.recognised_on,
+            commitment.valid_until,
+            commitment.supplemented_on,
+            commitment.supplement_due_on,
+        ),
+        "disqualifying_event": commitment.disqualifying_event,
+        "unfulfilled_content": commitment.unfulfilled_content,
+        "liability_pursued": commitment.liability_pursued,
+    }
+
+
+def _facts(commitment: Commitment) -> dict[str, str]:
+    return {
+        "status": commitment.status,
+        "recognised_on": str(commitment.recognised_on or ""),
+        "event": commitment.disqualifying_event,
+    }

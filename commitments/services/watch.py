@@ -1,0 +1,89 @@
+"""What happens between registration and recognition: documents come in, re-checks are made."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from commitments.choices import RecheckFinding
+from commitments.events import SupplementOverdue
+from commitments.models import Commitment, CommitmentRecheck
+from commitments.services.steps import day_of, locked, required, save, step
+from credit_portal.shared.actors import Actor
+from credit_portal.shared.errors import Invalid
+from credit_portal.shared.events import publish
+
+
+def supplement_materials(
+    *, commitment: Commitment, supplied_on: date, conforms: bool, note: str,
+    by: Actor, at: datetime,
+) -> Commitment:  # fmt: skip
+    """The missing documents came in; if they do not conform, others may follow by the due day.
+
+    Raises:
+        Refused: nothing is missing.
+        Invalid: the day is before the commitment or after today.
+    """
+    with transaction.atomic():
+        commitment = locked(commitment)
+        _check_day(supplied_on, commitment.made_on, day_of(at), "supplied_on")
+        step(commitment, "supplement")
+        commitment.supplemented_on = supplied_on
+        commitment.supplement_conforms = conforms
+        save(
+            commitment, act="supplement_materials", by=by, at=at, reason=note.strip(),
+            after={"supplemented_on": supplied_on.isoformat(), "conforms": conforms},
+        )  # fmt: skip
+    return commitment
+
+
+def recheck_commitment(
+    *, commitment: Commitment, checked_on: date, finding: RecheckFinding, note: str,
+    by: Actor, at: datetime,
+) -> CommitmentRecheck:  # fmt: skip
+    """Look again whether a running or fulfilled commitment holds (江西 一: 定期复核).
+
+    The finding alone decides nothing: a breach is recognised by its own act, with evidence.
+    """
+    note = required(note, "note", "复核情况")
+    with transaction.atomic():
+        commitment = locked(commitment)
+        _check_day(checked_on, commitment.made_on, day_of(at), "checked_on")
+        step(commitment, "recheck")
+        recheck = CommitmentRecheck.objects.create(
+            commitment=commitment, checked_on=checked_on, finding=finding, note=note,
+            recorded_at=at,
+        )  # fmt: skip
+        save(
+            commitment, act="recheck_commitment", by=by, at=at, reason=note,
+            after={"checked_on": checked_on.isoformat(), "finding": finding},
+        )  # fmt: skip
+    return recheck
+
+
+def notify_overdue_supplements(*, on: date, by: Actor, at: datetime) -> int:
+    """Tell once of every supplement that became overdue; returns how many. Safe to run twice."""
+    overdue = Commitment.objects.supplement_overdue(on).filter(overdue_notified_at=None)
+    told = 0
+    for pk in overdue.values_list("pk", flat=True):
+        told += _notify(pk, on, by, at)
+    return told
+
+
+def _notify(pk: int, on: date, by: Actor, at: datetime) -> bool:
+    with transaction.atomic():
+        commitment = locked(Commitment(pk=pk))
+        if commitment.overdue_notified_at or not commitment.is_supplement_overdue(on):
+            return False
+        commitment.overdue_notified_at = at
+        save(
+            commitment, act="notify_overdue_supplement", by=by, at=at,
+            reason=f"补齐期限 {commitment.supplement_due_on} 已过",
+        )  # fmt: skip
+        publish(SupplementOverdue(commitment.pk, commitment.entity_id))
+    return True
+
+
+def _check_day(day: date, earliest: date, today: date, field: str) -> None:
+    if not earliest <= day <= today:
+        sentence = "日期应当在承诺作出之后，且不晚于今天。"
+        raise Invalid(f"{field}_invalid", sentence, {field: sentence})
