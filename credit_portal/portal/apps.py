@@ -1,7 +1,32 @@
 from django.apps import AppConfig
 
+from credit_portal.shared.navigation import NavItem, register
+
 
 class PortalConfig(AppConfig):
     name = "credit_portal.portal"
     label = "portal"
     verbose_name = "门户"
+
+    def ready(self) -> None:
+        register(
+            NavItem("首页", "portal:home", "home", order=0, face="public"),
+            NavItem("首页", "portal:my_home", "home", order=0, face="my"),
+            NavItem("工作台首页", "portal:desk_home", "home", order=0),
+            NavItem(
+                "办事窗口登录",
+                "portal:desk_home",
+                "login",
+                order=90,
+                face="public",
+                hint="政务服务窗口、行业主管部门和镇街工作人员由此登录工作台。",
+            ),
+            NavItem(
+                "企业登录",
+                "portal:my_home",
+                "building",
+                order=80,
+                face="public",
+                hint="企业实名登录后，查看本企业的信用信息，办理承诺、异议和修复。",
+            ),
+        )

@@ -1,0 +1,36 @@
+"""Home pages of the faces, and the style page."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from credit_portal.accounts.choices import Role
+from credit_portal.accounts.permissions import official_required, role_required
+from credit_portal.portal.style import style_context
+from credit_portal.shared import clock
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The public front page: one search box and what there is to do."""
+    return render(request, "portal/home.html")
+
+
+@official_required
+def desk_home(request: HttpRequest) -> HttpResponse:
+    """The first page of an official: what their role does here."""
+    return render(request, "portal/desk_home.html", {"today": clock.today()})
+
+
+@role_required(Role.ENTERPRISE)
+def my_home(request: HttpRequest) -> HttpResponse:
+    """The first page of the enterprise centre."""
+    return render(request, "portal/my_home.html")
+
+
+def style(request: HttpRequest) -> HttpResponse:
+    """Every component with sample data, for those who build pages; not in production."""
+    if settings.IS_PRODUCTION:
+        raise Http404
+    if request.method == "POST":
+        return redirect("portal:style")
+    return render(request, "portal/style.html", style_context(clock.now()))

@@ -1,0 +1,66 @@
+"""Reads django-simple-history for the page: who changed what, before and after, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from django.db import models
+
+KINDS = {"+": "新建", "~": "修改", "-": "删除"}
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field before and after, as a person reads it."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class HistoryStep:
+    """One saved version of an object."""
+
+    kind: str
+    at: datetime
+    by: str
+    reason: str
+    changes: list[FieldChange]
+
+
+def history_of(instance: models.Model, limit: int = 50) -> list[HistoryStep]:
+    """The last ``limit`` versions of ``instance``, newest first, for ``components/history.html``."""
+    versions = list(instance.history.select_related("history_user")[: limit + 1])  # type: ignore[attr-defined]
+    steps = [_step(new, list(_changes(old, new))) for new, old in pairwise(versions)]
+    if versions and len(versions) <= limit:
+        steps.append(_step(versions[-1], []))
+    return steps
+
+
+def _step(version: Any, changes: list[FieldChange]) -> HistoryStep:
+    user = version.history_user
+    return HistoryStep(
+        kind=KINDS[version.history_type],
+        at=version.history_date,
+        by=user.actor_label if user else "系统",
+        reason=version.history_change_reason or "",
+        changes=changes,
+    )
+
+
+def _changes(old: Any, new: Any) -> Iterator[FieldChange]:
+    for name in new.diff_against(old).changed_fields:
+        field = new._meta.get_field(name)
+        yield FieldChange(str(field.verbose_name), _shown(old, field), _shown(new, field))
+
+
+def _shown(version: Any, field: Any) -> str:
+    """The value in words: the label of a choice, 是/否, nothing as an empty text."""
+    display = getattr(version, f"get_{field.name}_display", None)
+    value = display() if display else getattr(version, field.name)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "" if value is None else str(value)

@@ -1,0 +1,78 @@
+"""The menus of the faces. An app registers its entries in ``AppConfig.ready``.
+
+>>> register(NavItem("信用承诺", "commitments:list", "certificate", roles=frozenset({"window"})))
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from django.urls import reverse
+
+Face = Literal["public", "my", "desk"]
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of a menu.
+
+    Args:
+        roles: values of ``accounts.Role`` that see it; empty means everyone on that face.
+        group: heading of the desk's side menu under which it stands.
+        hint: one sentence; an entry that has it is also a card on the home page of its face.
+    """
+
+    label: str
+    url_name: str
+    icon: str
+    roles: frozenset[str] = frozenset()
+    order: int = 100
+    group: str = ""
+    face: Face = "desk"
+    hint: str = ""
+
+    def shown_to(self, role: str) -> bool:
+        return not self.roles or role in self.roles
+
+
+@dataclass(frozen=True)
+class NavLink:
+    """An entry resolved for one request."""
+
+    item: NavItem
+    url: str
+    is_active: bool
+
+
+_items: dict[tuple[str, str], NavItem] = {}
+
+
+def register(*items: NavItem) -> None:
+    """Adds entries; the same page of the same face again replaces the former entry."""
+    for item in items:
+        _items[item.face, item.url_name] = item
+
+
+def links_for(face: Face, role: str, path: str) -> list[NavLink]:
+    """The entries of ``face`` that ``role`` sees, in order; the one nearest to ``path`` is active."""
+    items = sorted(
+        (item for item in _items.values() if item.face == face and item.shown_to(role)),
+        key=lambda item: item.order,
+    )
+    urls = [reverse(item.url_name) for item in items]
+    active = max((url for url in urls if _leads_to(url, path)), key=len, default="")
+    return [NavLink(item, url, url == active) for item, url in zip(items, urls, strict=True)]
+
+
+def grouped(links: Iterable[NavLink]) -> list[tuple[str, list[NavLink]]]:
+    """The links under their headings; a heading stands where its first entry stands."""
+    links = list(links)
+    headings = list(dict.fromkeys(link.item.group for link in links))
+    ordered = sorted(links, key=lambda link: headings.index(link.item.group))
+    return [(group, list(part)) for group, part in groupby(ordered, lambda link: link.item.group)]
+
+
+def _leads_to(url: str, path: str) -> bool:
+    """A page is active on itself and below; the home pages (one step deep) only on themselves."""
+    return path == url or (url.count("/") > 2 and path.startswith(url))

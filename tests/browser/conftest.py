@@ -1,0 +1,106 @@
+"""A headless Chromium that looks at the live server and accepts no defect in silence.
+
+``PORTAL_CHROMIUM`` names the program and ``FONTCONFIG_FILE`` its fonts; ``make test`` sets both.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+DESKTOP = {"width": 1366, "height": 900}
+PHONE = {"width": 390, "height": 844}
+NARROWEST = {"width": 375, "height": 667}
+WCAG_21_AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+OpenPage = Callable[..., Page]
+FONTS = """<?xml version="1.0"?>
+<fontconfig><dir>/usr/share/fonts</dir><dir>{folder}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium for the session. Skipped where there is none."""
+    program = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium")
+    if not program:
+        pytest.skip("no Chromium: set PORTAL_CHROMIUM")
+    os.environ.setdefault("FONTCONFIG_FILE", str(_fonts(tmp_path_factory.mktemp("fonts"))))
+    # Playwright's own event loop would make Django refuse the ORM in fixtures and tests.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+
+
+def _fonts(folder: Path) -> Path:
+    """A configuration that knows the Chinese fonts the portal prints with."""
+    configuration = folder / "fonts.conf"
+    installed = Path(pylopdf_fonts_zh_cn.__file__).parent
+    configuration.write_text(FONTS.format(folder=installed, cache=folder / "cache"))
+    return configuration
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server, client) -> Iterator[OpenPage]:
+    """``open_page("/desk/", user=…, viewport=PHONE)`` → a page, which must stay clean to the end.
+
+    Clean: nothing on the console, no failed request, no request to another host.
+    """
+    contexts, complaints = [], []
+
+    def open_it(path: str, user=None, viewport=DESKTOP) -> Page:
+        context = browser.new_context(viewport=viewport, locale="zh-CN")
+        contexts.append(context)
+        if user:
+            client.force_login(user)
+            value = client.cookies[settings.SESSION_COOKIE_NAME].value
+            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value}
+            context.add_cookies([{**cookie, "url": live_server.url}])
+        page = context.new_page()
+        _watch(page, live_server.url, complaints)
+        page.goto(live_server.url + path)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _watch(page: Page, host: str, complaints: list[str]) -> None:
+    page.on("console", lambda line: complaints.append(f"{line.type}: {line.text}"))
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+
+    def external(request) -> None:
+        if not request.url.startswith((host, "data:", "blob:")):
+            complaints.append(f"external: {request.url}")
+
+    page.on("request", external)
+
+
+@pytest.fixture
+def axe_clean() -> Callable[[Page], None]:
+    """Asserts that a page breaks no rule of WCAG 2.1 A and AA that a program can check."""
+
+    def check(page: Page) -> None:
+        results = Axe().run(page, options=WCAG_21_AA)
+        assert results.violations_count == 0, results.generate_report()
+
+    return check
+
+
+@pytest.fixture
+def fits_width() -> Callable[[Page], None]:
+    """Asserts that nothing makes the page scroll sideways."""
+
+    def check(page: Page) -> None:
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
+
+    return check
