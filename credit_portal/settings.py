@@ -11,7 +11,7 @@ import environ
 from celery.schedules import crontab
 
 from credit_portal.settings_login import *  # noqa: F403
-from credit_portal.settings_ui import NODE_MODULES_FILES, UNFOLD  # noqa: F401 - read by name
+from credit_portal.settings_ui import *  # noqa: F403
 from credit_portal.shared.content_security import PORTAL_POLICY
 from credit_portal.shared.logs import configure_logs
 from credit_portal.shared.start_checks import (
@@ -159,7 +159,7 @@ USE_TZ = True
 AUTH_USER_MODEL = "accounts.User"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = PORTAL_HOME / "static"
+STATIC_ROOT = Path(env.str("PORTAL_STATIC_ROOT", default=str(PORTAL_HOME / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
@@ -193,7 +193,6 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "credit_portal.portal.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": PORTAL_POLICY}
 # HSTS preloading is the domain owner's to decide; accounts are locked whatever address is used.
 SILENCED_SYSTEM_CHECKS = ["security.W021", "axes.W006"]
