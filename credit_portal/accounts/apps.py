@@ -7,6 +7,7 @@ ACTS = {
     "accounts.change_role": "变更角色或机构",
     "accounts.change_profile": "修改用户资料",
     "accounts.deactivate_user": "停用用户",
+    "accounts.activate_user": "恢复用户",
     "accounts.reset_password": "重置密码",
     "accounts.reset_second_factor": "重置第二因素",
     "accounts.set_second_factor": "设置第二因素",

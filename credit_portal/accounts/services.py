@@ -7,7 +7,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from simple_history.utils import update_change_reason
 
 from credit_portal.accounts.choices import AGENCY_ROLES, Role
 from credit_portal.accounts.models import Agency, User
@@ -33,7 +32,7 @@ def create_agency(*, by: Actor, at: datetime, **values: Any) -> Agency:
     _guard_administrator(by)
     agency = Agency(**values)
     _check(agency)
-    agency.save()
+    _save(agency, by)
     audit.record(by=by, act="accounts.create_agency", obj=agency, after=_fields(agency), at=at)
     return agency
 
@@ -51,8 +50,7 @@ def change_agency(
     _check(agency)
     if agency.parent_id and Agency.objects.within(agency).filter(pk=agency.parent_id).exists():
         raise Invalid("agency_loop", "上级机构不能是本机构或其下属机构。")
-    agency.save()
-    _explain(agency, reason)
+    _save(agency, by, reason)
     audit.record(
         by=by,
         act="accounts.change_agency",
@@ -83,9 +81,32 @@ def create_user(
     user = User(username=username, display_name=display_name, role=role, agency=agency, phone=phone)
     _set_password(user, password)
     _check(user)
-    user.save()
+    _save(user, by)
     after = {"role": role, "agency": user.agency_code}
     audit.record(by=by, act="accounts.create_user", obj=user, after=after, at=at)
+    return user
+
+
+@transaction.atomic
+def change_profile(
+    user: User, *, display_name: str, phone: str, reason: str, by: Actor, at: datetime
+) -> User:
+    """Correct the name or the telephone number of a user."""
+    _guard_administrator(by)
+    user = _locked(user)
+    before = {"display_name": user.display_name}
+    user.display_name, user.phone = display_name, phone
+    _save(user, by, reason)
+    after = {"display_name": display_name}
+    audit.record(
+        by=by,
+        act="accounts.change_profile",
+        obj=user,
+        reason=reason,
+        before=before,
+        after=after,
+        at=at,
+    )
     return user
 
 
@@ -100,8 +121,7 @@ def change_role(
     user = _locked(user)
     before = {"role": user.role, "agency": user.agency_code}
     user.role, user.agency = role, agency
-    user.save()
-    _explain(user, reason)
+    _save(user, by, reason)
     after = {"role": role, "agency": user.agency_code}
     audit.record(
         by=by,
@@ -124,9 +144,21 @@ def deactivate_user(user: User, *, reason: str, by: Actor, at: datetime) -> User
     if not user.is_active:
         raise Refused("user_inactive", "该用户已停用。")
     user.is_active = False
-    user.save()
-    _explain(user, reason)
+    _save(user, by, reason)
     audit.record(by=by, act="accounts.deactivate_user", obj=user, reason=reason, at=at)
+    return user
+
+
+@transaction.atomic
+def activate_user(user: User, *, reason: str, by: Actor, at: datetime) -> User:
+    """Open a closed account again."""
+    _guard_administrator(by)
+    user = _locked(user)
+    if user.is_active:
+        raise Refused("user_active", "该用户未停用。")
+    user.is_active = True
+    _save(user, by, reason)
+    audit.record(by=by, act="accounts.activate_user", obj=user, reason=reason, at=at)
     return user
 
 
@@ -136,7 +168,7 @@ def reset_password(user: User, *, password: str, reason: str, by: Actor, at: dat
     _guard_administrator(by)
     user = _locked(user)
     _set_password(user, password)
-    user.save()
+    _save(user, by)
     audit.record(by=by, act="accounts.reset_password", obj=user, reason=reason, at=at)
     return user
 
@@ -152,6 +184,24 @@ def reset_second_factor(user: User, *, reason: str, by: Actor, at: datetime) -> 
         raise Refused("no_second_factor", "该用户尚未设置第二因素。")
     audit.record(by=by, act="accounts.reset_second_factor", obj=user, reason=reason, at=at)
     return user
+
+
+@transaction.atomic
+def administer_user(user: User, *, reason: str, by: Actor, at: datetime, **wanted: Any) -> None:
+    """Do what a page of the back office asks for: each difference is an act of its own."""
+    now_is = User.objects.get(pk=user.pk)
+    act = {"reason": reason, "by": by, "at": at}
+    name, phone = wanted["display_name"], wanted["phone"]
+    if (name, phone) != (now_is.display_name, now_is.phone):
+        change_profile(user, display_name=name, phone=phone, **act)
+    if (wanted["role"], wanted["agency"]) != (now_is.role, now_is.agency):
+        change_role(user, role=wanted["role"], agency=wanted["agency"], **act)
+    if wanted["is_active"] != now_is.is_active:
+        (activate_user if wanted["is_active"] else deactivate_user)(user, **act)
+    if wanted["new_password"]:
+        reset_password(user, password=wanted["new_password"], **act)
+    if wanted["reset_second_factor"]:
+        reset_second_factor(user, **act)
 
 
 def _locked(user: User) -> User:
@@ -197,7 +247,8 @@ def _fields(agency: Agency) -> dict[str, Any]:
     return {name: getattr(agency, name) for name in AGENCY_FIELDS}
 
 
-def _explain(instance: Agency | User, reason: str) -> None:
-    """The reason stands in the history of the object as well."""
-    if reason:
-        update_change_reason(instance, reason)
+def _save(instance: Agency | User, by: Actor, reason: str = "") -> None:
+    """Save; who did it and why stands in the history of the object as well."""
+    instance._history_user = by if isinstance(by, User) else None
+    instance._change_reason = reason or None
+    instance.save()

@@ -1,0 +1,64 @@
+"""Agencies and users in the back office; saving calls the services."""
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+from unfold.admin import ModelAdmin
+
+from credit_portal.accounts import services
+from credit_portal.accounts.admin_mixins import AdministratorOnly
+from credit_portal.accounts.forms import NewUserForm, UserForm
+from credit_portal.accounts.models import Agency, User
+from credit_portal.shared.clock import now
+
+admin.site.login = secure_admin_login(admin.site.login)
+
+
+@admin.register(Agency)
+class AgencyAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
+    """The tree of agencies."""
+
+    list_display = ["code", "name", "kind", "parent", "uscc", "is_active"]
+    list_filter = ["kind", "is_active"]
+    list_select_related = ["parent"]
+    search_fields = ["code", "name", "short_name", "uscc"]
+    autocomplete_fields = ["parent"]
+
+    def save_model(self, request: HttpRequest, obj: Agency, form: ModelForm, change: bool) -> None:
+        values = form.cleaned_data
+        if change:
+            services.change_agency(obj, by=request.user, at=now(), **values)
+        else:
+            obj.pk = services.create_agency(by=request.user, at=now(), **values).pk
+
+
+@admin.register(User)
+class UserAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
+    """Accounts: opened, changed and closed here, never deleted."""
+
+    form = UserForm
+    list_display = ["username", "display_name", "role", "agency", "is_active", "last_login"]
+    list_filter = ["role", "is_active"]
+    list_select_related = ["agency"]
+    search_fields = ["username", "display_name", "agency__name"]
+    autocomplete_fields = ["agency"]
+
+    def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs["form"] = NewUserForm
+        return super().get_form(request, obj, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        form = UserForm if obj else NewUserForm
+        return list(form.base_fields)
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        values = form.cleaned_data
+        if change:
+            services.administer_user(obj, by=request.user, at=now(), **values)
+        else:
+            obj.pk = services.create_user(by=request.user, at=now(), **values).pk

@@ -1,0 +1,66 @@
+"""Forms of the back office for accounts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextareaWidget, UnfoldBooleanWidget
+
+from credit_portal.accounts.models import User
+
+
+class NewUserForm(forms.ModelForm):
+    """Open an account with its first password."""
+
+    password = forms.CharField(
+        label="初始密码",
+        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),
+        help_text="至少 10 个字符，含大写字母、小写字母、数字、符号中的三种。",
+    )
+
+    class Meta:
+        model = User
+        fields = ["username", "display_name", "role", "agency", "phone"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        _check_password(self, "password")
+        return cleaned
+
+
+class UserForm(forms.ModelForm):
+    """Change an account. Each kind of change is an act of its own, and all need a reason."""
+
+    new_password = forms.CharField(
+        label="重置密码",
+        required=False,
+        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),
+        help_text="留空则不变。",
+    )
+    reset_second_factor = forms.BooleanField(
+        label="重置第二因素",
+        required=False,
+        widget=UnfoldBooleanWidget(),
+        help_text="用户下次登录时重新设置手机验证器。",
+    )
+    reason = forms.CharField(label="变更理由", widget=UnfoldAdminTextareaWidget())
+
+    class Meta:
+        model = User
+        fields = ["display_name", "phone", "role", "agency", "is_active"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        _check_password(self, "new_password")
+        return cleaned
+
+
+def _check_password(form: forms.ModelForm, name: str) -> None:
+    password = form.cleaned_data.get(name)
+    if not password:
+        return
+    try:
+        validate_password(password, form.instance)
+    except ValidationError as error:
+        form.add_error(name, error)
