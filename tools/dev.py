@@ -38,17 +38,16 @@ def main() -> int:
     name, *arguments = sys.argv[1:] or ["help"]
     use_new_enough_python()
     sys.path[0] = str(ROOT)  # not this folder: its names must not hide the standard library's
-    from tools import commands
     from tools.children import end_on_signals
+    from tools.commands import COMMANDS
     from tools.console import Failure, say
 
-    known = {"setup": commands.setup, "test": commands.test}
-    if name not in known:
+    if name not in COMMANDS:
         say(HELP)
         return 0 if name == "help" else 2
     end_on_signals()
     try:
-        return known[name](arguments)
+        return COMMANDS[name](arguments)
     except Failure as failure:
         say(f"✗ {failure}")
         return 1

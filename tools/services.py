@@ -10,6 +10,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.children import Child, nobody, spawn
-from tools.console import Failure, say
+from tools.console import Failure
 from tools.home import ROOT, database_password, held, write_private
 
 SITE_PACKAGES = ".venv/lib/python3.*/site-packages"
@@ -26,6 +27,14 @@ SITE_PACKAGES = ".venv/lib/python3.*/site-packages"
 # walk down to it: it runs as nobody when root starts it, also where the checkout is in /root.
 HERE = "/proc/self/cwd"
 SHARED_TREES = Path("/var/lib/credit-portal")
+# Shared memory in files: containers give /dev/shm too little for parallel queries.
+SETTINGS = (
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "dynamic_shared_memory_type=mmap",
+    "shared_buffers=256MB",
+    "max_wal_size=4GB",
+)
 THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 ATTEMPTS = 3
 START_SECONDS = 60
@@ -65,7 +74,10 @@ def _postgres_tree() -> Path:
     server = (tree / "bin" / "postgres").read_bytes()
     copy = SHARED_TREES / f"postgres-{hashlib.sha256(server).hexdigest()[:12]}"
     if not copy.exists():
-        say(f"  copying PostgreSQL to {copy}: it does not run as root, and others cannot read here")
+        print(
+            f"  copying PostgreSQL to {copy}: it does not run as root, and nobody else reads here",
+            file=sys.stderr,
+        )
         SHARED_TREES.mkdir(mode=0o755, parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=SHARED_TREES))
         shutil.copytree(tree, draft, dirs_exist_ok=True)
@@ -113,8 +125,7 @@ def start_postgres(
         _create_cluster(tree, data, password, log)
 
     def attempt(port: int) -> Child:
-        settings = ("listen_addresses=127.0.0.1", "unix_socket_directories=", *options)
-        flags = [word for setting in settings for word in ("-c", setting)]
+        flags = [word for setting in (*SETTINGS, *options) for word in ("-c", setting)]
         return spawn(
             "PostgreSQL",
             [tree / "bin/postgres", "-D", HERE, "-p", str(port), *flags],
@@ -176,9 +187,7 @@ def _start(attempt: Callable[[int], Child], is_ready: Callable[[int], bool]) -> 
 
 
 @contextmanager
-def embedded(
-    home: Path, *, durable: bool = True, options: Sequence[str] = ()
-) -> Iterator[Services]:
+def embedded(home: Path, *, durable: bool = True) -> Iterator[Services]:
     """Run the services for the block, except those that the environment already names."""
     children: list[Child] = []
     environment: dict[str, str] = {}
@@ -189,7 +198,7 @@ def embedded(
                 home / "postgres",
                 database_password(home),
                 logs / "postgres.log",
-                options if durable else (*THROW_AWAY, *options),
+                () if durable else THROW_AWAY,
             )
             stack.callback(child.stop)
             children.append(child)

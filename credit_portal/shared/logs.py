@@ -1,23 +1,24 @@
-"""Structured logs: JSON lines in production, readable lines elsewhere; the same for all programs."""
+"""Structured logs: JSON lines in production, readable lines elsewhere; all programs alike."""
 
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 
 def configure_logs(*, as_json: bool, level: str) -> dict[str, Any]:
     """Configure structlog and return the matching ``LOGGING`` dictionary for Django."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,  # request id, user id, task id
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=False),
     ]
-    for_machines = [
+    for_machines: list[Processor] = [
         structlog.processors.dict_tracebacks,
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ]
-    for_people = [structlog.dev.ConsoleRenderer(colors=False)]
+    for_people: list[Processor] = [structlog.dev.ConsoleRenderer(colors=False)]
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
