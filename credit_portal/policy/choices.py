@@ -165,6 +165,13 @@ class DisqualifyingEvent(models.TextChoices):
     FALSE_COMMITMENT = "false_commitment", "作出不实承诺"
 
 
+class LedgerPeriod(models.TextChoices):
+    """The month that a monthly report covers."""
+
+    PREVIOUS_MONTH = "previous_month", "上月产生"
+    SAME_MONTH = "same_month", "当月产生"
+
+
 class LateRule(models.TextChoices):
     """From when on a monthly report is late if its due day is not a workday."""
 
