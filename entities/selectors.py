@@ -19,7 +19,7 @@ def rules_of(pack: Pack) -> RecordRules:
     """The part of a pack that decides about records, as plain values."""
     by_kind = pack.severity.by_penalty_kind.value
     return RecordRules(
-        version=pack.version,
+        version=pack.edition,
         level_of_kind={PenaltyKind(kind).label: level for kind, level in by_kind.items()},
         publication={
             level: PublicationPeriod(

@@ -15,7 +15,7 @@ from credit_portal.shared.events import publish
 from entities import rules, selectors
 from entities.choices import DishonestyLevel, RecordKind
 from entities.events import FactRecorded, FactWithdrawn
-from entities.models import CreditRecord, Entity
+from entities.models import CatalogueItem, CreditRecord, Entity
 
 CORRECTABLE = frozenset(
     ["title", "document_number", "authority_name", "authority_code", "decided_on", "valid_from",
@@ -178,3 +178,28 @@ def _facts(record: CreditRecord) -> dict[str, Any]:
         "level": record.level,
         "fingerprint": str(record.fingerprint),
     }
+
+
+CATALOGUE_FIELDS = ("name", "category", "edition", "scope", "basis", "is_confirmed")
+
+
+def change_catalogue_item(
+    *, item: CatalogueItem, changes: dict[str, Any], by: Actor, at: datetime
+) -> CatalogueItem:
+    """Change what a kind of record is called and who may see it; new records follow it.
+
+    Records already written keep their scope: it was part of the fact when it was recorded.
+    """
+    with transaction.atomic():
+        locked = CatalogueItem.objects.select_for_update().get(pk=item.pk)
+        before = {name: getattr(locked, name) for name in CATALOGUE_FIELDS}
+        for name in CATALOGUE_FIELDS:
+            setattr(locked, name, changes.get(name, before[name]))
+        locked.full_clean()
+        locked.save()
+        after = {name: getattr(locked, name) for name in CATALOGUE_FIELDS}
+        audit.record(
+            by=by, act="entities.change_catalogue_item", obj=locked,
+            before=before, after=after, at=at,
+        )  # fmt: skip
+    return locked

@@ -1,0 +1,31 @@
+"""The catalogue in the back office. Facts and entity files are not administered: they are recorded."""
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+from unfold.admin import ModelAdmin
+
+from credit_portal.accounts.admin_mixins import AdministratorOnly
+from credit_portal.shared.clock import now
+from entities import services
+from entities.models import CatalogueItem
+
+
+@admin.register(CatalogueItem)
+class CatalogueItemAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
+    """What each kind of record is called, and who may see it."""
+
+    list_display = ["name", "kind", "category", "scope", "edition", "is_confirmed"]
+    list_filter = ["category", "scope", "is_confirmed"]
+    readonly_fields = ["kind"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # kinds are part of the program; install_catalogue enters them
+
+    def save_model(
+        self, request: HttpRequest, obj: CatalogueItem, form: ModelForm, change: bool
+    ) -> None:
+        services.change_catalogue_item(
+            item=obj, changes=form.cleaned_data, by=request.user, at=now()
+        )
