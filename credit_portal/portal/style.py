@@ -88,13 +88,13 @@ def _history(now: datetime) -> list[HistoryStep]:
 
 
 def _jobs() -> list[SimpleNamespace]:
-    def job(pk: int, label: str, progress: int, **more: Any) -> SimpleNamespace:
-        start = {"error": "", "message": "", "finished_at": None, "total": 200_000}
-        shown = {"get_status_display": label, "progress": progress, "done": progress * 2_000}
-        return SimpleNamespace(pk=pk, **{**start, **shown, **more})
+    def job(pk: int, label: str, tone: str, progress: int, **more: Any) -> SimpleNamespace:
+        shown = {"get_status_display": label, "tone": tone, "progress": progress}
+        counted = {"done": progress * 2_000, "total": 200_000}
+        return SimpleNamespace(pk=pk, **shown, **counted, **more)
 
     return [
-        job(1, "进行中", 42, message="正在核对第 84000 行", finished_at="sample"),
-        job(2, "已完成", 100, message="入库 199,874 行，退回 126 行", finished_at="sample"),
-        job(3, "失败", 12, error="文件已加密，请取消密码后重新上传。", finished_at="sample"),
+        job(1, "进行中", "info", 42, message="正在核对第 84000 行"),
+        job(2, "已完成", "success", 100, message="入库 199,874 行，退回 126 行"),
+        job(3, "失败", "danger", 12, error="文件已加密，请取消密码后重新上传。"),
     ]

@@ -32,8 +32,9 @@ class HistoryStep:
 
 
 def history_of(instance: models.Model, limit: int = 50) -> list[HistoryStep]:
-    """The last ``limit`` versions of ``instance``, newest first, for ``components/history.html``."""
-    versions = list(instance.history.select_related("history_user")[: limit + 1])  # type: ignore[attr-defined]
+    """The last ``limit`` versions, newest first, for ``components/history.html``."""
+    history: Any = instance.history  # type: ignore[attr-defined]
+    versions = list(history.select_related("history_user")[: limit + 1])
     steps = [_step(new, list(_changes(old, new))) for new, old in pairwise(versions)]
     if versions and len(versions) <= limit:
         steps.append(_step(versions[-1], []))

@@ -31,7 +31,7 @@ class DomainErrorMiddleware:
 
 
 def _problem(error: DomainError) -> HttpResponse:
-    """RFC 9457; ``code`` names the refusal for programs, ``fields`` what each field is refused for."""
+    """RFC 9457; ``code`` names the refusal for programs, ``fields`` the sentence of each field."""
     body = {
         "type": "about:blank",
         "title": error.message,

@@ -55,7 +55,7 @@ def register(*items: NavItem) -> None:
 
 
 def links_for(face: Face, role: str, path: str) -> list[NavLink]:
-    """The entries of ``face`` that ``role`` sees, in order; the one nearest to ``path`` is active."""
+    """The entries of ``face`` that ``role`` sees, in order; the nearest to ``path`` is active."""
     items = sorted(
         (item for item in _items.values() if item.face == face and item.shown_to(role)),
         key=lambda item: item.order,

@@ -34,7 +34,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     # Playwright's own event loop would make Django refuse the ORM in fixtures and tests.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--lang=zh-CN"]
+        )
 
 
 def _fonts(folder: Path) -> Path:
@@ -49,11 +51,12 @@ def _fonts(folder: Path) -> Path:
 def open_page(browser: Browser, live_server, client) -> Iterator[OpenPage]:
     """``open_page("/desk/", user=…, viewport=PHONE)`` → a page, which must stay clean to the end.
 
-    Clean: nothing on the console, no failed request, no request to another host.
+    Clean: nothing on the console, no failed request, no request to another host. A page that is
+    meant to be refused is opened with its ``status``.
     """
     contexts, complaints = [], []
 
-    def open_it(path: str, user=None, viewport=DESKTOP) -> Page:
+    def open_it(path: str, user=None, viewport=DESKTOP, status=200) -> Page:
         context = browser.new_context(viewport=viewport, locale="zh-CN")
         contexts.append(context)
         if user:
@@ -63,7 +66,7 @@ def open_page(browser: Browser, live_server, client) -> Iterator[OpenPage]:
             context.add_cookies([{**cookie, "url": live_server.url}])
         page = context.new_page()
         _watch(page, live_server.url, complaints)
-        page.goto(live_server.url + path)
+        assert page.goto(live_server.url + path).status == status
         return page
 
     yield open_it
@@ -73,7 +76,12 @@ def open_page(browser: Browser, live_server, client) -> Iterator[OpenPage]:
 
 
 def _watch(page: Page, host: str, complaints: list[str]) -> None:
-    page.on("console", lambda line: complaints.append(f"{line.type}: {line.text}"))
+    def console(line) -> None:
+        own_status = "Failed to load" in line.text and line.location["url"] == page.url
+        if not own_status:  # which open_page compares with what the test expects
+            complaints.append(f"{line.type}: {line.text}")
+
+    page.on("console", console)
     page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
     page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
 

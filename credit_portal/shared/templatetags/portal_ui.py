@@ -27,6 +27,7 @@ CLASSES = {
     "SERIOUS": ("严重失信", "danger"),
 }
 LEVELS = {"MINOR": ("轻微", "info"), "GENERAL": ("一般", "warning"), "SERIOUS": ("严重", "danger")}
+LONGEST_CODE = 24  # figures that fit one line of a phone
 GRADES = {"A": "success", "B": "success", "C": "info", "D": "warning", "E": "danger"}
 
 
@@ -116,7 +117,7 @@ def filter_bar(context: template.Context, content: str, label: str = "筛选") -
 
 @register.inclusion_tag("components/form_fields.html")
 def form_fields(form: Any) -> dict[str, Any]:
-    """All fields of a form with the summary of its errors; ``<form>`` and buttons are the page's."""
+    """All fields of a form and the summary of its errors; the page adds ``<form>`` and buttons."""
     return {"form": form}
 
 
@@ -133,7 +134,7 @@ def form_field(field: Any) -> dict[str, Any]:
 
 
 def _kind(field: Any) -> str:
-    """How the field is laid out: ``choices`` (radio, checkboxes), ``check`` (one box), ``plain``."""
+    """How a field is laid out: ``choices`` (radio, checkboxes), ``check`` (one box), ``plain``."""
     if field.use_fieldset:
         return "choices"
     return "check" if getattr(field.field.widget, "input_type", "") == "checkbox" else "plain"
@@ -141,8 +142,7 @@ def _kind(field: Any) -> str:
 
 def _control(field: Any) -> SafeString:
     widget = field.field.widget
-    by_kind = {"choices": "form-check-input", "check": "form-check-input", "plain": "form-control"}
-    css = by_kind[_kind(field)]
+    css = {"choices": "choices", "check": "form-check-input"}.get(_kind(field), "form-control")
     if getattr(widget, "input_type", "") == "select":
         css = "form-select"
     css = f"{css} {widget.attrs.get('class', '')} {'is-invalid' if field.errors else ''}"
@@ -202,7 +202,7 @@ def badge_grade(code: str) -> SafeString:
 @register.simple_tag
 def deadline_light(due: date | None, today: date, warn: int = 3) -> SafeString:
     """Green, yellow or red by the days left until ``due``, and the same in words."""
-    if due is None:
+    if not due:
         return badge_status("无期限")
     left = (due - today).days
     if left < 0:
@@ -221,15 +221,17 @@ def deadline_light(due: date | None, today: date, warn: int = 3) -> SafeString:
 
 @register.simple_tag
 def code(value: str, label: str = "代码") -> SafeString:
-    """A code in even figures that does not break, with a button that copies it."""
+    """A code in even figures with a button that copies it; only a digest may break."""
     if not value:
         return mark_safe("—")
     return format_html(
-        '<span class="code"><span class="code-text">{0}</span><button type="button" hidden '
-        'class="code-copy" data-copy="{0}" aria-label="复制{1}" title="复制{1}">{2}</button></span>',
+        '<span class="code{3}"><span class="code-text">{0}</span>'
+        '<button type="button" hidden class="code-copy" data-copy="{0}" title="复制{1}">'
+        '<span class="visually-hidden">复制{1}</span>{2}</button></span>',
         value,
         label,
         _svg("copy"),
+        " code-long" if len(value) > LONGEST_CODE else "",
     )
 
 

@@ -1,0 +1,125 @@
+"""The home pages, the frames around them and who sees what in the menu."""
+
+import pytest
+from django.urls import reverse
+
+from credit_portal.shared import navigation
+from credit_portal.shared.navigation import NavItem
+from tests.factories.accounts import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+OFFICIALS = [
+    "lead_officer",
+    "window_officer",
+    "town_officer",
+    "court_officer",
+    "partner",
+    "auditor",
+    "administrator",
+]
+
+
+@pytest.fixture
+def menu(monkeypatch):
+    """An empty menu, put back afterwards."""
+    items: dict = {}
+    monkeypatch.setattr(navigation, "_items", items)
+    return items
+
+
+def test_the_public_home_page_needs_no_login(client):
+    page = client.get("/").content.decode()
+    assert "办事窗口登录" in page
+    assert 'href="#content"' in page
+
+
+@pytest.mark.parametrize("role", OFFICIALS)
+def test_every_official_has_a_desk(client, role):
+    user = UserFactory(**{role: True})
+    client.force_login(user)
+    page = client.get("/desk/").content.decode()
+    assert user.display_name in page
+    assert user.get_role_display() in page
+    assert f'action="{reverse("account_logout")}"' in page
+
+
+def test_the_desk_asks_for_login_and_refuses_enterprises(client):
+    assert client.get("/desk/").status_code == 302
+    client.force_login(UserFactory(enterprise=True))
+    assert client.get("/desk/").status_code == 403
+
+
+def test_the_enterprise_centre_is_for_enterprises(client):
+    client.force_login(UserFactory(window_officer=True))
+    assert client.get("/my/").status_code == 403
+    client.force_login(UserFactory(enterprise=True))
+    assert "企业中心" in client.get("/my/").content.decode()
+
+
+def test_the_style_page_is_shown_outside_production_only(client, settings):
+    assert client.get("/desk/style/").status_code == 200
+    settings.IS_PRODUCTION = True
+    assert client.get("/desk/style/").status_code == 404
+
+
+def test_the_menu_shows_what_the_role_may_use(client, menu):
+    for_window = frozenset({"window_officer"})
+    hint = "一分钟内办结"
+    navigation.register(
+        NavItem("工作台首页", "portal:desk_home", "home", order=0),
+        NavItem("登记承诺", "portal:style", "edit", roles=for_window, group="窗口", hint=hint),
+    )
+    client.force_login(UserFactory(window_officer=True))
+    page = client.get("/desk/").content.decode()
+    assert page.count("登记承诺") == 2  # in the menu and as a card
+    assert hint in page
+    client.force_login(UserFactory(auditor=True))
+    assert "登记承诺" not in client.get("/desk/").content.decode()
+
+
+def test_the_entry_nearest_to_the_page_is_active(menu):
+    navigation.register(
+        NavItem("首页", "portal:desk_home", "home", order=0),
+        NavItem("样式", "portal:style", "eye"),
+    )
+    active = [link.is_active for link in navigation.links_for("desk", "", "/desk/style/more/")]
+    assert active == [False, True]
+    active = [link.is_active for link in navigation.links_for("desk", "", "/desk/")]
+    assert active == [True, False]
+
+
+def test_entries_stand_under_their_heading_in_order(menu):
+    navigation.register(
+        NavItem("乙", "portal:style", "eye", order=3, group="后"),
+        NavItem("甲", "portal:home", "eye", order=2, group="前"),
+        NavItem("丙", "portal:my_home", "eye", order=4, group="前"),
+    )
+    groups = navigation.grouped(navigation.links_for("desk", "", "/"))
+    assert [(head, [link.item.label for link in part]) for head, part in groups] == [
+        ("前", ["甲", "丙"]),
+        ("后", ["乙"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "required", "strip"),
+    [
+        ("demo", False, "演示环境 · 第二因素已关闭"),
+        ("demo", True, "演示环境 · 城市"),
+        ("production", True, None),
+    ],
+)
+def test_a_demonstration_says_so_on_every_page(client, settings, mode, required, strip):
+    settings.PORTAL_MODE, settings.PORTAL_SECOND_FACTOR_REQUIRED = mode, required
+    page = client.get("/").content.decode()
+    assert (strip in page) if strip else ("demo-strip" not in page)
+
+
+def test_no_page_has_inline_script_or_style(client):
+    for path in ("/", "/desk/style/", "/nowhere/"):
+        page = client.get(path).content.decode()
+        assert "<style" not in page
+        assert " style=" not in page
+        assert "<script>" not in page
+        assert " onclick=" not in page
