@@ -1,0 +1,104 @@
+"""The facts of the city: few about most entities, many about a few."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from entities import rules
+from entities.city.happenings import BUILDERS
+from entities.city.plan import CityPlan
+from entities.city.residents import Resident, residents
+
+COLUMNS = (
+    "id", "entity_id", "kind", "title", "document_number", "authority_name", "authority_code",
+    "decided_on", "valid_from", "valid_until", "details", "level", "scope", "published_from",
+    "repairable_from", "published_until", "rule", "reported_by_id", "fingerprint", "recorded_at",
+    "withdrawn_at", "withdrawal_reason", "repaired_at",
+)  # fmt: skip
+KINDS = tuple(BUILDERS)
+# Cumulative weights of ``KINDS``: nine entities in ten keep clean, a few offend again and again.
+CLEAN = (34, 64, 80, 88, 91, 95, 99, 100, 100, 100, 100, 100, 100, 100)
+OCCASIONAL = (26, 48, 60, 65, 66, 69, 72, 72, 88, 91, 94, 100, 100, 100)
+FREQUENT = (16, 34, 42, 44, 44, 45, 46, 46, 84, 88, 91, 96, 98, 100)
+CONDUCTS = ((CLEAN, 1.0), (OCCASIONAL, 1.5), (FREQUENT, 4.0))  # and how thick the file is
+CONDUCT_WEIGHTS = (88, 98, 100)
+SPREAD = 0.9  # of the log-normal number of records of an entity
+MEAN_THICKNESS = 1.11 * 1.5  # of conduct and spread together
+LAG_DAYS = 7  # departments report within so many days
+WITHDRAWN_SHARE, REPAIRED_SHARE = 0.002, 0.35
+WITHDRAWAL_REASONS = ("行政复议撤销原决定", "报送信息有误", "行政诉讼判决撤销")
+to_json = json.JSONEncoder(ensure_ascii=False).encode
+
+Cell = str | int | None
+Row = tuple[Cell, ...]
+
+
+def record_rows(plan: CityPlan) -> Iterator[Row]:
+    """Every record of the plan, in the order of ``COLUMNS``; exactly ``plan.records`` rows."""
+    dice = plan.dice("records")
+    clerk = _Clerk(plan, dice)
+    left = plan.records
+    for index, resident in enumerate(residents(plan)):
+        weights, thickness = dice.choices(CONDUCTS, cum_weights=CONDUCT_WEIGHTS)[0]
+        share = thickness * dice.lognormvariate(0, SPREAD) / MEAN_THICKNESS
+        entities_left = plan.entities - index
+        count = min(left, int(share * left / entities_left + dice.random()))
+        if entities_left == 1:
+            count = left
+        left -= count
+        for kind in dice.choices(KINDS, cum_weights=weights, k=count):
+            yield clerk.record(resident, kind)
+
+
+class _Clerk:
+    """Writes happenings down as rows, with the publication that the pack's rule gives them."""
+
+    def __init__(self, plan: CityPlan, dice: Random) -> None:
+        self.plan = plan
+        self.dice = dice
+        self.next_pk = plan.first_record
+
+    def record(self, resident: Resident, kind: str) -> Row:
+        plan, dice, pk = self.plan, self.dice, self.next_pk
+        self.next_pk += 1
+        known_days = (plan.on - resident.known_on).days
+        on = resident.known_on + timedelta(days=int(known_days * dice.random()))
+        fact = BUILDERS[kind](dice, resident, on, plan.rules)
+        authority = plan.authorities[fact.office]
+        number = f"{authority.mark}{fact.word}〔{on.year}〕{pk}号"
+        decided = on.isoformat()
+        publication = rules.publication_of(fact.level, on, plan.rules, fact.ends_on)
+        withdrawn_at, reason = self._withdrawal(on)
+        return (
+            pk, resident.pk, kind, fact.title, number, authority.name, authority.code,
+            decided, decided, _iso(fact.valid_until), to_json(fact.details), fact.level or "",
+            plan.scopes[kind], _iso(publication.published_from),
+            _iso(publication.repairable_from), _iso(publication.published_until),
+            plan.rules.version, authority.agency_id,
+            str(rules.fingerprint(kind, number, authority.code, resident.code, decided)),
+            self._recorded_at(on, pk), withdrawn_at, reason, self._repair(publication),
+        )  # fmt: skip
+
+    def _recorded_at(self, on: date, pk: int) -> str:
+        day = min(on + timedelta(days=int(LAG_DAYS * self.dice.random())), self.plan.on)
+        return f"{day} 09:{pk % 60:02d}:00+08"
+
+    def _withdrawal(self, on: date) -> tuple[str | None, str]:
+        """A few facts prove wrong within the year."""
+        day = on + timedelta(days=20 + int(300 * self.dice.random()))
+        if self.dice.random() >= WITHDRAWN_SHARE or day >= self.plan.on:
+            return None, ""
+        return f"{day} 16:00:00+08", self.dice.choice(WITHDRAWAL_REASONS)
+
+    def _repair(self, publication: rules.Publication) -> str | None:
+        """A third of the published facts are repaired as soon as the rule allows it."""
+        start, end = publication.repairable_from, publication.published_until
+        if start is None or end is None or self.dice.random() >= REPAIRED_SHARE:
+            return None
+        day = start + timedelta(days=int(90 * self.dice.random()))
+        return f"{day} 15:00:00+08" if day < min(end, self.plan.on) else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
