@@ -17,10 +17,10 @@ def record_rules(on: date, region_code: str | None = None) -> RecordRules:
 
 def rules_of(pack: Pack) -> RecordRules:
     """The part of a pack that decides about records, as plain values."""
-    by_kind = pack.severity.by_penalty_kind.value
+    by_kind = pack.severity.by_penalty_kind
     return RecordRules(
         version=pack.edition,
-        level_of_kind={PenaltyKind(kind).label: level for kind, level in by_kind.items()},
+        level_of_kind={PenaltyKind(kind).label: said.value for kind, said in by_kind.items()},
         publication={
             level: PublicationPeriod(
                 min_months=period.shortest.value,

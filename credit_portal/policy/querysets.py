@@ -1,0 +1,33 @@
+"""Named questions to the policy tables; each takes the date it is asked for."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from credit_portal.policy.choices import PackVersionStatus
+
+OPEN = (PackVersionStatus.DRAFT, PackVersionStatus.SUBMITTED)
+DECIDED = (PackVersionStatus.APPROVED, PackVersionStatus.SUPERSEDED)
+
+
+class PackVersionQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Being written or waiting for approval."""
+        return self.filter(status__in=OPEN)
+
+    def decided(self) -> Self:
+        """Approved at some time: in force now, before or from a later day."""
+        return self.filter(status__in=DECIDED)
+
+    def in_force(self, on: date) -> Self:
+        """Approved, begun and not yet replaced on a day."""
+        return self.decided().filter(
+            Q(superseded_from__isnull=True) | Q(superseded_from__gt=on), effective_from__lte=on
+        )
+
+
+class PackAssignmentQuerySet(models.QuerySet):
+    def in_force(self, on: date) -> Self:
+        return self.filter(Q(to_date__isnull=True) | Q(to_date__gte=on), from_date__lte=on)

@@ -1,0 +1,126 @@
+"""Reads: the pack in force, versions, contradictions, the calendar.
+
+A pack in force is resolved once per process and set of versions: the cache key names every version
+by its digest, so no other process has to be told when one is approved.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.conf import settings
+from django.db.models import Q
+
+from credit_portal.policy.loader import PackSource, parse_pack
+from credit_portal.policy.models import CalendarDay, HolidayNotice, PackAssignment, PackVersion
+from credit_portal.policy.notices import NoticeDay, calendar_of, shipped_calendar
+from credit_portal.policy.packaged import (
+    PACKAGED_VERSION,
+    edition_of,
+    packaged_digests,
+    packaged_texts,
+)
+from credit_portal.policy.rules import chain_of, resolve
+from credit_portal.policy.schema import Pack
+from credit_portal.shared.workdays import WorkCalendar
+
+CACHED_PACKS = 64
+CACHED_SOURCES = 256
+
+
+@dataclass(frozen=True)
+class VersionKey:
+    """One version of a pack; the digest stands for its text."""
+
+    code: str
+    number: int
+    digest: str
+
+
+def pack_in_force(on: date, region_code: str | None = None) -> Pack:
+    """What holds for a region (this deployment's, unless named) on a day.
+
+    A region without an assignment follows the deployment; without any, the default pack. A day
+    before the first version is answered by the first: the register holds facts older than its
+    rules.
+    """
+    return _resolved(_assigned_code(on, region_code), versions_on(on))
+
+
+def pack_by_code(code: str, on: date) -> Pack:
+    """One named pack as it stands on a day."""
+    return _resolved(code, versions_on(on))
+
+
+def sources_on(on: date) -> dict[str, PackSource]:
+    """What each pack itself says on a day, by code."""
+    return {key.code: source_of(key) for key in versions_on(on)}
+
+
+def versions_on(on: date) -> tuple[VersionKey, ...]:
+    """The version of each pack on a day; packs nobody has installed answer from the package."""
+    keys = {
+        code: VersionKey(code, PACKAGED_VERSION, digest)
+        for code, digest in packaged_digests().items()
+    }
+    begun: set[str] = set()
+    rows = PackVersion.objects.decided().order_by("-effective_from")
+    for code, number, digest, start in rows.values_list(
+        "pack__code", "number", "digest", "effective_from"
+    ):
+        # Newest first: the first that has begun holds; until one has, the oldest seen so far.
+        if code not in begun:
+            keys[code] = VersionKey(code, number, digest)
+            if start <= on:
+                begun.add(code)
+    return tuple(keys[code] for code in sorted(keys))
+
+
+@lru_cache(maxsize=CACHED_SOURCES)
+def source_of(key: VersionKey) -> PackSource:
+    """The text of a version, read."""
+    text = packaged_texts().get(key.code, "")
+    if packaged_digests().get(key.code) != key.digest:
+        text = PackVersion.objects.values_list("content", flat=True).get(
+            pack__code=key.code, number=key.number
+        )
+    return parse_pack(text)
+
+
+@lru_cache(maxsize=CACHED_PACKS)
+def _resolved(code: str, keys: tuple[VersionKey, ...]) -> Pack:
+    numbers = {key.code: key.number for key in keys}
+    chain = chain_of(code, {key.code: source_of(key) for key in keys})
+    return resolve(chain, edition_of([(pack.code, numbers[pack.code]) for pack in chain]))
+
+
+def _assigned_code(on: date, region_code: str | None) -> str:
+    deployment = settings.PORTAL_REGION_CODE
+    region = region_code or deployment
+    assigned = dict(
+        PackAssignment.objects.in_force(on)
+        .filter(Q(region_code=region) | Q(region_code=deployment))
+        .values_list("region_code", "pack__code")
+    )
+    return assigned.get(region) or assigned.get(deployment) or settings.PORTAL_DEFAULT_PACK
+
+
+def work_calendar() -> WorkCalendar:
+    """The calendar of all notices entered; the shipped one where none is."""
+    notices = tuple(HolidayNotice.objects.values_list("year", "imported_at").order_by("year"))
+    return _calendar(notices) if notices else shipped_calendar()
+
+
+@lru_cache(maxsize=CACHED_PACKS)
+def _calendar(notices: tuple[tuple[int, object], ...]) -> WorkCalendar:
+    """Cached by the moment at which each notice was entered."""
+    return calendar_of(calendar_days(), {year for year, _ in notices})
+
+
+def calendar_days(years: Iterable[int] | None = None) -> list[NoticeDay]:
+    """The days of the notices of some years, or of all."""
+    rows = CalendarDay.objects.all()
+    if years is not None:
+        rows = rows.filter(notice__year__in=years)
+    return [NoticeDay(row.date, row.kind, row.name) for row in rows]
