@@ -32,6 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords are counted by axes; allauth's limit is left to the codes."""
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return START_PAGES.get(Role(request.user.role), DESK)
 

@@ -11,6 +11,7 @@ ACTS = {
     "accounts.reset_password": "重置密码",
     "accounts.reset_second_factor": "重置第二因素",
     "accounts.set_second_factor": "设置第二因素",
+    "accounts.renew_recovery_codes": "重新生成恢复码",
     "accounts.change_password": "修改密码",
     "accounts.log_in": "登录",
     "accounts.log_out": "退出登录",

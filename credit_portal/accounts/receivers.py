@@ -3,7 +3,8 @@
 from typing import Any
 
 from allauth.account.signals import password_changed
-from allauth.mfa.signals import authentication_failed, authenticator_added
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_reset
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 
@@ -45,8 +46,15 @@ def _code_failed(user: User, **_: Any) -> None:
 
 
 @receiver(authenticator_added)
-def _second_factor_set(user: User, **_: Any) -> None:
-    audit.record(by=user, act="accounts.set_second_factor", obj=user, at=now())
+def _second_factor_set(user: User, authenticator: Authenticator, **_: Any) -> None:
+    """Once: the recovery codes that come with it are announced as well."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        audit.record(by=user, act="accounts.set_second_factor", obj=user, at=now())
+
+
+@receiver(authenticator_reset)
+def _recovery_codes_renewed(user: User, **_: Any) -> None:
+    audit.record(by=user, act="accounts.renew_recovery_codes", obj=user, at=now())
 
 
 @receiver(password_changed)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 from credit_portal.shared import navigation
 
@@ -12,6 +13,7 @@ class JobsConfig(AppConfig):
         from credit_portal.accounts.choices import OFFICIAL_ROLES
         from credit_portal.audit.acts import name_acts
 
+        autodiscover_modules("tasks")  # every process knows every kind of job
         name_acts(
             {
                 "jobs.start_job": "发起后台任务",
