@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.console import Failure, say, step
+from tools.console import Failure, step
 from tools.home import ROOT, held
 
 VENV = ROOT / ".venv"
@@ -76,10 +76,9 @@ def install_packages(folder: Path) -> None:
 
 
 def node_path() -> str:
-    """Return a search path on which ``node`` and ``npm`` are found, from a wheel if need be."""
+    """Return a search path with ``node`` and ``npm``, out of a wheel where they are missing."""
     path = os.environ.get("PATH", os.defpath)
     if shutil.which("node") and shutil.which("npm"):
         return path
-    say("  Node.js is not installed: taking it from a wheel")
     _install_requirements(NODE_VENV, REQUIREMENTS / "node.txt")
     return f"{NODE_VENV / 'bin'}{os.pathsep}{path}"

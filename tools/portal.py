@@ -40,6 +40,7 @@ def run(_arguments: Sequence[str]) -> int:
             _wait_until_answering(port, parts)
             _introduce(home, environment, port)
             _watch(parts)
+        say("✓ everything has ended")
     return 0
 
 
@@ -120,8 +121,11 @@ def _introduce(home: Path, environment: Mapping[str, str], port: int) -> None:
 
 
 def _watch(parts: Sequence[Child]) -> None:
-    """Return never: a signal unwinds, the death of a part raises."""
-    while True:
-        for part in parts:
-            part.check_alive()
-        time.sleep(0.5)
+    """Return at a signal; the death of a part raises."""
+    try:
+        while True:
+            for part in parts:
+                part.check_alive()
+            time.sleep(0.5)
+    except SystemExit:
+        say("▸ ending …")

@@ -48,5 +48,6 @@ def configure_logs(*, as_json: bool, level: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
+            "axes.apps": {"level": "WARNING"},  # it greets at each start of each program
         },
     }

@@ -32,7 +32,7 @@ def own_environment() -> dict[str, str]:
 @pytest.fixture
 def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, tmp_path / "home"],
+        [sys.executable, "-c", PROGRAM, tmp_path],
         cwd=settings.BASE_DIR,
         env=own_environment(),
         stdout=subprocess.PIPE,
@@ -72,9 +72,8 @@ def test_no_orphan_is_left(holder: subprocess.Popen[str], name: str) -> None:
 
 def test_secrets_are_for_their_owner_only(holder: subprocess.Popen[str], tmp_path: Path) -> None:
     end(holder, signal.SIGTERM)
-    home = tmp_path / "home"
-    assert (home / "database.json").stat().st_mode & 0o777 == 0o600
-    assert (home / "postgres").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "database.json").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "postgres").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_command_works_by_itself(tmp_path: Path) -> None:
