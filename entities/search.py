@@ -95,7 +95,7 @@ def _by_code(prefix: str) -> list[SearchHit]:
 def _by_name(fragment: str) -> list[SearchHit]:
     """Present names, then former names of entities not found yet, ranked together."""
     now = Entity.objects.with_name_fragment(fragment)
-    before = FormerName.objects.with_name_fragment(fragment)
+    before = FormerName.objects.with_name_fragment(fragment).order_by()
     rows = now.values_list("pk", "uscc", "name", "kind", "status", "town__name")
     former = before.values_list(
         "entity_id", "entity__uscc", "entity__name", "entity__kind", "entity__status",
