@@ -100,6 +100,7 @@ UNFOLD = {
     "SITE_SUBHEADER": "系统管理",
     "SITE_URL": "/desk/",
     "SITE_ICON": _logo,
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _logo}],
     "THEME": "light",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,

@@ -35,7 +35,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--lang=zh-CN"]
+            executable_path=program, args=["--no-sandbox"]
         )
 
 
