@@ -13,9 +13,10 @@ from credit_portal.accounts import services
 from credit_portal.accounts.admin_mixins import AdministratorOnly
 from credit_portal.accounts.forms import NewUserForm, UserForm
 from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.permissions import SignedInRequest
 from credit_portal.shared.clock import now
 
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 @admin.register(Agency)
@@ -28,7 +29,9 @@ class AgencyAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
     search_fields = ["code", "name", "short_name", "uscc"]
     autocomplete_fields = ["parent"]
 
-    def save_model(self, request: HttpRequest, obj: Agency, form: ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: SignedInRequest, obj: Agency, form: ModelForm, change: bool
+    ) -> None:
         values = form.cleaned_data
         if change:
             services.change_agency(obj, by=request.user, at=now(), **values)
@@ -56,7 +59,9 @@ class UserAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
         form = UserForm if obj else NewUserForm
         return list(form.base_fields)
 
-    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: SignedInRequest, obj: User, form: ModelForm, change: bool
+    ) -> None:
         values = form.cleaned_data
         if change:
             services.administer_user(obj, by=request.user, at=now(), **values)

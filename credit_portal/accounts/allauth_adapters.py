@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from credit_portal.accounts.choices import Role
+from credit_portal.accounts.permissions import SignedInRequest
 from credit_portal.shared import crypto
 
 START_PAGES = {
@@ -35,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Wrong passwords are counted by axes; allauth's limit is left to the codes."""
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
+    def get_login_redirect_url(self, request: SignedInRequest) -> str:
         return START_PAGES.get(Role(request.user.role), DESK)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:

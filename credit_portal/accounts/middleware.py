@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
+from credit_portal.accounts.models import User
 from credit_portal.shared.clock import now
 
 View = Callable[..., HttpResponseBase]
@@ -85,17 +86,17 @@ class FitAccountMiddleware:
         if user.password_changed_at < now() - timedelta(days=settings.PORTAL_PASSWORD_DAYS):
             messages.warning(request, "密码已到期，请先修改密码。")
             return redirect("account_change_password")
-        if self._lacks_second_factor(request):
+        if self._lacks_second_factor(user):
             messages.info(request, "首次登录请先设置第二因素(手机验证器)。")
             return redirect("mfa_activate_totp")
         return self.get_response(request)
 
     @staticmethod
-    def _lacks_second_factor(request: HttpRequest) -> bool:
+    def _lacks_second_factor(user: User) -> bool:
         return (
             settings.PORTAL_SECOND_FACTOR_REQUIRED
-            and request.user.is_official
-            and not is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+            and user.is_official
+            and not is_mfa_enabled(user, [Authenticator.Type.TOTP])
         )
 
 

@@ -1,6 +1,6 @@
 """Agencies, users and their old passwords."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
@@ -82,7 +82,7 @@ class User(AbstractUser):
     password_changed_at = models.DateTimeField("密码修改时间", default=timezone.now)
 
     REQUIRED_FIELDS = ["display_name"]
-    objects = PortalUserManager()
+    objects: ClassVar[PortalUserManager] = PortalUserManager()
     history = HistoricalRecords(
         excluded_fields=[
             "password",

@@ -8,8 +8,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from credit_portal.accounts.choices import OFFICIAL_ROLES, Role
+from credit_portal.accounts.models import User
 
 View = Callable[..., HttpResponseBase]
+
+
+class SignedInRequest(HttpRequest):
+    """For annotations: a request behind ``role_required``, whose user is a known one."""
+
+    user: User
 
 
 def role_required(*roles: Role, hidden: bool = False) -> Callable[[View], View]:

@@ -190,7 +190,7 @@ def reset_second_factor(user: User, *, reason: str, by: Actor, at: datetime) -> 
 def administer_user(user: User, *, reason: str, by: Actor, at: datetime, **wanted: Any) -> None:
     """Do what a page of the back office asks for: each difference is an act of its own."""
     now_is = User.objects.get(pk=user.pk)
-    act = {"reason": reason, "by": by, "at": at}
+    act: dict[str, Any] = {"reason": reason, "by": by, "at": at}
     name, phone = wanted["display_name"], wanted["phone"]
     if (name, phone) != (now_is.display_name, now_is.phone):
         change_profile(user, display_name=name, phone=phone, **act)
@@ -249,6 +249,6 @@ def _fields(agency: Agency) -> dict[str, Any]:
 
 def _save(instance: Agency | User, by: Actor, reason: str = "") -> None:
     """Save; who did it and why stands in the history of the object as well."""
-    instance._history_user = by if isinstance(by, User) else None
-    instance._change_reason = reason or None
+    author = by if isinstance(by, User) else None
+    vars(instance).update(_history_user=author, _change_reason=reason or None)
     instance.save()

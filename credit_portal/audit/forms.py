@@ -1,18 +1,20 @@
 """Filters of the audit page."""
 
-from typing import Any
-
 from django import forms
 
 from credit_portal.audit import acts
 from credit_portal.audit.querysets import AuditEntryQuerySet
 
 
+def _acts() -> list[tuple[str, str]]:
+    return [("", "全部"), *acts.choices()]
+
+
 class AuditFilterForm(forms.Form):
     """All fields are optional; together they narrow the list."""
 
     actor = forms.CharField(label="操作人", required=False, max_length=120)
-    act = forms.ChoiceField(label="操作", required=False)
+    act = forms.ChoiceField(label="操作", required=False, choices=_acts)
     object = forms.CharField(label="对象名称或编号", required=False, max_length=120)
     since = forms.DateField(
         label="起", required=False, widget=forms.DateInput(attrs={"type": "date"})
@@ -20,10 +22,6 @@ class AuditFilterForm(forms.Form):
     until = forms.DateField(
         label="止", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["act"].choices = [("", "全部"), *acts.choices()]
 
     def narrow(self, entries: AuditEntryQuerySet) -> AuditEntryQuerySet:
         """Apply the valid fields to the list."""

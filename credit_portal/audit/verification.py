@@ -70,8 +70,8 @@ def _check_link(
     if link.previous_hash != previous_hash:
         return Break(link.seq, "与上一条不相接")
     for name, text, digest in (
-        ("变更前", link.before_text, link.entry.before_digest),
-        ("变更后", link.after_text, link.entry.after_digest),
+        ("变更前", link.before_text, link.entry.before_digest),  # type: ignore[attr-defined]
+        ("变更后", link.after_text, link.entry.after_digest),  # type: ignore[attr-defined]
     ):
         if _digest(text) != digest:
             return Break(link.seq, f"“{name}”内容与摘要不符")

@@ -1,12 +1,12 @@
 """The jobs of a user on the desk: list, progress, result, cancel."""
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from credit_portal.accounts.middleware import does_not_prolong
-from credit_portal.accounts.permissions import official_required
+from credit_portal.accounts.permissions import SignedInRequest, official_required
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.jobs import services
 from credit_portal.jobs.models import Job
@@ -18,7 +18,7 @@ PAGE_ROWS = 30
 
 @require_safe
 @official_required
-def job_list(request: HttpRequest) -> HttpResponse:
+def job_list(request: SignedInRequest) -> HttpResponse:
     """The user's own jobs, newest first."""
     jobs = Job.objects.filter(created_by=request.user)
     page = Paginator(jobs, PAGE_ROWS).get_page(request.GET.get("page"))
@@ -27,7 +27,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @official_required
-def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def job_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Progress, log and result of one job; survives a reload."""
     return render(request, "jobs/detail.html", {"job": _visible_job(request, pk)})
 
@@ -35,14 +35,14 @@ def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @does_not_prolong
 @require_safe
 @official_required
-def job_progress(request: HttpRequest, pk: int) -> HttpResponse:
+def job_progress(request: SignedInRequest, pk: int) -> HttpResponse:
     """The fragment that the page fetches again and again."""
     return render(request, "jobs/_progress.html", {"job": _visible_job(request, pk)})
 
 
 @require_safe
 @official_required
-def job_result(request: HttpRequest, pk: int) -> HttpResponseBase:
+def job_result(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The result file; taking it away is noted."""
     job = _visible_job(request, pk)
     if not job.result_file:
@@ -53,13 +53,13 @@ def job_result(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_POST
 @official_required
-def job_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def job_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a waiting job off the queue."""
     services.cancel_job(_visible_job(request, pk), by=request.user, at=now())
     return redirect("jobs:detail", pk)
 
 
-def _visible_job(request: HttpRequest, pk: int) -> Job:
+def _visible_job(request: SignedInRequest, pk: int) -> Job:
     job = Job.objects.visible_to(viewer_of(request.user)).filter(pk=pk).first()
     if job is None:
         raise NotVisible
