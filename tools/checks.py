@@ -33,7 +33,7 @@ CHECKS = (
     _check("format", "ruff format --check ."),
     _check("import order", "lint-imports --no-cache"),
     _check("dependencies", "deptry ."),
-    _check("templates", "djlint --check --lint --quiet templates"),
+    _check("templates", "djlint --lint --quiet templates"),
     _check(
         "compose file", "check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml"
     ),
