@@ -72,7 +72,7 @@ class CreditGrade(models.TextChoices):
 
 
 class NationalGrade(models.TextChoices):
-    """全国公共信用综合评价等级 (国办发〔2026〕8号: four grades)."""
+    """全国公共信用综合评价等级 (国办发〔2026〕8号: four grades）."""
 
     A = "A", "优"
     B = "B", "良"
@@ -176,7 +176,7 @@ class LateRule(models.TextChoices):
     """From when on a monthly report is late if its due day is not a workday."""
 
     AFTER_DUE_DAY = "after_due_day", "超过截止日即为逾期"
-    AFTER_NEXT_WORKDAY = "after_next_workday", "截止日为非工作日的,超过其后首个工作日为逾期"
+    AFTER_NEXT_WORKDAY = "after_next_workday", "截止日为非工作日的，超过其后首个工作日为逾期"
 
 
 class ClockStart(models.TextChoices):

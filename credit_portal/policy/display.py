@@ -13,7 +13,7 @@ NOTHING = "无"
 
 
 def shown(value: Any, unit: Unit | None = None) -> str:
-    """A value as an official reads it: ``5 个工作日``, ``是``, ``A级→诚信守法;…``."""
+    """A value as an official reads it: ``5 个工作日``, ``是``, ``A级→诚信守法；…``."""
     text = _shown(value)
     return f"{text} {unit.label}" if unit else text
 
@@ -32,9 +32,9 @@ def _shown(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, Mapping):
         pairs = (f"{_shown(key)}→{_shown(item)}" for key, item in value.items())
-        return ";".join(pairs) or NOTHING
+        return "；".join(pairs) or NOTHING
     if isinstance(value, tuple):
-        separator = ";" if any(is_dataclass(item) for item in value) else "、"
+        separator = "；" if any(is_dataclass(item) for item in value) else "、"
         return separator.join(_shown(item) for item in value) or NOTHING
     if is_dataclass(value):
         parts = (getattr(value, f.name) for f in fields(value))

@@ -26,7 +26,7 @@ class PackInvalid(Invalid):
 
     def __init__(self, problems: Mapping[str, str]) -> None:
         first_path, first = next(iter(problems.items()))
-        where = f"{first_path}:" if first_path else ""
+        where = f"{first_path}：" if first_path else ""
         super().__init__(
             "pack_invalid", f"政策包有 {len(problems)} 处错误。{where}{first}", problems
         )
@@ -64,7 +64,7 @@ def parse_pack(text: str) -> PackSource:
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PackInvalid({"": f"不是有效的 TOML:{error}"}) from None
+        raise PackInvalid({"": f"不是有效的 TOML：{error}"}) from None
     return _Reader(tree).read(digest_of(text))
 
 
@@ -112,9 +112,9 @@ class _Reader:
         if header.document not in documents:
             self.problems["pack.document"] = f"没有名为“{header.document}”的文件。"
         if len(header.region_code) != REGION_DIGITS or not header.region_code.isdigit():
-            self.problems["pack.region_code"] = f"应为 6 位数字,现为“{header.region_code}”。"
+            self.problems["pack.region_code"] = f"应为 6 位数字，现为“{header.region_code}”。"
         elif (header.region_code == NATIONAL_REGION) != (header.level == PackLevel.NATIONAL):
-            self.problems["pack.region_code"] = "国家级政策包用 000000,且只有它用。"
+            self.problems["pack.region_code"] = "国家级政策包用 000000，且只有它用。"
         if not header.extends and header.level != PackLevel.NATIONAL:
             self.problems["pack.extends"] = "地方政策包须以国家级政策包为基础。"
 
@@ -130,7 +130,7 @@ class _Reader:
             elif isinstance(table, dict) and _is_branch(child):
                 yield from self._tables(table, child)
             else:
-                self.problems[child] = "政策包没有这一项,请核对写法。"
+                self.problems[child] = "政策包没有这一项，请核对写法。"
 
     def _clause(
         self, leaf: Leaf, table: dict[str, Any], documents: Mapping[str, Document], pack: str

@@ -107,17 +107,17 @@ def parse_notice(text: str, year: int) -> tuple[NoticeDay, ...]:
     problems.update(_missing_statutory(days, year))
     if problems:
         line, sentence = next(iter(problems.items()))
-        raise Invalid("notice_invalid", f"{line}:{sentence}", problems)
+        raise Invalid("notice_invalid", f"{line}：{sentence}", problems)
     return tuple(days[day] for day in sorted(days))
 
 
 def _read_row(row: list[str], year: int) -> Iterator[NoticeDay]:
     if len(row) != COLUMNS:
-        raise ValueError("每行应为三列:日期、类型、名称。")
+        raise ValueError("每行应为三列：日期、类型、名称。")
     span, word, name = (cell.strip() for cell in row)
     kind = KIND_WORDS.get(word)
     if kind is None:
-        raise ValueError(f"类型应为“放假”或“上班”,现为“{word}”。")
+        raise ValueError(f"类型应为“放假”或“上班”，现为“{word}”。")
     if not name:
         raise ValueError("没有写名称。")
     for day in _read_span(span):
@@ -131,7 +131,9 @@ def _read_span(span: str) -> Iterator[date]:
         first = date.fromisoformat(first_text.strip())
         last = date.fromisoformat(last_text.strip()) if last_text else first
     except ValueError:
-        raise ValueError(f"日期应写成 2027-01-01 或 2027-01-01~2027-01-03,现为“{span}”。") from None
+        raise ValueError(
+            f"日期应写成 2027-01-01 或 2027-01-01~2027-01-03，现为“{span}”。"
+        ) from None
     if last < first:
         raise ValueError("截止日期早于起始日期。")
     yield from (first + timedelta(days=n) for n in range((last - first).days + 1))
@@ -142,7 +144,7 @@ def _check_day(day: date, kind: DayKind, year: int) -> None:
     if (day.year != year and day < date(year - 1, 12, 1)) or day.year > year:
         raise ValueError(f"{day} 不属于 {year} 年的安排。")
     if kind == DayKind.WORK and day.weekday() < SATURDAY:
-        raise ValueError(f"{day} 不是周末,不需要调休上班。")
+        raise ValueError(f"{day} 不是周末，不需要调休上班。")
 
 
 def _missing_statutory(days: Mapping[date, NoticeDay], year: int) -> dict[str, str]:

@@ -40,11 +40,11 @@ class WorkCalendar:
     def describe(self, day: date) -> str:
         """Why the day counts or not, in words."""
         if day in self.workdays:
-            return f"调休上班({self.workdays[day]})"
+            return f"调休上班（{self.workdays[day]}）"
         if day in self.days_off:
-            return f"放假({self.days_off[day]})"
+            return f"放假（{self.days_off[day]}）"
         name = f"星期{WEEKDAY_NAMES[day.weekday()]}"
-        return name if day.weekday() < SATURDAY else f"{name},休息日"
+        return name if day.weekday() < SATURDAY else f"{name}，休息日"
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class Repair:
     fee_allowed: Clause[bool] = says("收费")
     offline_window: Clause[bool] = says("保留线下窗口")
     reorganisation_channel: Clause[bool] = says("破产重整绿色通道")
-    false_material_lock: Clause[Months] = says("虚假材料后不予修复期限(0 为不启用)")
+    false_material_lock: Clause[Months] = says("虚假材料后不予修复期限（0 为不启用）")
     market_supervision_days: Clause[Workdays] = says("市场监管修复办理期限")
     former: FormerRepairRule = says("此前规定")
 
@@ -122,8 +122,8 @@ class Interviews:
 class Campaign:
     """专项工作: plan and summary of each department, per field."""
 
-    plan_by: Clause[MonthDay] = says("方案报送(月-日)")
-    summary_by: Clause[MonthDay] = says("总结报送(月-日)")
+    plan_by: Clause[MonthDay] = says("方案报送（月-日）")
+    summary_by: Clause[MonthDay] = says("总结报送（月-日）")
     full_coverage_by: Clause[date] = says("全覆盖期限")
     domains: Clause[tuple[str, ...]] = says("重点领域")
     departments: Clause[tuple[str, ...]] = says("成员单位")

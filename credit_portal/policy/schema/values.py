@@ -46,10 +46,10 @@ def read_value(hint: Any, raw: Any) -> Any:
 def read_record(record: Any, raw: Any) -> Any:
     """A table whose keys are exactly the fields of a record."""
     if not isinstance(raw, dict):
-        raise ValueProblem(f"应为表,现为 {_shown(raw)}。")
+        raise ValueProblem(f"应为表，现为 {_shown(raw)}。")
     hints = get_type_hints(record, include_extras=True)
     if unknown := sorted(set(raw) - set(hints)):
-        raise ValueProblem(f"不认识的键“{unknown[0]}”,可用的键:{'、'.join(hints)}。", unknown[0])
+        raise ValueProblem(f"不认识的键“{unknown[0]}”，可用的键：{'、'.join(hints)}。", unknown[0])
     missing = [f.name for f in fields(record) if f.default is MISSING and f.name not in raw]
     if missing:
         raise ValueProblem(f"缺少“{missing[0]}”。", missing[0])
@@ -61,7 +61,7 @@ def check_unit(hint: Any, unit: Unit | None) -> None:
     mark = get_args(hint)[1] if get_origin(hint) is Annotated else None
     allowed = mark.units if isinstance(mark, Quantity) else ()
     if allowed and unit not in allowed:
-        raise ValueProblem(f"单位应为 {'、'.join(allowed)},现为 {unit or '空'}。", "unit")
+        raise ValueProblem(f"单位应为 {'、'.join(allowed)}，现为 {unit or '空'}。", "unit")
     if unit and not allowed:
         raise ValueProblem("此项没有单位。", "unit")
 
@@ -75,18 +75,18 @@ def _step(hint: Any, raw: Any, step: str) -> Any:
 
 def _marked(value: Any, mark: Any) -> Any:
     if isinstance(mark, Quantity) and not mark.low <= value <= mark.high:
-        raise ValueProblem(f"应为 {mark.low} 至 {mark.high} 之间的整数,现为 {value}。")
+        raise ValueProblem(f"应为 {mark.low} 至 {mark.high} 之间的整数，现为 {value}。")
     if isinstance(mark, DayOfYear):
         try:
             date.fromisoformat(f"2001-{value}")
         except ValueError:
-            raise ValueProblem(f"应为“月-日”,如 09-30,现为 {value}。") from None
+            raise ValueProblem(f"应为“月-日”，如 09-30，现为 {value}。") from None
     return value
 
 
 def _sequence(item_hint: Any, raw: Any) -> tuple[Any, ...]:
     if not isinstance(raw, list):
-        raise ValueProblem(f"应为列表,现为 {_shown(raw)}。")
+        raise ValueProblem(f"应为列表，现为 {_shown(raw)}。")
     items = tuple(_step(item_hint, item, str(number)) for number, item in enumerate(raw, 1))
     for number, item in enumerate(items):
         if item in items[:number]:
@@ -96,10 +96,10 @@ def _sequence(item_hint: Any, raw: Any) -> tuple[Any, ...]:
 
 def _mapping(hint: Any, raw: Any) -> Mapping[Any, Any]:
     if not isinstance(raw, dict):
-        raise ValueProblem(f"应为表,现为 {_shown(raw)}。")
+        raise ValueProblem(f"应为表，现为 {_shown(raw)}。")
     key_hint, value_hint = get_args(hint)
     if missing := [key.value for key in enum_keys(hint) if key.value not in raw]:
-        raise ValueProblem(f"对应关系不完整,缺少 {'、'.join(missing)}。")
+        raise ValueProblem(f"对应关系不完整，缺少 {'、'.join(missing)}。")
     return types.MappingProxyType(
         {_step(key_hint, key, key): _step(value_hint, value, key) for key, value in raw.items()}
     )
@@ -110,16 +110,16 @@ def _member(enum: type[Enum], raw: Any) -> Enum:
         return enum(raw)
     except ValueError:
         allowed = "、".join(str(member.value) for member in enum)
-        raise ValueProblem(f"“{raw}”不在可选值之内:{allowed}。") from None
+        raise ValueProblem(f"“{raw}”不在可选值之内：{allowed}。") from None
 
 
-_PLAIN_NAMES = {int: "整数", bool: "true 或 false", str: "文字", date: "日期(年-月-日)"}
+_PLAIN_NAMES = {int: "整数", bool: "true 或 false", str: "文字", date: "日期（年-月-日）"}
 
 
 def _plain(kind: type, raw: Any) -> Any:
     fits = isinstance(raw, kind) and not (kind is int and isinstance(raw, bool))
     if not fits or isinstance(raw, datetime):
-        raise ValueProblem(f"应为{_PLAIN_NAMES[kind]},现为 {_shown(raw)}。")
+        raise ValueProblem(f"应为{_PLAIN_NAMES[kind]}，现为 {_shown(raw)}。")
     return raw
 
 

@@ -129,7 +129,7 @@ def check_content(pack: PolicyPack, content: str) -> PackSource:
     fixed = {"code": pack.code, "level": pack.level, "region_code": pack.region_code}
     for name, value in fixed.items():
         if getattr(source.header, name) != value:
-            raise PackInvalid({f"pack.{name}": f"不能改变,应为“{value}”。"})
+            raise PackInvalid({f"pack.{name}": f"不能改变，应为“{value}”。"})
     packs = sources_on(source.header.effective_from) | {pack.code: source}
     for code in packs:
         chain = chain_of(code, packs)
@@ -158,7 +158,7 @@ def _open_version(pack: PolicyPack) -> PackVersion:
         last = pack.versions.aggregate(last=Max("number"))["last"] or 0
         return PackVersion(pack=pack, number=last + 1)
     if version.status != PackVersionStatus.DRAFT:
-        raise Refused("version_waiting", f"第{version.number}版正在等待审批,审批后才能再修改。")
+        raise Refused("version_waiting", f"第{version.number}版正在等待审批，审批后才能再修改。")
     return version
 
 
@@ -171,13 +171,13 @@ def _step(version: PackVersion, act: str, label: str) -> None:
     transition = getattr(version, act)
     if not can_proceed(transition):
         status = version.get_status_display()
-        raise Refused("wrong_state", f"第{version.number}版为“{status}”,不能{label}。")
+        raise Refused("wrong_state", f"第{version.number}版为“{status}”，不能{label}。")
     transition()
 
 
 def _check_second_officer(version: PackVersion, by: Actor) -> None:
     if by.actor_id is not None and by.actor_id == version.author_id:
-        raise Refused("same_officer", "起草人不能审批自己起草的版本,请由另一名工作人员审批。")
+        raise Refused("same_officer", "起草人不能审批自己起草的版本，请由另一名工作人员审批。")
 
 
 def _check_beginning(version: PackVersion, today: date) -> None:
@@ -186,7 +186,7 @@ def _check_beginning(version: PackVersion, today: date) -> None:
         raise Refused("nothing_changed", "与现行版本没有差别。")
     if version.effective_from < today:
         raise Refused(
-            "begins_in_past", "生效日期已过,请改为今日或以后的日期(pack.effective_from)。"
+            "begins_in_past", "生效日期已过，请改为今日或以后的日期（pack.effective_from）。"
         )
     if former and version.effective_from <= former.effective_from:
         raise Refused("begins_too_early", f"生效日期须晚于上一版的 {former.effective_from}。")
