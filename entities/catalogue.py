@@ -1,0 +1,82 @@
+"""The catalogue as it is first installed; the desk may change it afterwards.
+
+Categories are those of the 全国公共信用信息基础目录 (2024: thirteen). Seven of their names were seen
+in published texts; an item of another category stays marked until somebody compared it.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from credit_portal.audit import services as audit
+from credit_portal.shared.actors import Actor
+from entities.choices import PublicationScope, RecordCategory, RecordKind
+from entities.models import CatalogueItem
+
+EDITION = "2024"
+SEEN_CATEGORIES = frozenset(
+    {
+        RecordCategory.REGISTRATION,
+        RecordCategory.JUDICIAL,
+        RecordCategory.ADMINISTRATION,
+        RecordCategory.PROFESSION,
+        RecordCategory.ABNORMAL,
+        RecordCategory.COMPLIANCE,
+        RecordCategory.INTELLECTUAL_PROPERTY,
+    }
+)
+DOUBLE_PUBLICITY = "发改办财金〔2018〕424号(双公示)"
+EIGHT_ACTS = "赣发改财金〔2020〕520号 三十;淮政办发〔2020〕80号 五(二)"
+COMMITMENTS = "淮政办发〔2020〕80号 二(一);澄信用发〔2020〕11号 三(一)"
+
+_Kind, _Category, _Scope = RecordKind, RecordCategory, PublicationScope
+# kind, category, scope, basis
+ITEMS: tuple[tuple[RecordKind, RecordCategory, PublicationScope, str], ...] = (
+    (_Kind.PENALTY, _Category.ADMINISTRATION, _Scope.PUBLIC, DOUBLE_PUBLICITY),
+    (_Kind.PERMIT, _Category.ADMINISTRATION, _Scope.PUBLIC, DOUBLE_PUBLICITY),
+    (_Kind.ENFORCEMENT, _Category.ADMINISTRATION, _Scope.PUBLIC, EIGHT_ACTS),
+    (_Kind.CONFIRMATION, _Category.ADMINISTRATION, _Scope.PUBLIC, EIGHT_ACTS),
+    (_Kind.LEVY, _Category.ADMINISTRATION, _Scope.PUBLIC, EIGHT_ACTS),
+    (_Kind.PAYMENT, _Category.ADMINISTRATION, _Scope.PUBLIC, EIGHT_ACTS),
+    (_Kind.ADJUDICATION, _Category.ADMINISTRATION, _Scope.PUBLIC, EIGHT_ACTS),
+    (_Kind.COMPENSATION, _Category.ADMINISTRATION, _Scope.PUBLIC, EIGHT_ACTS),
+    (_Kind.REWARD, _Category.ADMINISTRATION, _Scope.PUBLIC, EIGHT_ACTS),
+    (_Kind.INSPECTION, _Category.ADMINISTRATION, _Scope.PUBLIC, EIGHT_ACTS),
+    (_Kind.COMMITMENT, _Category.COMMITMENT, _Scope.PUBLIC, COMMITMENTS),
+    (_Kind.COMMITMENT_FULFILMENT, _Category.COMMITMENT, _Scope.PUBLIC, COMMITMENTS),
+    (_Kind.COMMITMENT_BREACH, _Category.COMMITMENT, _Scope.PUBLIC, COMMITMENTS),
+    (_Kind.LISTING, _Category.SERIOUS_LIST, _Scope.PUBLIC, "国办发〔2020〕49号"),
+    (_Kind.ABNORMAL, _Category.ABNORMAL, _Scope.PUBLIC, "企业信息公示暂行条例"),
+    (_Kind.JUDGMENT_DEBT, _Category.JUDICIAL, _Scope.PUBLIC, "淮政办发〔2020〕80号 五(二)"),
+    (_Kind.COMPLAINT, _Category.COMPLIANCE, _Scope.GOVERNMENT, ""),
+    (_Kind.CONTRACT, _Category.CONTRACT, _Scope.GOVERNMENT, ""),
+    (_Kind.HONOUR, _Category.HONOUR, _Scope.PUBLIC, ""),
+    (_Kind.SELF_DECLARATION, _Category.VOLUNTARY, _Scope.AUTHORISED,
+     "赣发改财金〔2020〕520号 十一"),
+)  # fmt: skip
+
+
+def install_catalogue(*, by: Actor, at: datetime) -> int:
+    """Add the items that are missing, leave the others as they are; returns how many were added."""
+    with transaction.atomic():
+        known = set(CatalogueItem.objects.values_list("kind", flat=True))
+        missing = [item for item in ITEMS if item[0] not in known]
+        for kind, category, scope, basis in missing:
+            CatalogueItem.objects.create(
+                kind=kind,
+                name=kind.label,
+                category=category,
+                edition=EDITION,
+                scope=scope,
+                basis=basis,
+                is_confirmed=category in SEEN_CATEGORIES,
+            )
+        if missing:
+            audit.record(
+                by=by,
+                act="entities.install_catalogue",
+                object_type="entities.catalogueitem",
+                after={"edition": EDITION, "kinds": [item[0].value for item in missing]},
+                at=at,
+            )
+    return len(missing)
