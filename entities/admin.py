@@ -1,4 +1,4 @@
-"""The catalogue in the back office. Facts and entity files are not administered: they are recorded."""
+"""The catalogue in the back office. Facts are not administered: they are recorded."""
 
 from django.contrib import admin
 from django.forms import ModelForm

@@ -106,9 +106,8 @@ def correct_fact(
     with transaction.atomic():
         old = _withdraw(record, reason, at)
         values = {name: getattr(old, name) for name in CARRIED_OVER} | changes
-        new = _store(
-            **values, level=DishonestyLevel(values["level"]) if values["level"] else None, at=at
-        )
+        values["level"] = DishonestyLevel(values["level"]) if values["level"] else None
+        new = _store(**values, at=at)
         CreditRecord.objects.filter(pk=old.pk).update(replaced_by=new)
         audit.record(
             by=by, act="entities.correct_fact", obj=new, reason=old.withdrawal_reason,
