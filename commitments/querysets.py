@@ -15,7 +15,7 @@ from commitments.choices import (
     Status,
 )
 from credit_portal.accounts.viewers import Viewer, ViewerKind
-from entities.rules import add_months
+from credit_portal.shared.workdays import add_months
 
 
 class VersionedQuerySet(models.QuerySet):
@@ -53,7 +53,7 @@ class CommitmentQuerySet(models.QuerySet):
                 return self.published(on)
 
     def published(self, on: date) -> Self:
-        """承诺书公示 (江阴 三(一), 淮安区 二(一)): open to everybody, by its record in the register."""
+        """承诺书公示 (江阴 三(一), 淮安区 二(一)): open to everybody, and its record stands."""
         return self.accepted().filter(
             publication=PublicationLevel.PUBLIC,
             made_on__lte=on,
@@ -74,6 +74,10 @@ class CommitmentQuerySet(models.QuerySet):
 
     def recognised_in(self, month: date) -> Self:
         return self.filter(recognised_on__gte=month, recognised_on__lt=add_months(month, 1))
+
+    def without_scan(self) -> Self:
+        """The signed letter is not there yet."""
+        return self.filter(scans=None)
 
     def awaiting_supplement(self) -> Self:
         """容缺受理 whose missing documents are not all in."""

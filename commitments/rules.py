@@ -14,9 +14,13 @@ from commitments.choices import (
     Status,
 )
 from credit_portal.policy.choices import LateRule, LedgerPeriod
-from credit_portal.shared.workdays import WorkCalendar
+from credit_portal.shared.workdays import (
+    WorkCalendar,
+    add_months,
+    previous_workday,
+    same_or_next_workday,
+)
 from entities.choices import DishonestyLevel, EntityStatus, PublicationScope
-from entities.rules import add_months
 
 CODE_LENGTH = 20
 SERIAL_DIGITS = 6
@@ -188,10 +192,9 @@ def ledger_dates(month: date, rule: LedgerRule, calendar: WorkCalendar) -> Ledge
     """
     due_month = add_months(month, 1) if rule.period == LedgerPeriod.PREVIOUS_MONTH else month
     due = due_month.replace(day=rule.due_day) - timedelta(days=0 if rule.due_inclusive else 1)
-    late_after = due
-    if rule.late_rule == LateRule.AFTER_NEXT_WORKDAY and not calendar.is_workday(due):
-        late_after = calendar.next_workday(due)
-    return LedgerDates(due, calendar.previous_workday(due), late_after)
+    waits = rule.late_rule == LateRule.AFTER_NEXT_WORKDAY
+    late_after = same_or_next_workday(due, calendar) if waits else due
+    return LedgerDates(due, previous_workday(due, calendar), late_after)
 
 
 def fill_text(text: str, values: Mapping[str, str]) -> str:
@@ -219,4 +222,3 @@ def missing_fields(
             if not values.get(name):
                 missing[name] = f"容缺受理请填写{label}。"
     return missing
-

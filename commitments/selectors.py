@@ -105,7 +105,5 @@ def _warnings(entity: Entity) -> list[str]:
 
 def template_for(kind: str, item_code: str = "") -> CommitmentTemplate | None:
     """The letter in force for an item, else the common one of its kind."""
-    letters = CommitmentTemplate.objects.in_force().filter(
-        kind=kind, item_code__in=["", item_code]
-    )
+    letters = CommitmentTemplate.objects.in_force().filter(kind=kind, item_code__in=["", item_code])
     return letters.order_by("-item_code", "code").first()

@@ -146,6 +146,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "credit_portal.audit.tasks.keep_daily_head",
         "schedule": crontab(hour=23, minute=50),
     },
+    "commitments.notify_overdue_supplements": {
+        "task": "commitments.tasks.notify_overdue_supplements",
+        "schedule": crontab(hour=7, minute=30),
+    },
+    "commitments.remind_of_ledgers": {
+        "task": "commitments.tasks.remind_of_ledgers",
+        "schedule": crontab(hour=8, minute=30),
+    },
 }
 CELERY_TASK_DEFAULT_QUEUE = env.str("PORTAL_QUEUE", default="portal")
 

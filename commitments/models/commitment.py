@@ -23,6 +23,15 @@ from commitments.querysets import CommitmentQuerySet
 from credit_portal.accounts.models import Agency
 from entities.models import CreditRecord, Entity
 
+TONES = {
+    Status.DRAFT: "neutral",
+    Status.WITHDRAWN: "neutral",
+    Status.REGISTERED: "info",
+    Status.FULFILLED: "success",
+    Status.PARTLY_FULFILLED: "warning",
+    Status.NOT_FULFILLED: "danger",
+    Status.FALSE: "danger",
+}
 RECOGNISED = (Status.FULFILLED, *BREACHED)
 
 
@@ -228,6 +237,11 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             and self.status == Status.REGISTERED
             and not self.supplement_conforms
         )
+
+    @property
+    def tone(self) -> str:
+        """Tone of its badge on the pages."""
+        return TONES[Status(self.status)]
 
     @property
     def kind_label(self) -> str:

@@ -84,6 +84,11 @@ class Versioned(models.Model):
             return "草稿"
         return "已发布" if self.is_in_force else "已停用"
 
+    @property
+    def tone(self) -> str:
+        """Tone of its badge on the pages."""
+        return "success" if self.is_in_force else "neutral"
+
 
 class CommitmentItem(Versioned):
     """A matter for which a commitment may be made (江阴 三(一), 淮安区 二(一))."""

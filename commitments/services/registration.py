@@ -119,9 +119,7 @@ def file_published_commitment(
     )
 
 
-def withdraw_draft(
-    *, commitment: Commitment, reason: str, by: Actor, at: datetime
-) -> Commitment:
+def withdraw_draft(*, commitment: Commitment, reason: str, by: Actor, at: datetime) -> Commitment:
     """Give up a letter before it is registered.
 
     Raises:

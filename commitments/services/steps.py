@@ -28,9 +28,7 @@ def step(commitment: Commitment, act: str) -> None:
     transition = getattr(commitment, act)
     if not can_proceed(transition):
         label = next(
-            t.custom["label"]
-            for t in commitment.get_all_status_transitions()
-            if t.name == act
+            t.custom["label"] for t in commitment.get_all_status_transitions() if t.name == act
         )
         raise Refused("wrong_state", f"该承诺为“{commitment.get_status_display()}”，不能{label}。")
     transition()

@@ -1,0 +1,248 @@
+"""Shape of what officers fill in; the rules themselves are asked by the services."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from commitments.choices import (
+    CommitmentKind,
+    DisqualifyingEvent,
+    PublicationLevel,
+    RecheckFinding,
+    Status,
+)
+from commitments.models import CommitmentItem, CommitmentTemplate
+from commitments.services.outcome import Recognition
+from commitments.services.registration import Letter
+from commitments.services.scans import MAX_SCAN_BYTES
+from credit_portal.accounts.models import Agency
+from credit_portal.accounts.viewers import Viewer
+from credit_portal.shared.errors import DomainError, Invalid
+from credit_portal.shared.files import SCAN_TYPES
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def text_area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class RefusableForm(forms.Form):
+    """A form that shows a refusal of the domain beside what was typed."""
+
+    def show(self, error: DomainError) -> None:
+        fields = error.fields if isinstance(error, Invalid) else {}
+        for name, sentence in fields.items():
+            self.add_error(name if name in self.fields else None, sentence)
+        if not fields:
+            self.add_error(None, error.message)
+
+
+class LetterForm(RefusableForm):
+    """The register form of the window, in the order in which it is filled in."""
+
+    item = forms.ModelChoiceField(
+        CommitmentItem.objects.none(), required=False, label="承诺事项",
+        empty_label="不在清单内的事项",
+    )  # fmt: skip
+    kind = forms.ChoiceField(choices=CommitmentKind, label="承诺类型")
+    other_kind_name = forms.CharField(label="其他类型名称", max_length=50, required=False)
+    matter = forms.CharField(label="承诺事由", max_length=512)
+    made_on = forms.DateField(label="承诺作出日期", widget=day_input())
+    valid_until = forms.DateField(
+        label="承诺有效期至", required=False, widget=day_input(), help_text="留空表示长期有效"
+    )
+    missing_materials = forms.CharField(
+        label="所缺材料", max_length=2000, required=False, widget=text_area(2)
+    )
+    supplement_due_on = forms.DateField(label="补齐期限", required=False, widget=day_input())
+    content = forms.CharField(label="承诺内容", max_length=4000, widget=text_area(7))
+    liability = forms.CharField(label="违诺责任", max_length=4000, widget=text_area(3))
+    publication = forms.ChoiceField(choices=PublicationLevel, label="公开类型")
+    remark = forms.CharField(label="备注", max_length=512, required=False)
+    template = forms.ModelChoiceField(
+        CommitmentTemplate.objects.in_force(), required=False, widget=forms.HiddenInput
+    )
+    form_token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].queryset = CommitmentItem.objects.offered_by(viewer).order_by(
+            "kind", "name"
+        )
+        self.fields["item"].label_from_instance = lambda item: (
+            f"{item.get_kind_display()}｜{item.name}"
+        )
+        self.initial.setdefault("form_token", uuid.uuid4())
+
+    def letter(self) -> Letter:
+        """What was filled in, for the service."""
+        values = dict(self.cleaned_data)
+        values.pop("form_token")
+        values["kind"] = CommitmentKind(values["kind"])
+        values["publication"] = PublicationLevel(values["publication"])
+        if values["kind"] != CommitmentKind.DEFERRED_DOCUMENTS:
+            values |= {"missing_materials": "", "supplement_due_on": None}
+        return Letter(**values)
+
+
+class ScanForm(RefusableForm):
+    """Upload of a signed letter."""
+
+    file = forms.FileField(
+        label="承诺书扫描件",
+        help_text=f"PDF、JPG 或 PNG，不超过 {MAX_SCAN_BYTES // 2**20} MB",
+        widget=forms.FileInput(attrs={"accept": ",".join(SCAN_TYPES)}),
+    )
+
+
+class SupplementForm(RefusableForm):
+    """The missing documents came in."""
+
+    supplied_on = forms.DateField(label="补交日期", widget=day_input())
+    conforms = forms.TypedChoiceField(
+        label="补交材料", choices=[("yes", "已补齐，符合要求"), ("no", "不符合要求")],
+        coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+    )  # fmt: skip
+    note = forms.CharField(label="说明", max_length=500, required=False)
+
+
+class RecheckForm(RefusableForm):
+    """A periodic re-check."""
+
+    checked_on = forms.DateField(label="复核日期", widget=day_input())
+    finding = forms.TypedChoiceField(
+        label="复核结果", choices=RecheckFinding.choices, coerce=RecheckFinding,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    note = forms.CharField(label="复核情况", max_length=1000, widget=text_area(3))
+
+
+class FulfilForm(RefusableForm):
+    """全部履行."""
+
+    recognised_on = forms.DateField(label="认定日期", widget=day_input())
+    evidence = forms.CharField(label="认定依据", max_length=2000, widget=text_area(3))
+
+    def finding(self, agency: Agency) -> Recognition:
+        values = self.cleaned_data
+        event = values.get("disqualifying_event")
+        return Recognition(
+            agency=agency,
+            on=values["recognised_on"],
+            evidence=values["evidence"],
+            unfulfilled=values.get("unfulfilled_content", ""),
+            liability=values.get("liability_pursued", ""),
+            event=DisqualifyingEvent(event) if event else None,
+        )
+
+
+class FalseForm(FulfilForm):
+    """虚假承诺, and what the other breaches have in common with it."""
+
+    unfulfilled_content = forms.CharField(
+        label="未履行的承诺内容", max_length=4000, widget=text_area(3)
+    )
+    liability_pursued = forms.CharField(
+        label="违诺责任追究内容", max_length=4000, widget=text_area(2),
+        help_text="例如：撤销许可证、取消审批决定、撤销证明、最长期限公示",
+    )  # fmt: skip
+
+
+class BreachForm(FalseForm):
+    """部分履行 or 全部未履行."""
+
+    disqualifying_event = forms.ChoiceField(
+        label="是否不再适用信用承诺制", required=False,
+        choices=[("", "否"), *DisqualifyingEvent.choices],
+    )  # fmt: skip
+
+
+class ReasonForm(RefusableForm):
+    """A reason and nothing else, for acts that take something back."""
+
+    reason = forms.CharField(label="理由", max_length=500, widget=text_area(3))
+
+
+class CommitmentFilterForm(forms.Form):
+    """The filters of the list."""
+
+    q = forms.CharField(label="承诺编码、名称或代码", required=False)
+    kind = forms.ChoiceField(
+        label="承诺类型", required=False, choices=[("", "全部"), *CommitmentKind.choices]
+    )
+    status = forms.ChoiceField(
+        label="状态", required=False, choices=[("", "全部"), *Status.choices]
+    )
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label="受理单位", required=False, empty_label="全部"
+    )
+    month = forms.DateField(
+        label="月份", required=False, input_formats=["%Y-%m"],
+        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
+    )  # fmt: skip
+    watch = forms.ChoiceField(
+        label="关注", required=False,
+        choices=[
+            ("", "全部"), ("overdue", "逾期未补"), ("recheck", "应当复核"), ("no_scan", "缺扫描件")
+        ],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies
+
+
+class MonthForm(forms.Form):
+    """Which ledger."""
+
+    month = forms.DateField(
+        label="统计月份", input_formats=["%Y-%m"],
+        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
+    )  # fmt: skip
+    scope = forms.ChoiceField(
+        label="承诺类型", choices=[("required", "按规定报送的类型"), ("all", "全部类型")]
+    )
+    with_scans = forms.BooleanField(label="附承诺书扫描件（压缩包）", required=False)
+
+    def clean_month(self) -> date:
+        return self.cleaned_data["month"].replace(day=1)
+
+
+class VersionForm(forms.ModelForm):
+    """A draft version; the service finds its number, so uniqueness is asked of the code alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].disabled = self.instance.pk is not None
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"]
+        if self.instance.pk is None and self._meta.model.objects.filter(code=code).exists():
+            raise forms.ValidationError("该编码已在使用，请另取编码，或从清单中修改原有版本。")
+        return code
+
+    def validate_unique(self) -> None:
+        """Not of the version that is only the source of this draft."""
+
+    def validate_constraints(self) -> None:
+        """Likewise."""
+
+
+class ItemForm(VersionForm):
+    class Meta:
+        model = CommitmentItem
+        fields = ["code", "name", "kind", "agency", "basis", "missing_materials", "supplement_days"]
+        widgets = {"missing_materials": text_area(2)}
+
+
+class TemplateForm(VersionForm):
+    class Meta:
+        model = CommitmentTemplate
+        fields = ["code", "kind", "item_code", "title", "body", "liability"]
+        widgets = {"body": text_area(10), "liability": text_area(4)}
+        help_texts = {"body": "可用的名称：{承诺人} {统一社会信用代码} {事项} {受理单位}"}

@@ -1,0 +1,40 @@
+"""The ledger as a background job."""
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from commitments.choices import CommitmentKind
+from commitments.ledger import services
+from commitments.ledger.rows import LedgerScope
+from credit_portal.accounts.models import Agency
+from credit_portal.jobs.handle import JobHandle
+from credit_portal.jobs.registry import job_kind
+from credit_portal.shared import clock
+from credit_portal.shared.actors import SystemActor
+
+KIND = "commitments.ledger"
+
+
+@job_kind(KIND, "信用承诺台账")
+def run(job: JobHandle) -> None:
+    """Build the ledger of ``params``; report it where ``submit`` says so. Safe to run twice:
+    a report is only made by the attempt that finishes."""
+    params = job.params
+    agency = Agency.objects.get(pk=params["agency"]) if params["agency"] else None
+    scope = LedgerScope(
+        date.fromisoformat(params["month"]),
+        agency,
+        tuple(CommitmentKind(kind) for kind in params["kinds"]),
+    )
+    total = scope.registered().count()
+    by, at = job.job.created_by or SystemActor("台账"), clock.now()
+    with tempfile.TemporaryDirectory() as folder:
+        built = services.build_ledger(
+            scope=scope, folder=Path(folder), with_scans=params["with_scans"], by=by, at=at,
+            tick=lambda done: job.progress(done, total, f"已写入 {done} 条承诺"),
+        )  # fmt: skip
+        job.save_result(built.path, built.name)
+        if params["submit"] and agency:
+            report = services.submit_ledger(agency=agency, scope=scope, built=built, by=by, at=at)
+            job.log(f"已报送，回执编号 {report.receipt}")

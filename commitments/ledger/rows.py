@@ -1,0 +1,115 @@
+"""What a ledger reports: streamed rows, counts, and what is missing."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+
+from commitments.choices import CommitmentKind, PublicationLevel, Status
+from commitments.ledger.columns import BreachRow, CommitmentRow
+from commitments.models import Commitment, CommitmentScan
+from commitments.querysets import CommitmentQuerySet
+from credit_portal.accounts.models import Agency
+
+CHUNK = 2000
+_COMMON = (
+    "code", "entity__name", "entity__uscc", "entity__kind", "kind", "other_kind_name", "matter",
+    "made_on", "valid_until", "agency__name", "publication", "status", "extension", "remark",
+)  # fmt: skip
+_BREACH = (
+    "unfulfilled_content", "recognised_on", "recognised_by__name", "liability_pursued",
+    "disqualifying_event",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LedgerScope:
+    """Which ledger: month (its first day), agency tree (``None``: all), kinds."""
+
+    month: date
+    agency: Agency | None
+    kinds: tuple[CommitmentKind, ...]
+
+    def registered(self) -> CommitmentQuerySet:
+        """Made in the month: the register sheet."""
+        return self._own().in_months(self.month)
+
+    def broken(self) -> CommitmentQuerySet:
+        """Recognised as broken in the month, whenever made: the breach sheet."""
+        return self._own().breached().recognised_in(self.month)
+
+    def _own(self) -> CommitmentQuerySet:
+        rows = Commitment.objects.accepted().filter(kind__in=self.kinds)
+        if self.agency:
+            rows = rows.filter(agency__in=Agency.objects.within(self.agency))
+        return rows
+
+
+def register_rows(scope: LedgerScope) -> Iterator[CommitmentRow]:
+    """The register, in the order of the codes, through a server-side cursor."""
+    rows = _with_scan(scope.registered()).order_by("code").values_list(*_COMMON)
+    return map(CommitmentRow._make, rows.iterator(chunk_size=CHUNK))
+
+
+def breach_rows(scope: LedgerScope) -> Iterator[tuple[CommitmentRow, BreachRow]]:
+    """The breaches likewise."""
+    rows = _with_scan(scope.broken()).order_by("code").values_list(*_COMMON, *_BREACH)
+    width = len(_COMMON)
+    for row in rows.iterator(chunk_size=CHUNK):
+        yield CommitmentRow._make(row[:width]), BreachRow._make(row[width:])
+
+
+def scans(scope: LedgerScope) -> Iterator[tuple[CommitmentRow, str]]:
+    """Rows of the register that have a scan, with the name under which it is stored."""
+    rows = (
+        _with_scan(scope.registered())
+        .filter(extension__isnull=False)
+        .order_by("code")
+        .values_list(*_COMMON, "stored")
+    )
+    for row in rows.iterator(chunk_size=CHUNK):
+        yield CommitmentRow._make(row[:-1]), row[-1]
+
+
+def summary_rows(scope: LedgerScope, on: date) -> list[tuple[Any, ...]]:
+    """Counts by agency and kind, with a line for the total."""
+    overdue = Commitment.objects.supplement_overdue(on)
+    scanned = CommitmentScan.objects.filter(commitment=OuterRef("pk"))
+    counts = {
+        "registered": Count("pk"),
+        "public": Count("pk", filter=Q(publication=PublicationLevel.PUBLIC)),
+        "unscanned": Count("pk", filter=~Q(Exists(scanned))),
+        "fulfilled": Count("pk", filter=Q(status=Status.FULFILLED)),
+        "partly": Count("pk", filter=Q(status=Status.PARTLY_FULFILLED)),
+        "broken": Count("pk", filter=Q(status=Status.NOT_FULFILLED)),
+        "untrue": Count("pk", filter=Q(status=Status.FALSE)),
+        "overdue": Count("pk", filter=Q(pk__in=overdue.values("pk"))),
+    }
+    groups = (
+        scope.registered()
+        .values("agency__name", "kind")
+        .annotate(**counts)
+        .order_by("agency__name", "kind")
+        .values_list("agency__name", "kind", *counts)
+    )
+    lines = [(name, CommitmentKind(kind).label, *numbers) for name, kind, *numbers in groups]
+    totals = [sum(column) for column in zip(*(line[2:] for line in lines), strict=True)]
+    return [*lines, ("合计", "", *(totals or [0] * len(counts)))]
+
+
+def digest(line: tuple[Any, ...]) -> str:
+    """Short digest of a reported line without its number, to tell later what has changed."""
+    text = "\x1f".join(map(str, line[1:]))
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _with_scan(rows: CommitmentQuerySet) -> CommitmentQuerySet:
+    """The latest scan counts."""
+    latest = CommitmentScan.objects.filter(commitment=OuterRef("pk")).order_by("-pk")
+    return rows.annotate(
+        extension=Subquery(latest.values("extension")[:1]),
+        stored=Subquery(latest.values("file")[:1]),
+    )

@@ -1,0 +1,115 @@
+"""Build a ledger, and report it."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from django.core.files import File
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from commitments import rules
+from commitments.choices import CommitmentKind
+from commitments.events import LedgerSubmitted
+from commitments.ledger.archive import write_archive
+from commitments.ledger.rows import LedgerScope
+from commitments.ledger.workbook import Heading, Written, write_ledger
+from commitments.models import LedgerSubmission
+from commitments.selectors import commitment_policy
+from commitments.services.steps import user_of
+from credit_portal.accounts.models import Agency
+from credit_portal.audit import services as audit
+from credit_portal.policy.services import work_calendar
+from credit_portal.shared.actors import Actor
+from credit_portal.shared.errors import Refused
+from credit_portal.shared.events import publish
+from credit_portal.shared.files import sha256_of
+
+ALL_AGENCIES = "全部单位"
+Tick = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class BuiltLedger:
+    """A ledger on disk: the file to hand out, and what stands in it."""
+
+    path: Path
+    name: str
+    written: Written
+
+
+def build_ledger(
+    *, scope: LedgerScope, folder: Path, with_scans: bool, by: Actor, at: datetime, tick: Tick
+) -> BuiltLedger:
+    """Write the workbook, and the zip with the scans where wanted, into ``folder``."""
+    unit = scope.agency.name if scope.agency else ALL_AGENCIES
+    heading = Heading(unit, scope.month, by.actor_label, timezone.localdate(at))
+    name = f"{scope.month:%Y-%m}_{unit}_信用承诺台账"
+    workbook = folder / f"{name}.xlsx"
+    written = write_ledger(workbook, scope, heading, tick)
+    if not with_scans:
+        return BuiltLedger(workbook, workbook.name, written)
+    archive = folder / f"{name}.zip"
+    write_archive(archive, workbook, workbook.name, scope)
+    return BuiltLedger(archive, archive.name, written)
+
+
+def submit_ledger(
+    *, agency: Agency, scope: LedgerScope, built: BuiltLedger, by: Actor, at: datetime
+) -> LedgerSubmission:
+    """Report a ledger to the lead office; a later report of the same month corrects the earlier.
+
+    Raises:
+        Refused: the month is not over.
+    """
+    today = timezone.localdate(at)
+    if rules.add_months(scope.month, 1) > today:
+        raise Refused("month_not_over", f"{scope.month:%Y年%m月}尚未结束，月末之后方可报送。")
+    dates = ledger_dates(scope.month, today)
+    with transaction.atomic():
+        Agency.objects.select_for_update().get(pk=agency.pk)  # one report at a time
+        sequence = _next_sequence(agency, scope.month)
+        submission = LedgerSubmission(
+            agency=agency,
+            month=scope.month,
+            sequence=sequence,
+            receipt=f"{scope.month:%Y%m}-{agency.code}-{sequence:02d}",
+            kinds=list(scope.kinds),
+            file_name=built.name,
+            rows=len(built.written.register),
+            breaches=len(built.written.breach),
+            reported=asdict(built.written),
+            submitted_by=user_of(by),
+            submitted_at=at,
+            due_on=dates.due_on,
+            is_late=sequence == 1 and dates.is_late(today),
+        )
+        with built.path.open("rb") as stream:
+            submission.sha256 = sha256_of(stream)
+            submission.file.save(built.name, File(stream), save=False)
+        submission.save()
+        audit.record(
+            by=by, act="commitments.submit_ledger", obj=submission,
+            after={"rows": submission.rows, "breaches": submission.breaches,
+                   "sha256": submission.sha256, "is_late": submission.is_late}, at=at,
+        )  # fmt: skip
+        publish(LedgerSubmitted(submission.pk, agency.pk))
+    return submission
+
+
+def required_kinds(on: date) -> tuple[CommitmentKind, ...]:
+    """The kinds that the pack wants reported (淮安区: 主动公示、行业自律、信用修复)."""
+    return commitment_policy(on).ledger_kinds
+
+
+def ledger_dates(month: date, on: date) -> rules.LedgerDates:
+    """Due day, reminder and lateness of a month's ledger, by the pack in force."""
+    rule = commitment_policy(on).ledger_rule
+    return rules.ledger_dates(month, rule, work_calendar())
+
+
+def _next_sequence(agency: Agency, month: date) -> int:
+    reports = LedgerSubmission.objects.filter(agency=agency, month=month)
+    return (reports.aggregate(last=Max("sequence"))["last"] or 0) + 1

@@ -1,0 +1,133 @@
+"""The three sheets as one streamed workbook."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from commitments.ledger import columns, rows
+from commitments.ledger.rows import LedgerScope
+from credit_portal.shared.spreadsheet import add_sheet, new_workbook, safe_row
+
+Columns = Sequence[tuple[str, float]]
+Tick = Callable[[int], None]
+
+HEADING_ROWS = 3
+TITLE = {"font": Font(name="黑体", size=16), "alignment": Alignment(horizontal="center")}
+LINE = Side(style="thin", color="808080")
+HEAD = {
+    "font": Font(name="黑体", size=10),
+    "fill": PatternFill("solid", fgColor="E8EEF7"),
+    "border": Border(top=LINE, bottom=LINE, left=LINE, right=LINE),
+    "alignment": Alignment(horizontal="center", vertical="center", wrap_text=True),
+}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above every sheet: 填报单位、统计期间、填表人、填表日期."""
+
+    unit: str
+    month: date
+    preparer: str
+    prepared_on: date
+
+    def parts(self) -> list[str]:
+        return [
+            f"填报单位：{self.unit}",
+            f"统计期间：{self.month:%Y年%m月}",
+            f"填表人：{self.preparer}",
+            f"填表日期：{self.prepared_on:%Y年%m月%d日}",
+        ]
+
+
+@dataclass
+class Written:
+    """What went into the workbook: code → digest of the line, per sheet."""
+
+    register: dict[str, str] = field(default_factory=dict)
+    breach: dict[str, str] = field(default_factory=dict)
+
+
+def write_ledger(path: Path, scope: LedgerScope, heading: Heading, tick: Tick) -> Written:
+    """Write the workbook; ``tick`` is told the number of lines after every chunk."""
+    written = Written()
+    workbook, sheet = new_workbook("承诺登记表", _widths(columns.REGISTER))
+    _open_sheet(sheet, columns.REGISTER_TITLE, columns.REGISTER, heading)
+    for number, row in enumerate(rows.register_rows(scope), 1):
+        line = columns.register_line(number, row)
+        sheet.append(safe_row(sheet, line))
+        written.register[row.code] = rows.digest(line)
+        if number % rows.CHUNK == 0:
+            tick(number)
+    _write_breaches(workbook, scope, heading, written)
+    _write_summary(workbook, scope, heading)
+    workbook.save(path)
+    tick(len(written.register))
+    return written
+
+
+def _write_breaches(
+    workbook: Workbook, scope: LedgerScope, heading: Heading, written: Written
+) -> None:
+    sheet = add_sheet(workbook, "违诺表", _widths(columns.BREACH))
+    _open_sheet(sheet, columns.BREACH_TITLE, columns.BREACH, heading)
+    for number, (row, breach) in enumerate(rows.breach_rows(scope), 1):
+        line = columns.breach_line(number, row, breach)
+        sheet.append(safe_row(sheet, line))
+        written.breach[row.code] = rows.digest(line)
+
+
+def _write_summary(workbook: Workbook, scope: LedgerScope, heading: Heading) -> None:
+    sheet = add_sheet(workbook, "汇总表", _widths(columns.SUMMARY))
+    _open_sheet(sheet, columns.SUMMARY_TITLE, columns.SUMMARY, heading)
+    for line in rows.summary_rows(scope, heading.prepared_on):
+        sheet.append(safe_row(sheet, line))
+
+
+def _open_sheet(sheet: WriteOnlyWorksheet, title: str, layout: Columns, heading: Heading) -> None:
+    """Title, reporting line, column heads; set up for A4 landscape with repeated heads."""
+    last = get_column_letter(len(layout))
+    sheet.merged_cells.add(f"A1:{last}1")
+    sheet.freeze_panes = f"A{HEADING_ROWS + 1}"
+    sheet.print_title_rows = f"{HEADING_ROWS}:{HEADING_ROWS}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.gridLines = True
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    sheet.append(_styled(sheet, [title], TITLE))
+    sheet.append(_reporting_line(heading, len(layout)))
+    sheet.append(_styled(sheet, [name for name, _ in layout], HEAD))
+
+
+def _reporting_line(heading: Heading, width: int) -> list[str | None]:
+    """The four parts spread over the width of the sheet."""
+    cells: list[str | None] = [None] * width
+    for index, part in enumerate(heading.parts()):
+        cells[index * width // 4] = part
+    return cells
+
+
+def _styled(
+    sheet: WriteOnlyWorksheet, values: Iterable[str], style: dict[str, Any]
+) -> list[WriteOnlyCell]:
+    cells = []
+    for value in values:
+        cell = WriteOnlyCell(sheet, value=value)
+        for name, part in style.items():
+            setattr(cell, name, part)
+        cells.append(cell)
+    return cells
+
+
+def _widths(layout: Columns) -> list[float]:
+    return [width for _, width in layout]

@@ -1,0 +1,1 @@
+"""Pages of the desk: window, commitments, items and letters, ledgers."""

@@ -1,0 +1,96 @@
+"""事项清单 and letters on the desk."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from commitments import services
+from commitments.forms import ItemForm, TemplateForm
+from commitments.models import CommitmentItem, CommitmentTemplate
+from commitments.permissions import CATALOGUE_ROLES
+from commitments.views.shared import user_of, viewer
+from credit_portal.accounts.models import Agency
+from credit_portal.accounts.permissions import role_required
+from credit_portal.accounts.viewers import ViewerKind
+from credit_portal.shared import clock
+from credit_portal.shared.errors import NotAllowed
+
+NOT_KEEPER = "通用事项和承诺书样式由信用主管部门维护。"
+keeping = role_required(*CATALOGUE_ROLES)
+SHELVES: dict[str, Any] = {
+    "items": (CommitmentItem, ItemForm, services.draft_item, "承诺事项"),
+    "letters": (CommitmentTemplate, TemplateForm, services.draft_template, "承诺书样式"),
+}
+
+
+@require_safe
+@keeping
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Items and letters with all their versions."""
+    context = {
+        "items": CommitmentItem.objects.select_related("agency"),
+        "letters": CommitmentTemplate.objects.all(),
+    }
+    return render(request, "commitments/catalogue.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeping
+def edit(request: HttpRequest, shelf: str, pk: int | None = None) -> HttpResponse:
+    """Write a draft; from a published version it is a new version, the old one stays in force."""
+    model, form_class, draft, label = _shelf(shelf)
+    source = get_object_or_404(model, pk=pk) if pk else None
+    if source:
+        _check_keeper(request, source)
+    form = form_class(request.POST or None, instance=source)
+    _limit(request, form)
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        code = source.code if source else values["code"]
+        values.pop("code")
+        draft(code=code, values=values, by=user_of(request), at=clock.now())
+        return redirect("commitments:catalogue")
+    context = {"form": form, "label": label, "source": source}
+    return render(request, "commitments/catalogue_edit.html", context)
+
+
+@require_POST
+@keeping
+def change_stage(request: HttpRequest, shelf: str, pk: int, step: str) -> HttpResponse:
+    """Publish a draft or retire what is in force."""
+    version = get_object_or_404(_shelf(shelf)[0], pk=pk)
+    _check_keeper(request, version)
+    act = {"publish": services.publish_version, "retire": services.retire_version}.get(step)
+    if act is None:
+        raise Http404
+    act(version=version, by=user_of(request), at=clock.now())
+    return redirect("commitments:catalogue")
+
+
+def _shelf(name: str) -> Any:
+    if name not in SHELVES:
+        raise Http404
+    return SHELVES[name]
+
+
+def _check_keeper(request: HttpRequest, version: Any) -> None:
+    """Common items and letters are the lead office's; a department keeps its own items."""
+    asking = viewer(request)
+    if asking.kind == ViewerKind.LEAD_OFFICE:
+        return
+    agency_id = getattr(version, "agency_id", None)
+    if agency_id is None or agency_id not in asking.agency_ids:
+        raise NotAllowed("not_keeper", NOT_KEEPER)
+
+
+def _limit(request: HttpRequest, form: Any) -> None:
+    """A department writes items of its own agencies only, and no letters."""
+    asking = viewer(request)
+    if asking.kind == ViewerKind.LEAD_OFFICE:
+        return
+    if "agency" not in form.fields:
+        raise NotAllowed("not_keeper", NOT_KEEPER)
+    form.fields["agency"].queryset = Agency.objects.filter(pk__in=asking.agency_ids)
+    form.fields["agency"].required = True

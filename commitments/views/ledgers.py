@@ -1,0 +1,123 @@
+"""Monthly ledgers on the desk: build, report, receipts, what is missing."""
+
+from datetime import date
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commitments.choices import CommitmentKind
+from commitments.forms import MonthForm
+from commitments.ledger.difference import agencies_missing, compared_with_former
+from commitments.ledger.jobs import KIND
+from commitments.ledger.reminders import month_to_report
+from commitments.ledger.rows import LedgerScope
+from commitments.ledger.services import ledger_dates, required_kinds
+from commitments.models import LedgerSubmission
+from commitments.permissions import ACCEPTING_ROLES
+from commitments.views.shared import own_agency, user_of, viewer
+from credit_portal.accounts.models import Agency
+from credit_portal.accounts.permissions import role_required
+from credit_portal.accounts.viewers import ViewerKind
+from credit_portal.audit import services as audit
+from credit_portal.jobs.services import start_job
+from credit_portal.shared import clock
+from credit_portal.shared.errors import NotVisible
+
+RECENT = 24
+reporting = role_required(*ACCEPTING_ROLES)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reporting
+def ledgers(request: HttpRequest) -> HttpResponse:
+    """This month's duty, the form that builds or reports a ledger, and past receipts."""
+    month = month_to_report(clock.today())
+    form = MonthForm(request.POST or None, initial={"month": month, "scope": "required"})
+    if request.method == "POST" and form.is_valid():
+        job = start_job(KIND, _params(request, form), by=user_of(request), at=clock.now())
+        return redirect("jobs:detail", job.pk)
+    return render(request, "commitments/ledgers.html", _page(request, form, month))
+
+
+@require_safe
+@reporting
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """One receipt: what was reported, and what changed since the report before."""
+    report = _visible_report(request, pk)
+    context = {
+        "report": report,
+        "kinds": [CommitmentKind(kind).label for kind in report.kinds],
+        "differences": compared_with_former(report),
+    }
+    return render(request, "commitments/submission.html", context)
+
+
+@require_safe
+@reporting
+def submission_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The report as it was sent; taking it away is noted."""
+    report = _visible_report(request, pk)
+    audit.record(
+        by=user_of(request), act="commitments.open_ledger", obj=report,
+        after={"sha256": report.sha256}, at=clock.now(),
+    )  # fmt: skip
+    return FileResponse(report.file.open("rb"), as_attachment=True, filename=report.file_name)
+
+
+def _params(request: HttpRequest, form: MonthForm) -> dict[str, Any]:
+    """Of the own agency tree; the lead office builds that of all and reports to nobody."""
+    agency = _reporting_agency(request)
+    chosen = form.cleaned_data
+    wants_all = chosen["scope"] == "all"
+    kinds = tuple(CommitmentKind) if wants_all else required_kinds(clock.today())
+    return {
+        "month": chosen["month"].isoformat(),
+        "agency": agency.pk if agency else None,
+        "kinds": list(kinds),
+        "with_scans": chosen["with_scans"],
+        "submit": "submit" in request.POST and agency is not None,
+    }
+
+
+def _reporting_agency(request: HttpRequest) -> Agency | None:
+    return None if viewer(request).kind == ViewerKind.LEAD_OFFICE else own_agency(request)
+
+
+def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
+    today = clock.today()
+    agency = _reporting_agency(request)
+    kinds = required_kinds(today)
+    registered = LedgerScope(month, agency, kinds).registered()
+    reports = _visible_reports(request)
+    return {
+        "form": form,
+        "month": month,
+        "today": today,
+        "agency": agency,
+        "dates": ledger_dates(month, today),
+        "kinds": [CommitmentKind(kind).label for kind in kinds],
+        "count": registered.count(),
+        "unscanned": registered.without_scan().select_related("entity", "agency"),
+        "missing": [] if agency else agencies_missing(month, kinds),
+        "reported": reports.filter(month=month, agency=agency).first() if agency else None,
+        "reports": reports.select_related("agency", "submitted_by")[:RECENT],
+    }
+
+
+def _visible_reports(request: HttpRequest):
+    """Of the own agency tree; the lead office sees all."""
+    asking = viewer(request)
+    reports = LedgerSubmission.objects.all()
+    if asking.kind == ViewerKind.LEAD_OFFICE:
+        return reports
+    return reports.filter(agency__in=asking.agency_ids)
+
+
+def _visible_report(request: HttpRequest, pk: int) -> LedgerSubmission:
+    report = _visible_reports(request).select_related("agency", "submitted_by").filter(pk=pk)
+    found = report.first()
+    if found is None:
+        raise NotVisible
+    return found
