@@ -150,7 +150,7 @@ def test_a_correction_withdraws_the_old_and_names_the_new(
     assert wrong.replaced_by == right
     assert (wrong.title, right.title) == ("未按规定公示信息", "无证经营")
     assert (right.document_number, right.withdrawn_at) == (wrong.document_number, None)
-    assert AuditEntry.objects.get().act == "entities.correct_fact"
+    assert AuditEntry.objects.filter(object_type="entities.creditrecord").count() == 1
     assert published_events == [FactWithdrawn(wrong.pk, wrong.entity_id, right.pk)]
 
 
