@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from credit_portal.shared import navigation
 from credit_portal.shared.navigation import NavItem
+from credit_portal.shared.templatetags.portal_ui import icon
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,12 @@ def test_the_style_page_is_shown_outside_production_only(client, settings):
     assert client.get("/desk/style/").status_code == 200
     settings.IS_PRODUCTION = True
     assert client.get("/desk/style/").status_code == 404
+
+
+@pytest.mark.parametrize("item", navigation._items.values(), ids=lambda item: item.url_name)
+def test_every_entry_of_the_menu_leads_somewhere_and_has_its_icon(item):
+    assert reverse(item.url_name)
+    assert icon(item.icon)
 
 
 def test_the_menu_shows_what_the_role_may_use(client, menu):
