@@ -1,7 +1,35 @@
 from django.apps import AppConfig
 
+from credit_portal.shared.navigation import NavItem, register
+
+ACTS = {
+    "policy.install_pack": "安装政策包",
+    "policy.edit_pack": "修改政策包",
+    "policy.submit_pack_version": "提交政策包审批",
+    "policy.approve_pack_version": "批准政策包",
+    "policy.reject_pack_version": "退回政策包",
+    "policy.assign_pack": "指定适用政策包",
+    "policy.import_holiday_notice": "录入放假通知",
+}
+
 
 class PolicyConfig(AppConfig):
     name = "credit_portal.policy"
     label = "policy"
     verbose_name = "政策包"
+
+    def ready(self) -> None:
+        from credit_portal.audit.acts import name_acts
+        from credit_portal.policy.permissions import READERS
+
+        name_acts(ACTS)
+        group = "政策"
+        register(
+            NavItem(
+                "政策包", "policy:list", "scale", roles=READERS, order=700, group=group,
+                hint="各地文件的期限、分类和措施，逐项注明出处；修改须经另一名工作人员批准。",
+            ),
+            NavItem("文件差异", "policy:conflicts", "list-check", READERS, 710, group),
+            NavItem("适用区域", "policy:assignments", "building", READERS, 720, group),
+            NavItem("工作日历", "policy:calendar", "calendar", READERS, 730, group),
+        )  # fmt: skip

@@ -4,7 +4,6 @@ A pack in force is resolved once per process and set of versions: the cache key 
 by its digest, so no other process has to be told when one is approved.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,7 +12,13 @@ from django.conf import settings
 from django.db.models import Q
 
 from credit_portal.policy.loader import PackSource, parse_pack
-from credit_portal.policy.models import CalendarDay, HolidayNotice, PackAssignment, PackVersion
+from credit_portal.policy.models import (
+    CalendarDay,
+    HolidayNotice,
+    PackAssignment,
+    PackVersion,
+    PolicyPack,
+)
 from credit_portal.policy.notices import NoticeDay, calendar_of, shipped_calendar
 from credit_portal.policy.packaged import (
     PACKAGED_VERSION,
@@ -21,7 +26,7 @@ from credit_portal.policy.packaged import (
     packaged_digests,
     packaged_texts,
 )
-from credit_portal.policy.rules import chain_of, resolve
+from credit_portal.policy.rules import Change, chain_of, changes, resolve
 from credit_portal.policy.schema import Pack
 from credit_portal.shared.workdays import WorkCalendar
 
@@ -95,6 +100,20 @@ def _resolved(code: str, keys: tuple[VersionKey, ...]) -> Pack:
     return resolve(chain, edition_of([(pack.code, numbers[pack.code]) for pack in chain]))
 
 
+def editable_text(pack: PolicyPack, on: date) -> str:
+    """What an officer starts from: the open draft, else the version decided last."""
+    versions = pack.versions
+    version = versions.open().first() or versions.decided().order_by("-number").first()
+    return version.content if version else packaged_texts()[pack.code]
+
+
+def changes_of(version: PackVersion) -> tuple[Change, ...]:
+    """What a version changes against the approved one before it; nothing for the first."""
+    rows = version.pack.versions.decided().filter(number__lt=version.number)
+    former = rows.order_by("-number").first()
+    return changes(parse_pack(former.content), parse_pack(version.content)) if former else ()
+
+
 def _assigned_code(on: date, region_code: str | None) -> str:
     deployment = settings.PORTAL_REGION_CODE
     region = region_code or deployment
@@ -115,12 +134,5 @@ def work_calendar() -> WorkCalendar:
 @lru_cache(maxsize=CACHED_PACKS)
 def _calendar(notices: tuple[tuple[int, object], ...]) -> WorkCalendar:
     """Cached by the moment at which each notice was entered."""
-    return calendar_of(calendar_days(), {year for year, _ in notices})
-
-
-def calendar_days(years: Iterable[int] | None = None) -> list[NoticeDay]:
-    """The days of the notices of some years, or of all."""
-    rows = CalendarDay.objects.all()
-    if years is not None:
-        rows = rows.filter(notice__year__in=years)
-    return [NoticeDay(row.date, row.kind, row.name) for row in rows]
+    days = [NoticeDay(row.date, row.kind, row.name) for row in CalendarDay.objects.all()]
+    return calendar_of(days, {year for year, _ in notices})

@@ -71,7 +71,9 @@ def submit_pack_version(*, version: PackVersion, by: Actor, at: datetime) -> Pac
     return version
 
 
-def approve_pack_version(*, version: PackVersion, by: Actor, at: datetime) -> PackVersion:
+def approve_pack_version(
+    *, version: PackVersion, by: Actor, at: datetime, reason: str = ""
+) -> PackVersion:
     """Put a version in force from its day, in place of the one before.
 
     Raises:
@@ -88,7 +90,7 @@ def approve_pack_version(*, version: PackVersion, by: Actor, at: datetime) -> Pa
         version.approver = history.user_of(by)
         version.decided_at = at
         history.save(
-            version, act="approve_pack_version", by=by, at=at,
+            version, act="approve_pack_version", by=by, at=at, reason=reason.strip(),
             before=before, after=_facts(version),
         )  # fmt: skip
         publish(PackVersionApproved(version.pack.code, version.number, version.effective_from))
