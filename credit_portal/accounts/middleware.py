@@ -87,7 +87,7 @@ class FitAccountMiddleware:
             messages.warning(request, "密码已到期，请先修改密码。")
             return redirect("account_change_password")
         if self._lacks_second_factor(user):
-            messages.info(request, "首次登录请先设置第二因素(手机验证器)。")
+            messages.info(request, "首次登录请先设置第二因素（手机验证器）。")
             return redirect("mfa_activate_totp")
         return self.get_response(request)
 

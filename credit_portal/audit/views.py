@@ -1,5 +1,7 @@
 """The audit log on the desk: read only."""
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -34,4 +36,15 @@ def entry_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _changes(entry: AuditEntry) -> list[tuple[str, object, object]]:
     """Field, value before, value after; in the order of their first appearance."""
     before, after = entry.before or {}, entry.after or {}
-    return [(key, before.get(key), after.get(key)) for key in dict.fromkeys([*before, *after])]
+    return [
+        (_field_label(entry.object_type, key), before.get(key), after.get(key))
+        for key in dict.fromkeys([*before, *after])
+    ]
+
+
+def _field_label(object_type: str, key: str) -> str:
+    """The Chinese name of a field of the object, the key itself where it is none."""
+    try:
+        return str(apps.get_model(object_type)._meta.get_field(key).verbose_name)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return key

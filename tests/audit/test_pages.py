@@ -73,7 +73,7 @@ def test_page_shows_the_verification(client: Client) -> None:
 
 def test_detail_shows_before_and_after(client: Client) -> None:
     client.force_login(UserFactory(auditor=True))
-    entry = AuditEntryFactory(before={"role": "旧角色"}, after={"role": "新角色"})
+    values = {"before": {"role": "旧值"}, "after": {"role": "新值", "extra": 1}}
+    entry = AuditEntryFactory(object_type="accounts.user", **values)
     page = client.get(reverse("audit:detail", args=[entry.pk])).content.decode()
-    assert "旧角色" in page
-    assert "新角色" in page
+    assert all(text in page for text in ("角色", "旧值", "新值", "extra"))
