@@ -118,6 +118,8 @@ class IssueCode(models.TextChoices):
     NUMBER_INVALID = "number_invalid", "不是有效的非负数字"
     PERIOD_INVALID = "period_invalid", "截止日期早于起始日期"
     TOO_LONG = "too_long", "超过最大长度"
+    CELLS_SURPLUS = "cells_surplus", "单元格多于表头"
+    HEADING_UNKNOWN = "heading_unknown", "表头不认识,该列未导入"
     DUPLICATE = "duplicate", "与本文件前面的行或已入库的记录重复"
     NAME_MISMATCH = "name_mismatch", "名称与登记名称不一致"
     ENTITY_UNKNOWN = "entity_unknown", "主体不在库中,已建立待核实档案"

@@ -1,0 +1,145 @@
+"""From cells to meaning: each distinct value is read once, then every row is judged."""
+
+from collections.abc import Iterable, Iterator
+
+from entities.imports.checks import Check, checks_of
+from entities.imports.layout import CellKind, Column
+from entities.imports.staging import DUPLICATES, ROWS, STAGE, StagedBatch
+from entities.imports.values import BadCell, parser_of
+from entities.models import Entity
+from entities.rules import KEY_SEPARATOR
+
+SQL_TYPES = {CellKind.DATE: "date", CellKind.NUMBER: "numeric"}
+# Blanks at the ends of a cell: ASCII ones, no-break space, the full-width blank of Chinese text.
+BLANKS = r"E' \t\r\n\u00a0\u3000'"
+ENTITIES = Entity._meta.db_table
+
+
+def read_values(staged: StagedBatch) -> None:
+    """For each typed column a table ``import_<field>(raw, value, invalid)`` of its values."""
+    for column in _present(staged):
+        if column.kind == CellKind.TEXT:
+            continue
+        sql_type = SQL_TYPES.get(column.kind, "text")
+        table, cell = f"import_{column.field}", _cell(staged, column)
+        staged.create(table, f"raw text PRIMARY KEY, value {sql_type}, invalid boolean")
+        known = ""
+        if column.kind == CellKind.USCC:
+            # A code that the register has is valid: only the others are computed.
+            staged.execute(
+                f"INSERT INTO {table} (raw, value) SELECT DISTINCT {cell}, {cell}"
+                f" FROM {STAGE} JOIN {ENTITIES} ON uscc = {cell}"
+            )
+            known = f"AND {cell} NOT IN (SELECT raw FROM {table})"
+        query = f"SELECT DISTINCT {cell} FROM {STAGE} WHERE btrim({cell}, {BLANKS}) <> '' {known}"
+        for chunk in staged.chunks(query):
+            staged.copy(table, ["raw", "value", "invalid"], _parsed(column, chunk))
+        staged.execute(f"ANALYZE {table}")
+
+
+def judge_rows(staged: StagedBatch) -> list[Check]:
+    """Make ``import_rows`` and ``import_duplicates``; returns the checks that ``errors`` and
+    ``warnings`` count (their numbers, separated by blanks)."""
+    checks = checks_of(staged.layout, staged.header)
+    fields = [column.field for column in staged.layout.columns]
+    has_subject = bool(staged.layout.subject)
+    chosen = ["row", *fields, *(["entity_id"] if has_subject else [])]
+    cells = _all_cells(staged)
+    staged.execute(
+        f"CREATE TEMP TABLE {ROWS} ON COMMIT DROP AS"
+        f" SELECT {', '.join(chosen)}, {_fingerprint(staged)} AS fingerprint,"
+        f" {_findings(checks, warnings=False)} AS errors,"
+        f" {_findings(checks, warnings=True)} AS warnings"
+        f" FROM (SELECT stage.row, is_ragged, {', '.join(_fields(staged))}"
+        f" FROM {STAGE} AS stage {' '.join(_joins(staged))}"
+        f" WHERE num_nonnulls({cells}) > 0 OFFSET 0) AS cells",
+        {"today": staged.today},
+    )
+    staged.tables.append(ROWS)
+    staged.execute(f"ANALYZE {ROWS} (row, fingerprint, errors)")
+    _find_repetitions(staged)
+    return checks
+
+
+def issue_numbers(findings: str | None) -> list[int]:
+    """The numbers of the checks that ``errors`` or ``warnings`` of a row counts."""
+    return [int(number) for number in (findings or "").split()]
+
+
+def _present(staged: StagedBatch) -> Iterator[Column]:
+    """The columns of the layout that stand in the file."""
+    return (c for c in staged.layout.columns if c.field in staged.header.position)
+
+
+def _cell(staged: StagedBatch, column: Column) -> str:
+    return f"c{staged.header.position[column.field]}"
+
+
+def _all_cells(staged: StagedBatch) -> str:
+    return ", ".join(f"stage.c{index}" for index in range(len(staged.header.headings)))
+
+
+def _parsed(column: Column, raws: Iterable[tuple[str]]) -> Iterator[tuple[str, str, str]]:
+    """Rows of a value table; an invalid cell has no value."""
+    parse = parser_of(column)
+    for (raw,) in raws:
+        try:
+            yield raw, parse(raw), ""
+        except BadCell:
+            yield raw, "", "t"
+
+
+def _fields(staged: StagedBatch) -> Iterator[str]:
+    """SQL of each field: a trimmed text, a value read before, or null for an absent column."""
+    present = {column.field for column in _present(staged)}
+    for column in staged.layout.columns:
+        name = column.field
+        sql_type = SQL_TYPES.get(column.kind, "text")
+        if name not in present:
+            yield f"NULL::{sql_type} AS {name}"
+        elif column.kind == CellKind.TEXT:
+            yield f"NULLIF(btrim(stage.{_cell(staged, column)}, {BLANKS}), '') AS {name}"
+        else:
+            yield f"import_{name}.value AS {name}, import_{name}.invalid AS {name}_invalid"
+    if staged.layout.subject:
+        yield "entity.id AS entity_id, entity.name AS registered_name"
+
+
+def _joins(staged: StagedBatch) -> Iterator[str]:
+    for column in _present(staged):
+        if column.kind != CellKind.TEXT:
+            table = f"import_{column.field}"
+            yield f"LEFT JOIN {table} ON {table}.raw = stage.{_cell(staged, column)}"
+    if staged.layout.subject:
+        code = f"import_{staged.layout.subject}.value"
+        yield f"LEFT JOIN {ENTITIES} AS entity ON entity.uscc = {code}"
+
+
+def _findings(checks: list[Check], *, warnings: bool) -> str:
+    """SQL of the numbers of the checks that a row fails; null where there is none."""
+    cases = [
+        f"CASE WHEN {check.condition} THEN '{number} ' END"
+        for number, check in enumerate(checks)
+        if check.is_warning == warnings
+    ]
+    return f"NULLIF(concat({', '.join(cases)}), '')" if cases else "NULL::text"
+
+
+def _fingerprint(staged: StagedBatch) -> str:
+    """SQL that computes ``entities.rules.fingerprint``."""
+    parts = [f"coalesce({name}::text, '')" for name in staged.layout.key]
+    separator = f" || chr({ord(KEY_SEPARATOR)}) || "
+    return f"md5({separator.join([repr(str(staged.layout.kind)), *parts])})::uuid"
+
+
+def _find_repetitions(staged: StagedBatch) -> None:
+    """Good rows that state the same fact as an earlier good row."""
+    staged.create(DUPLICATES, "row integer")
+    if not staged.layout.key:
+        return
+    staged.execute(
+        f"INSERT INTO {DUPLICATES} SELECT later.row FROM {ROWS} AS later JOIN ("
+        f"  SELECT fingerprint, min(row) AS first FROM {ROWS} WHERE errors IS NULL"
+        f"  GROUP BY fingerprint HAVING count(*) > 1) AS repeated USING (fingerprint)"
+        " WHERE later.errors IS NULL AND later.row > repeated.first"
+    )

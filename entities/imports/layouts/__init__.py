@@ -1,0 +1,1 @@
+"""The layouts of the register: businesses, penalties, permits."""

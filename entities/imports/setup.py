@@ -1,0 +1,21 @@
+"""What the imports tell the other rooms when the portal starts."""
+
+from credit_portal.audit.acts import name_acts
+from entities.imports import tasks  # noqa: F401 - registers the job kind
+from entities.imports.layout import register_layout
+from entities.imports.layouts.entities import ENTITIES
+from entities.imports.layouts.penalties import PENALTIES
+from entities.imports.layouts.permits import PERMITS
+
+
+def prepare() -> None:
+    """Register layouts, names of acts, and the entry in the desk's menu."""
+    for layout in (ENTITIES, PENALTIES, PERMITS):
+        register_layout(layout)
+    name_acts(
+        {
+            "entities.receive_file": "接收部门数据文件",
+            "entities.import_file": "导入部门数据文件",
+            "entities.download_quarantine": "下载待修正行",
+        }
+    )

@@ -1,0 +1,1 @@
+"""How the good rows of each layout enter the register, as SQL."""

@@ -1,0 +1,124 @@
+"""Good rows of a records layout become credit records."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from entities import rules, selectors
+from entities.imports.staging import DUPLICATES, GOOD, ROWS, StagedBatch
+from entities.models import CreditRecord
+
+RECORDS = CreditRecord._meta.db_table
+LEVELS = "import_levels"
+
+
+@dataclass(frozen=True)
+class RecordMapping:
+    """How the fields of a row make a credit record.
+
+    Attributes:
+        columns: column of the record → SQL over the fields of the row; ``title``,
+            ``document_number``, ``authority_name``, ``authority_code`` and ``decided_on`` are
+            asked for.
+        details: fields kept as they are in ``details``.
+        kinds: the field with the kinds that decide the level of dishonesty; empty where the
+            facts are not dishonest.
+        published_until: the field with an end of publication that the document itself states.
+    """
+
+    columns: Mapping[str, str]
+    details: Sequence[str]
+    kinds: str = ""
+    published_until: str = ""
+
+
+def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
+    """Insert the records that do not stand yet; the others are noted as duplicates.
+
+    A fact that was withdrawn does not come back with the next delivery of the same file.
+    """
+    record_rules = selectors.record_rules(staged.today)
+    if mapping.kinds:
+        _decide_levels(staged, mapping.kinds, record_rules)
+    params = {
+        "kind": str(staged.layout.kind),
+        "scope": selectors.default_scope(staged.layout.kind),
+        "rule": record_rules.version,
+        "agency": staged.batch.agency_id,
+        "batch": staged.batch.pk,
+        "at": staged.at,
+    }
+    columns = {**_common_columns(mapping), **mapping.columns}
+    source = f"{ROWS} JOIN {LEVELS} USING ({mapping.kinds})" if mapping.kinds else ROWS
+    stored = staged.execute(
+        f"INSERT INTO {RECORDS} ({', '.join(columns)})"
+        f" SELECT {', '.join(columns.values())} FROM {source}"
+        f" WHERE {GOOD} AND NOT EXISTS (SELECT FROM {RECORDS} AS withdrawn"
+        f"  WHERE withdrawn.fingerprint = {ROWS}.fingerprint"
+        "   AND withdrawn.withdrawn_at IS NOT NULL)"
+        " ON CONFLICT (fingerprint) WHERE withdrawn_at IS NULL DO NOTHING",
+        params,
+    )
+    staged.execute(
+        f"INSERT INTO {DUPLICATES} SELECT row FROM {ROWS} WHERE {GOOD} AND row NOT IN"
+        f" (SELECT source_row FROM {RECORDS} WHERE batch_id = %(batch)s)",
+        params,
+    )
+    return stored
+
+
+def _decide_levels(staged: StagedBatch, kinds: str, record_rules: rules.RecordRules) -> None:
+    """Level and publication period of every combination of kinds in the file."""
+    staged.create(
+        LEVELS,
+        f"{kinds} text PRIMARY KEY, level text, shortest interval, longest interval, shown boolean",
+    )
+    combinations = staged.fetch(f"SELECT DISTINCT {kinds} FROM {ROWS} WHERE {GOOD}")
+
+    def lines() -> Iterator[list[str]]:
+        for (combination,) in combinations:
+            level = rules.penalty_level(combination.split(";"), record_rules)
+            period = record_rules.publication[level]
+            yield [
+                combination,
+                str(level.value),
+                f"{period.min_months} months",
+                f"{period.max_months} months",
+                str(period.is_published),
+            ]
+
+    staged.copy(LEVELS, [kinds, "level", "shortest", "longest", "shown"], lines())
+
+
+def _common_columns(mapping: RecordMapping) -> dict[str, str]:
+    """What every imported record has; months are added as ``entities.rules.add_months`` does."""
+    details = ", ".join(f"'{name}', {name}" for name in mapping.details)
+    columns = {
+        "entity_id": "entity_id",
+        "kind": "%(kind)s",
+        "details": f"jsonb_strip_nulls(jsonb_build_object({details}))",
+        "level": "''",
+        "scope": "%(scope)s",
+        "published_from": mapping.columns["decided_on"],
+        "rule": "%(rule)s",
+        "reported_by_id": "%(agency)s",
+        "batch_id": "%(batch)s",
+        "source_row": "row",
+        "fingerprint": "fingerprint",
+        "recorded_at": "%(at)s",
+        "withdrawal_reason": "''",
+    }
+    if mapping.kinds:
+        columns |= _publication_by_level(mapping)
+    return columns
+
+
+def _publication_by_level(mapping: RecordMapping) -> dict[str, str]:
+    """SQL of ``entities.rules.publication_of``."""
+    decided = mapping.columns["decided_on"]
+    stated = mapping.published_until or "NULL"
+    return {
+        "level": "level",
+        "published_from": f"CASE WHEN shown THEN {decided} END",
+        "repairable_from": f"({decided} + shortest)::date",
+        "published_until": f"LEAST(({decided} + longest)::date, {stated})",
+    }
