@@ -72,7 +72,6 @@ class CommitmentPolicy:
         ledger_kinds, ledger_rule: what the monthly report covers, and by when.
     """
 
-    pack: str
     kind_names: Mapping[CommitmentKind, str]
     disqualifying_events: frozenset[DisqualifyingEvent]
     bar_clause: str
