@@ -26,7 +26,6 @@ SITE_PACKAGES = ".venv/lib/python3.*/site-packages"
 # The server changes into its data folder and names it by this path, so that it never has to
 # walk down to it: it runs as nobody when root starts it, also where the checkout is in /root.
 HERE = "/proc/self/cwd"
-SHARED_TREES = Path("/var/lib/credit-portal")
 # Shared memory in files: containers give /dev/shm too little for parallel queries.
 SETTINGS = (
     "listen_addresses=127.0.0.1",
