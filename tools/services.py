@@ -71,17 +71,19 @@ def _postgres_tree() -> Path:
     if os.geteuid() != 0 or _everyone_may_enter(tree / "bin"):
         return tree
     server = (tree / "bin" / "postgres").read_bytes()
-    copy = SHARED_TREES / f"postgres-{hashlib.sha256(server).hexdigest()[:12]}"
+    folder = Path(tempfile.gettempdir())
+    copy = folder / f"credit-portal-postgres-{hashlib.sha256(server).hexdigest()[:12]}"
     if not copy.exists():
         print(
             f"  copying PostgreSQL to {copy}: it does not run as root, and nobody else reads here",
             file=sys.stderr,
         )
-        SHARED_TREES.mkdir(mode=0o755, parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(dir=SHARED_TREES))
+        draft = Path(tempfile.mkdtemp(dir=folder))
         shutil.copytree(tree, draft, dirs_exist_ok=True)
         draft.chmod(0o755)
         draft.rename(copy)
+    if copy.stat().st_uid != os.geteuid():
+        raise Failure(f"{copy} belongs to somebody else; remove it and start again.")
     return copy
 
 
