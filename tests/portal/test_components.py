@@ -74,6 +74,11 @@ def test_a_missing_value_is_a_dash():
     assert portal_ui.code("") == "—"
 
 
+def test_nought_warns_of_nothing():
+    assert "stat-danger" in render("{% stat '逾期' 3 tone='danger' %}")
+    assert "stat-danger" not in render("{% stat '逾期' 0 tone='danger' %}")
+
+
 def test_only_a_digest_may_break_over_lines():
     assert "code-long" not in portal_ui.code("91990281MA7FHXWK3P")
     assert "code-long" in portal_ui.code("a" * 64)

@@ -240,8 +240,9 @@ def code(value: str, label: str = "代码") -> SafeString:
 
 @register.inclusion_tag("components/stat.html")
 def stat(label: str, value: Any, hint: str = "", href: str = "", tone: str = "") -> dict[str, Any]:
-    """A tile with one figure."""
-    return {"label": label, "value": value, "hint": hint, "href": href, "tone": tone}
+    """A tile with one figure; nought warns of nothing, so it takes no tone."""
+    shown = {"label": label, "value": value, "hint": hint, "href": href}
+    return {**shown, "tone": tone if value else ""}
 
 
 @register.inclusion_tag("components/message.html")
