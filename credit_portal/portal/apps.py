@@ -27,6 +27,6 @@ class PortalConfig(AppConfig):
                 "building",
                 order=80,
                 face="public",
-                hint="企业实名登录后，查看本企业的信用信息，办理承诺、异议和修复。",
+                hint="登录后查看本企业的信用信息；企业实名登录开通前，凭已开立的账号登录。",
             ),
         )
