@@ -32,10 +32,13 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import tasks  # noqa: F401 - registers the job kinds
+        from commitments.imports import COMMITMENTS_LAYOUT
         from commitments.permissions import ACCEPTING_ROLES, CATALOGUE_ROLES, VIEWING_ROLES
         from credit_portal.audit.acts import name_acts
+        from entities.imports.layout import register_layout
 
         name_acts(ACTS)
+        register_layout(COMMITMENTS_LAYOUT)
         register(
             NavItem(
                 "窗口受理", "commitments:window", "building", roles=ACCEPTING_ROLES,

@@ -68,7 +68,7 @@ class StagedBatch:
         self.execute("CLOSE import_cursor")
 
     def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """COPY rows of text into a table."""
+        """COPY rows of text into a table; ``rows`` must not ask the database for anything."""
         with connection.cursor() as cursor:
             copy_rows(cursor.cursor, table, columns, rows)
 

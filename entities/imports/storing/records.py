@@ -90,7 +90,7 @@ def _decide_levels(staged: StagedBatch, kinds: str, record_rules: rules.RecordRu
 
 
 def _common_columns(mapping: RecordMapping) -> dict[str, str]:
-    """What every imported record has; months are added as ``entities.rules.add_months`` does."""
+    """What every imported record has, unless the mapping says otherwise."""
     details = ", ".join(f"'{name}', {name}" for name in mapping.details)
     columns = {
         "entity_id": "entity_id",
@@ -113,7 +113,8 @@ def _common_columns(mapping: RecordMapping) -> dict[str, str]:
 
 
 def _publication_by_level(mapping: RecordMapping) -> dict[str, str]:
-    """SQL of ``entities.rules.publication_of``."""
+    """SQL of ``entities.rules.publication_of``; an interval of months is added to a date as
+    ``add_months`` does it."""
     decided = mapping.columns["decided_on"]
     stated = mapping.published_until or "NULL"
     return {
