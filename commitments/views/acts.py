@@ -105,8 +105,9 @@ def act_on(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Refused(
             "wrong_state", f"该承诺为“{commitment.get_status_display()}”，不能{act.label}。"
         )
-    form = act.form(request.POST or None, initial=_initial(commitment))
-    if request.method == "POST" and form.is_valid() and _do(request, act, commitment, form):
+    is_post = request.method == "POST"
+    form = act.form(request.POST if is_post else None, initial=_initial(commitment))
+    if is_post and form.is_valid() and _do(request, act, commitment, form):
         return redirect("commitments:detail", pk)
     context = {"commitment": commitment, "act": act, "form": form}
     return render(request, "commitments/act.html", context)
