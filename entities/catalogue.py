@@ -1,6 +1,6 @@
 """The catalogue as it is first installed; the desk may change it afterwards.
 
-Categories are those of the 全国公共信用信息基础目录 (2024: thirteen). Seven of their names were seen
+Categories are those of the 全国公共信用信息基础目录 (2024: thirteen). Seven of the names were seen
 in published texts; an item of another category stays marked until somebody compared it.
 """
 
@@ -54,6 +54,20 @@ ITEMS: tuple[tuple[RecordKind, RecordCategory, PublicationScope, str], ...] = (
     (_Kind.SELF_DECLARATION, _Category.VOLUNTARY, _Scope.AUTHORISED,
      "赣发改财金〔2020〕520号 十一"),
 )  # fmt: skip
+
+
+def categories() -> dict[str, str]:
+    """Kind of record → category: as the desk has it, else as it would be installed."""
+    return {kind.value: category.value for kind, category, _, _ in ITEMS} | _installed("category")
+
+
+def scopes() -> dict[str, str]:
+    """Kind of record → who may see it, in the same way."""
+    return {kind.value: scope.value for kind, _, scope, _ in ITEMS} | _installed("scope")
+
+
+def _installed(column: str) -> dict[str, str]:
+    return dict(CatalogueItem.objects.order_by().values_list("kind", column))
 
 
 def install_catalogue(*, by: Actor, at: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from credit_portal.portal import views
+from credit_portal.portal import entity_views, search_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -10,4 +10,12 @@ urlpatterns = [
     path("my/", views.my_home, name="my_home"),
     path("desk/", views.desk_home, name="desk_home"),
     path("desk/style/", views.style, name="style"),
+    path("search/", search_views.search, name="search"),
+    path("entities/<str:code>/", entity_views.entity, name="entity"),
+    path("entities/<str:code>/records/<int:pk>/", entity_views.record, name="record"),
+    path("desk/entities/", search_views.desk_search, name="desk_search"),
+    path("desk/entities/<str:code>/", entity_views.desk_entity, name="desk_entity"),
+    path(
+        "desk/entities/<str:code>/records/<int:pk>/", entity_views.desk_record, name="desk_record"
+    ),
 ]

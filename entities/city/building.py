@@ -8,8 +8,8 @@ from django.db.models import Max, Model
 
 from credit_portal.accounts.models import Agency
 from credit_portal.shared.errors import Refused
-from entities import selectors
-from entities.choices import RecordKind, SubjectKind
+from entities import catalogue, selectors
+from entities.choices import SubjectKind
 from entities.city import facts, words
 from entities.city.codes import entity_code
 from entities.city.loading import load_city
@@ -28,16 +28,16 @@ def build_city(
     if settings.IS_PRODUCTION:
         raise Refused("production", "正式环境不能生成虚构城市。")
     if not append and Entity.objects.exists():
-        raise Refused("register_not_empty", "库中已有主体档案;如要继续追加,请加 --append。")
+        raise Refused("register_not_empty", "库中已有主体档案；如要继续追加，请加 --append。")
     if entities < 1 and records:
-        raise Refused("no_entities", "没有主体就没有记录:--entities 至少为 1。")
+        raise Refused("no_entities", "没有主体就没有记录：--entities 至少为 1。")
     plan = CityPlan(
         entities=entities,
         records=records,
         seed=seed,
         on=on,
         rules=selectors.record_rules(on),
-        scopes={kind: selectors.default_scope(kind) for kind in RecordKind},
+        scopes=catalogue.scopes(),
         authorities=_authorities(),
         town_ids=_town_ids(),
         first_entity=_next(Entity),

@@ -75,7 +75,7 @@ INSPECTION_RESULTS = (
     "6 通过登记的住所无法联系", "B 未按规定公示应当公示的信息",
 )  # fmt: skip
 INSPECTION_WEIGHTS = (84, 92, 96, 98, 100)
-COMMITMENT_TYPES = ("审批替代型", "容缺受理型", "证明事项型", "行业自律型", "主动型", "信用修复型")
+COMMITMENT_KINDS = ("1", "2", "3", "5", "6", "4")  # policy.choices.CommitmentKind
 COMMITMENT_WEIGHTS = (30, 48, 66, 74, 96, 100)
 COMMITMENT_MATTERS = (
     "办理食品经营许可", "办理公共场所卫生许可", "办理道路运输经营许可", "企业设立登记",

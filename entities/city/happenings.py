@@ -21,7 +21,7 @@ class Happening:
     Attributes:
         office: key of the authority in ``facts.OFFICES``.
         word: what document numbers of the kind say, e.g. 罚.
-        details: by the headings of the department's layout.
+        details: by the fields of the import layouts and of ``entities.details``.
         ends_on: an end of publication that lies in the fact itself.
     """
 
@@ -40,16 +40,16 @@ def penalty(dice: Random, resident: Resident, on: date, rules: RecordRules) -> H
     kinds = dice.choices(facts.PENALTY_KINDS, cum_weights=facts.PENALTY_WEIGHTS)[0]
     offence = dice.choice(facts.OFFENCES[office])
     details = {
-        "违法行为类型": offence,
-        "违法事实": f"经查,当事人{offence},事实清楚,证据确凿。",
-        "处罚依据": facts.LAWS.get(office, facts.OTHER_LAW),
-        "处罚类别": kinds,
-        "处罚内容": f"依法给予{kinds.replace(';', '、')}",
+        "violation": offence,
+        "facts": f"经查，当事人{offence}，事实清楚，证据确凿。",
+        "basis": facts.LAWS.get(office, facts.OTHER_LAW),
+        "kinds": kinds,
+        "content": f"依法给予{kinds.replace(';', '、')}",
     }
     if "罚款" in kinds:
-        details["罚款金额(万元)"] = _ten_thousands(dice, 8.5)
+        details["fine"] = _ten_thousands(dice, 8.5)
     if "没收" in kinds:
-        details["没收违法所得、没收非法财物的金额(万元)"] = _ten_thousands(dice, 7.5)
+        details["confiscated"] = _ten_thousands(dice, 7.5)
     return Happening(
         offence, office, "罚", details, level=penalty_level(kinds.split(";"), rules),
         valid_until=add_months(on, 12),
@@ -61,10 +61,12 @@ def permit(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happen
     office = resident.trade.office
     name, prefix, content = dice.choice(facts.LICENCES[office])
     details = {
-        "许可类别": dice.choice(facts.LICENCE_KINDS),
-        "许可证书名称": name,
-        "许可编号": f"{prefix}{int(10**13 * dice.random()):013d}",
-        "许可内容": content,
+        "document_name": "准予行政许可决定书",
+        "permit_kind": dice.choice(facts.LICENCE_KINDS),
+        "certificate": name,
+        "certificate_number": f"{prefix}{int(10**13 * dice.random()):013d}",
+        "content": content,
+        "state": "有效",
     }
     until = LONG_TERM if dice.random() < 0.15 else add_months(on, 60) - timedelta(days=1)
     return Happening(name, office, "许", details, valid_until=until)
@@ -73,15 +75,15 @@ def permit(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happen
 def inspection(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happening:
     title = dice.choice(facts.INSPECTION_TITLES)
     result = dice.choices(facts.INSPECTION_RESULTS, cum_weights=facts.INSPECTION_WEIGHTS)[0]
-    return Happening(title, resident.trade.office, "检", {"检查结果": result})
+    return Happening(title, resident.trade.office, "检", {"inspection_result": result})
 
 
 def commitment(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happening:
-    kind = dice.choices(facts.COMMITMENT_TYPES, cum_weights=facts.COMMITMENT_WEIGHTS)[0]
+    kind = dice.choices(facts.COMMITMENT_KINDS, cum_weights=facts.COMMITMENT_WEIGHTS)[0]
     details = {
-        "承诺类型": kind,
-        "承诺内容": "承诺所提交材料真实有效,按期补齐所缺材料。",
-        "违诺责任": "撤销许可并记入信用记录",
+        "commitment_kind": kind,
+        "content": "承诺所提交材料真实有效，按期补齐所缺材料。",
+        "liability": "撤销许可并记入信用记录",
     }
     matter = dice.choice(facts.COMMITMENT_MATTERS)
     return Happening(matter, "approval", "诺", details, valid_until=add_months(on, 12))
@@ -89,15 +91,15 @@ def commitment(dice: Random, resident: Resident, on: date, _: RecordRules) -> Ha
 
 def fulfilment(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happening:
     matter = dice.choice(facts.COMMITMENT_MATTERS)
-    return Happening(f"{matter}承诺履行", "approval", "履", {"承诺履行状态": "全部履行"})
+    return Happening(f"{matter}承诺履行", "approval", "履", {"fulfilment": "1"})
 
 
 def breach(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happening:
     matter = dice.choice(facts.COMMITMENT_MATTERS)
     details = {
-        "承诺履行状态": dice.choice(("部分履行", "全部未履行")),
-        "未履行的承诺内容": "未在承诺期限内补齐材料",
-        "违诺责任追究内容": "撤销许可并记入信用记录",
+        "fulfilment": dice.choice("23"),
+        "unfulfilled_content": "未在承诺期限内补齐材料",
+        "liability_pursued": "撤销许可并记入信用记录",
     }
     return Happening(f"{matter}违诺", "approval", "违", details, level=DishonestyLevel.GENERAL)
 
@@ -105,11 +107,11 @@ def breach(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happen
 def honour(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happening:
     title, rank = dice.choice(facts.HONOURS)
     until = add_months(on, 36)
-    return Happening(title, DEFAULT_OFFICE, "誉", {"荣誉级别": rank}, None, until, until)
+    return Happening(title, DEFAULT_OFFICE, "誉", {"honour_rank": rank}, None, until, until)
 
 
 def contract(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happening:
-    details = {"履约结果": dice.choice(facts.CONTRACT_RESULTS)}
+    details = {"contract_result": dice.choice(facts.CONTRACT_RESULTS)}
     return Happening("政府采购合同履约", "approval", "合", details)
 
 
@@ -118,13 +120,13 @@ def confirmation(dice: Random, resident: Resident, on: date, _: RecordRules) -> 
 
 
 def reward(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happening:
-    details = {"奖励金额(万元)": _ten_thousands(dice, 9.5)}
+    details = {"amount": _ten_thousands(dice, 9.5)}
     return Happening(dice.choice(facts.REWARDS), DEFAULT_OFFICE, "奖", details)
 
 
 def abnormal(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happening:
     """An entry in the list of abnormal operation, mostly left within a year."""
-    details = {"列入原因": dice.choice(facts.ABNORMAL_REASONS)}
+    details = {"reason": dice.choice(facts.ABNORMAL_REASONS)}
     ends_on = on + timedelta(days=int(30 + 600 * dice.random() ** 2))
     return Happening(
         "列入经营异常名录", DEFAULT_OFFICE, "异", details, DishonestyLevel.GENERAL, None, ends_on
@@ -133,18 +135,18 @@ def abnormal(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happ
 
 def listing(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happening:
     name = dice.choice(facts.LISTS)
-    details = {"名单名称": name, "列入事由": "符合名单认定条件"}
+    details = {"list_name": name, "reason": "符合名单认定条件"}
     return Happening(f"列入{name}", "labour", "列", details, DishonestyLevel.SERIOUS)
 
 
 def judgment_debt(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happening:
-    details = {"执行标的(万元)": _ten_thousands(dice, 12), "失信情形": "有履行能力而拒不履行"}
+    details = {"amount": _ten_thousands(dice, 12), "reason": "有履行能力而拒不履行"}
     return Happening("失信被执行人", "court", "执", details, DishonestyLevel.SERIOUS)
 
 
 def complaint(dice: Random, resident: Resident, on: date, _: RecordRules) -> Happening:
     title = dice.choice(facts.COMPLAINTS)
-    return Happening(title, DEFAULT_OFFICE, "诉", {"处理结果": "已督促整改"}, DishonestyLevel.MINOR)
+    return Happening(title, DEFAULT_OFFICE, "诉", {"handling": "已督促整改"}, DishonestyLevel.MINOR)
 
 
 BUILDERS: dict[RecordKind, Callable[[Random, Resident, date, RecordRules], Happening]] = {

@@ -1,0 +1,111 @@
+"""The entity file and its records, on the public site and on the desk."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from credit_portal.accounts.choices import BUSINESS_ROLES
+from credit_portal.accounts.permissions import SignedInRequest, role_required
+from credit_portal.portal.entity_file import EntityFile
+from credit_portal.portal.faces import DESK, PUBLIC, Face
+from credit_portal.portal.look_ups import Purpose, log_look_up
+from credit_portal.shared.clock import today
+from credit_portal.shared.history import history_of
+from entities.models import Entity
+from entities.tabs import EntityTab, tabs
+
+REGISTRATION, RECORDS, HISTORY = "registration", "records", "history"
+
+
+@require_safe
+def entity(request: HttpRequest, code: str) -> HttpResponse:
+    """The public file: what is published, personal data masked on the server."""
+    return _entity(request, code, PUBLIC, {})
+
+
+@require_safe
+@role_required(*BUSINESS_ROLES)
+def desk_entity(request: SignedInRequest, code: str) -> HttpResponse:
+    """The file as officials see it; every look-up is logged with its purpose."""
+    known = _get_entity(code)
+    purpose = log_look_up(request, known.uscc)
+    return _entity(request, code, DESK, {"purpose": purpose, "purposes": Purpose}, known)
+
+
+@require_safe
+def record(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """One published record."""
+    return _record(request, code, pk, PUBLIC)
+
+
+@require_safe
+@role_required(*BUSINESS_ROLES)
+def desk_record(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """One record with its provenance."""
+    response = _record(request, code, pk, DESK)
+    log_look_up(request, code)
+    return response
+
+
+def _get_entity(code: str) -> Entity:
+    return get_object_or_404(Entity.objects.select_related("town", "parent"), uscc=code)
+
+
+def _file(request: HttpRequest, known: Entity, face: Face) -> EntityFile:
+    return EntityFile(known, face.viewer(request), today(), face.is_public)
+
+
+def _entity(
+    request: HttpRequest, code: str, face: Face, extra: dict[str, Any], known: Entity | None = None
+) -> HttpResponse:
+    """The head and the tab that is asked for; the other tabs are not read."""
+    file = _file(request, known or _get_entity(code), face)
+    app_tabs = {tab.key: tab for tab in tabs(is_public=face.is_public)}
+    open_tab = request.GET.get("tab", RECORDS)
+    context = {
+        "face": face,
+        "file": file,
+        "entity": file.entity,
+        "app_tabs": app_tabs.values(),
+        **_tab_context(request, file, open_tab, app_tabs),
+        **extra,
+    }
+    return render(request, "entities/file.html", context)
+
+
+def _tab_context(
+    request: HttpRequest, file: EntityFile, open_tab: str, app_tabs: dict[str, EntityTab]
+) -> dict[str, Any]:
+    """What the open tab shows. An unknown tab is not found."""
+    if open_tab == REGISTRATION:
+        content, template = file.registration(), "entities/_registration.html"
+    elif open_tab == RECORDS:
+        category = request.GET.get("category", "")
+        page = file.page_of_records(category, request.GET.get("page", "1"))
+        content = {"page": page, "category": category}
+        template = "entities/_records.html"
+    elif open_tab == HISTORY and not file.is_public:
+        content, template = {"steps": history_of(file.entity)}, "components/history.html"
+    elif tab := app_tabs.get(open_tab):
+        content, template = tab.loader(file.entity, file.viewer, file.on), tab.template
+    else:
+        raise Http404
+    return {"open_tab": open_tab, "tab_template": template, **content}
+
+
+def _record(request: HttpRequest, code: str, pk: int, face: Face) -> HttpResponse:
+    """A record that the viewer may not see does not exist for them."""
+    file = _file(request, _get_entity(code), face)
+    row = get_object_or_404(file.records.select_related("reported_by", "batch"), pk=pk)
+    context = {
+        "face": face,
+        "file": file,
+        "entity": file.entity,
+        "shown": file.shown(row),
+        "record": row,
+        "details": file.details(row),
+        **file.versions(row),
+    }
+    return render(request, "entities/record.html", context)

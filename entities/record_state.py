@@ -1,0 +1,44 @@
+"""The state of a record in words, derived from its timestamps and a date; none is stored."""
+
+from datetime import date
+
+from django.db import models
+from django.utils import timezone
+
+from entities.choices import PublicationScope
+from entities.models import CreditRecord
+
+
+class RecordState(models.TextChoices):
+    """What a reader needs to know before relying on a record."""
+
+    PUBLISHED = "published", "公示中"
+    PENDING = "pending", "待公示"
+    UNPUBLISHED = "unpublished", "不公示"
+    EXPIRED = "expired", "已到期"
+    REPAIRED = "repaired", "已修复"
+    WITHDRAWN = "withdrawn", "已撤回"
+    CORRECTED = "corrected", "已更正"
+
+    @property
+    def tone(self) -> str:
+        """Tone of its mark."""
+        return _TONES.get(self, "neutral")
+
+
+_TONES = {RecordState.PUBLISHED: "info", RecordState.REPAIRED: "success"}
+
+
+def state_of(record: CreditRecord, on: date) -> RecordState:
+    """The state on a date; agrees with ``CreditRecordQuerySet.published``."""
+    if record.withdrawn_at:
+        return RecordState.CORRECTED if record.replaced_by_id else RecordState.WITHDRAWN
+    if record.repaired_at and timezone.localdate(record.repaired_at) <= on:
+        return RecordState.REPAIRED
+    if record.scope != PublicationScope.PUBLIC or record.published_from is None:
+        return RecordState.UNPUBLISHED
+    if record.published_from > on:
+        return RecordState.PENDING
+    if record.published_until and record.published_until <= on:
+        return RecordState.EXPIRED
+    return RecordState.PUBLISHED
