@@ -148,7 +148,7 @@ def _resolve_named(chain: tuple[PackSource, ...], edited: str) -> None:
         below = chain[-1].header
         if below.code == edited:
             raise
-        named = {path: f"(“{below.name}”){text}" for path, text in error.fields.items()}
+        named = {path: f"（“{below.name}”）{text}" for path, text in error.fields.items()}
         raise PackInvalid(named) from None
 
 
