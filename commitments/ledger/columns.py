@@ -68,7 +68,7 @@ class BreachRow(NamedTuple):
 
 def register_line(number: int, row: CommitmentRow) -> tuple[Any, ...]:
     """One line of the register sheet."""
-    return (*_common(number, row), attachment_name(row), row.remark)
+    return (*_common(number, row), attachment_name(row), row.remark or None)
 
 
 def breach_line(number: int, row: CommitmentRow, breach: BreachRow) -> tuple[Any, ...]:
@@ -79,16 +79,16 @@ def breach_line(number: int, row: CommitmentRow, breach: BreachRow) -> tuple[Any
         breach.recognised_on.isoformat(),
         breach.recognised_by,
         breach.liability,
-        _EVENTS.get(breach.event, ""),
+        _EVENTS.get(breach.event),
         attachment_name(row),
-        row.remark,
+        row.remark or None,
     )
 
 
-def attachment_name(row: CommitmentRow) -> str:
-    """``承诺编码_主体名称.pdf``, the name of the scan in the zip; empty while there is none."""
+def attachment_name(row: CommitmentRow) -> str | None:
+    """``承诺编码_主体名称.pdf``, the name of the scan in the zip; ``None`` while there is none."""
     if not row.extension:
-        return ""
+        return None
     name = _FORBIDDEN.sub("_", row.name).strip(" .")[:MAX_NAME]
     return f"{row.code}_{name}{row.extension}"
 
@@ -103,7 +103,7 @@ def _common(number: int, row: CommitmentRow) -> tuple[Any, ...]:
         kind_name(row.kind, row.other_kind_name),
         row.matter,
         row.made_on.isoformat(),
-        row.valid_until.isoformat() if row.valid_until else "",
+        row.valid_until.isoformat() if row.valid_until else None,
         row.agency,
         _PUBLICATION[row.publication],
         reported_status(row.status),

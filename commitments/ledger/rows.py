@@ -97,7 +97,7 @@ def summary_rows(scope: LedgerScope, on: date) -> list[tuple[Any, ...]]:
     )
     lines = [(name, CommitmentKind(kind).label, *numbers) for name, kind, *numbers in groups]
     totals = [sum(column) for column in zip(*(line[2:] for line in lines), strict=True)]
-    return [*lines, ("合计", "", *(totals or [0] * len(counts)))]
+    return [*lines, ("合计", None, *(totals or [0] * len(counts)))]
 
 
 def digest(line: tuple[Any, ...]) -> str:

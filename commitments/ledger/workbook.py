@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from commitments.ledger import columns, rows
 from commitments.ledger.rows import LedgerScope
@@ -99,7 +100,7 @@ def _open_sheet(sheet: WriteOnlyWorksheet, title: str, layout: Columns, heading:
     sheet.freeze_panes = f"A{HEADING_ROWS + 1}"
     sheet.print_title_rows = f"{HEADING_ROWS}:{HEADING_ROWS}"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.gridLines = True

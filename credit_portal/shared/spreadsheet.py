@@ -21,19 +21,22 @@ def clean_text(value: Any) -> Any:
 
 
 def text_cell(sheet: WriteOnlyWorksheet, value: str) -> WriteOnlyCell:
-    """A cell that is text even where it starts with ``=``: openpyxl would store a formula."""
-    cell = WriteOnlyCell(sheet, value=clean_text(value))
+    """A cell that is text even where it starts with ``=`` or is ``#N/A``: openpyxl would store a
+    formula or an error."""
+    cell = WriteOnlyCell(sheet, value=value)
     cell.data_type = "s"
     return cell
 
 
 def safe_row(sheet: WriteOnlyWorksheet, values: Iterable[Any]) -> list[Any]:
-    """Row values for ``append``; only text that looks like a formula pays for a cell object."""
+    """Row values for ``append``; only text that looks like a formula or an error pays for a cell
+    object."""
+    cleaned = map(clean_text, values)  # first: a control character may hide what comes after it
     return [
         text_cell(sheet, value)
-        if isinstance(value, str) and value[:1] == "="
-        else clean_text(value)
-        for value in values
+        if isinstance(value, str) and value[:1] in ("=", "#")
+        else value
+        for value in cleaned
     ]
 
 

@@ -1,0 +1,324 @@
+"""The monthly ledger: what stands in the sheets, what a spreadsheet makes of it, who reports."""
+
+import io
+import re
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import python_calamine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from commitments import services
+from commitments.choices import CommitmentKind
+from commitments.ledger import services as ledger
+from commitments.ledger.difference import agencies_missing, compared_with_former, difference
+from commitments.ledger.reminders import due_reminders
+from commitments.ledger.rows import LedgerScope
+from commitments.models import LedgerSubmission
+from credit_portal.accounts.choices import Role
+from credit_portal.accounts.models import Agency
+from credit_portal.audit.models import AuditEntry
+from credit_portal.jobs.models import Job
+from credit_portal.jobs.services import execute_job
+from credit_portal.shared.actors import SystemActor
+from credit_portal.shared.errors import Refused
+from tests.commitments.conftest import PDF
+from tests.factories.accounts import AgencyFactory, UserFactory, user_with
+from tests.factories.commitments import CommitmentFactory
+from tests.factories.entities import NOW, SHANGHAI, EntityFactory
+
+pytestmark = pytest.mark.django_db
+
+OCTOBER = date(2026, 10, 1)
+ALL_KINDS = tuple(CommitmentKind)
+HUAIAN = (
+    CommitmentKind.VOLUNTARY, CommitmentKind.INDUSTRY_SELF_DISCIPLINE, CommitmentKind.CREDIT_REPAIR
+)  # fmt: skip
+SYSTEM = SystemActor("测试")
+
+
+def build(folder: Path, agency: Agency | None = None, kinds=ALL_KINDS, with_scans=False):
+    return ledger.build_ledger(
+        scope=LedgerScope(OCTOBER, agency, kinds), folder=folder, with_scans=with_scans,
+        by=SYSTEM, at=NOW, tick=lambda done: None,
+    )  # fmt: skip
+
+
+def sheets(path: Path) -> dict[str, list[list]]:
+    """Every sheet as calamine reads it, which is how a spreadsheet sees the types."""
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_the_three_sheets_in_their_layout(tmp_path: Path) -> None:
+    kept = CommitmentFactory(fulfilled=True, valid_until=date(2027, 10, 11), remark="窗口")
+    broken = CommitmentFactory(not_fulfilled=True, disqualifying_event="not_conforming")
+    CommitmentFactory(draft=True)
+    CommitmentFactory(made_on=date(2026, 9, 30))
+    found = sheets(build(tmp_path).path)
+
+    register, breach = found["承诺登记表"], found["违诺表"]
+    assert list(found) == ["承诺登记表", "违诺表", "汇总表"]
+    assert register[0][0] == "信用承诺登记表"
+    line = " ".join(map(str, register[1]))
+    for part in (
+        "填报单位：全部单位",
+        "统计期间：2026年10月",
+        "填表人：",
+        "填表日期：2026年11月20日",
+    ):
+        assert part in line
+    assert register[2] == [
+        "序号", "承诺编码", "承诺人名称", "统一社会信用代码", "承诺人类别", "承诺类型", "承诺事由",
+        "承诺作出日期", "承诺有效期", "受理单位", "公开类型", "履行状态", "附件文件名", "备注",
+    ]  # fmt: skip
+    assert register[3:] == [
+        [1, kept.code, kept.entity.name, kept.entity.uscc, "法人及非法人组织", "主动型",
+         kept.matter, "2026-10-12", "2027-10-11", kept.agency.name, "可向社会公开", "全部履行",
+         "", "窗口"],
+        [2, broken.code, broken.entity.name, broken.entity.uscc, "法人及非法人组织", "主动型",
+         broken.matter, "2026-10-12", "", broken.agency.name, "可向社会公开", "全部未履行",
+         "", ""],
+    ]  # fmt: skip
+    assert breach[3:] == []  # recognised in November, so not October's
+
+
+def test_breaches_are_reported_in_the_month_of_their_recognition(tmp_path: Path) -> None:
+    broken = CommitmentFactory(
+        not_fulfilled=True, recognised_on=date(2026, 10, 30), made_on=date(2026, 5, 6),
+        disqualifying_event="not_conforming",
+    )  # fmt: skip
+    found = sheets(build(tmp_path).path)
+    line = dict(zip(found["违诺表"][2], found["违诺表"][3], strict=True))
+
+    assert line["承诺编码"] == broken.code
+    assert line["未履行的承诺内容"] == "未在期限内达到许可条件"
+    assert line["履行状态认定日期"] == "2026-10-30"
+    assert line["履行状态认定单位"] == broken.agency.name
+    assert line["违诺责任追究内容"] == "撤销许可证"
+    assert line["不再适用承诺制的情形"] == "提交材料不符合要求"
+
+
+def test_the_summary_counts_by_agency_and_kind(tmp_path: Path) -> None:
+    agency = AgencyFactory(name="澄江市卫生健康委员会")
+    CommitmentFactory(agency=agency)
+    CommitmentFactory(agency=agency, fulfilled=True)
+    CommitmentFactory(agency=agency, overdue=True)
+    summary = sheets(build(tmp_path).path)["汇总表"]
+
+    assert summary[3:] == [
+        ["澄江市卫生健康委员会", "容缺受理型", 1, 1, 1, 0, 0, 0, 0, 1],
+        ["澄江市卫生健康委员会", "主动型", 2, 2, 2, 1, 0, 0, 0, 0],
+        ["合计", "", 3, 3, 3, 1, 0, 0, 0, 1],
+    ]
+
+
+def test_an_empty_month_is_reported_as_such(tmp_path: Path) -> None:
+    found = sheets(build(tmp_path).path)
+
+    assert found["汇总表"][-1] == ["合计", "", 0, 0, 0, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "typed", ["=1+1", '=HYPERLINK("http://x","y")', "+1", "-1", "@SUM(A1)", "#N/A", "\x07坏", "\x01=1+1"]
+)
+def test_no_cell_computes_and_codes_are_text(typed: str, tmp_path: Path) -> None:
+    CommitmentFactory(matter=typed, remark=typed, entity__name=typed)
+    book = load_workbook(build(tmp_path).path)
+    row = book["承诺登记表"][4]
+
+    assert {cell.data_type for cell in row} <= {"s", "n"}
+    assert [cell.column for cell in row if cell.data_type == "n" and cell.value is not None] == [1]
+    assert row[6].value == re.sub("[\x00-\x08]", "", typed)
+    assert isinstance(row[1].value, str)
+    assert len(row[1].value) == 20
+
+
+def test_the_sheets_print_on_a4_with_their_heads_repeated(tmp_path: Path) -> None:
+    book = load_workbook(build(tmp_path).path)
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.print_title_rows == "$3:$3"
+        assert sheet.freeze_panes == "A4"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_an_agency_reports_its_tree_and_the_kinds_of_the_pack(tmp_path: Path) -> None:
+    agency = AgencyFactory()
+    own = CommitmentFactory(agency=AgencyFactory(parent=agency))
+    CommitmentFactory(agency=agency, kind=CommitmentKind.APPROVAL_REPLACING)
+    CommitmentFactory()
+    built = build(tmp_path, agency, HUAIAN)
+
+    assert built.written.register.keys() == {own.code}
+
+
+def test_the_zip_names_the_scans_as_the_table_does(tmp_path: Path) -> None:
+    commitment = CommitmentFactory(entity__name='甲/乙:"公司"*?')
+    for content in (PDF + b"old", PDF):
+        services.attach_scan(
+            commitment=commitment, upload=SimpleUploadedFile("s.pdf", content), by=SYSTEM, at=NOW
+        )
+    CommitmentFactory()
+    built = build(tmp_path, with_scans=True)
+
+    with zipfile.ZipFile(built.path) as archive:
+        workbook, scan = archive.namelist()
+        (tmp_path / "x.xlsx").write_bytes(archive.read(workbook))
+        assert archive.read(scan) == PDF
+    table = sheets(tmp_path / "x.xlsx")["承诺登记表"]
+    assert scan == f"承诺书/{table[3][12]}"
+    assert table[3][12] == f"{commitment.code}_甲_乙__公司___.pdf"
+    assert table[4][12] == ""
+
+
+# --- Reporting ------------------------------------------------------------------------------------
+
+
+def report(agency: Agency, folder: Path, at: datetime = NOW) -> LedgerSubmission:
+    scope = LedgerScope(OCTOBER, agency, HUAIAN)
+    built = build(folder, agency, HUAIAN)
+    return ledger.submit_ledger(agency=agency, scope=scope, built=built, by=SYSTEM, at=at)
+
+
+def test_a_report_has_a_receipt_and_its_hash(tmp_path: Path) -> None:
+    commitment = CommitmentFactory()
+    first = report(commitment.agency, tmp_path)
+
+    assert first.receipt == f"202610-{commitment.agency.code}-01"
+    assert len(first.sha256) == 64
+    assert first.due_on == date(2026, 11, 5)
+    assert first.is_late  # 2026-11-20
+    assert AuditEntry.objects.filter(act="commitments.submit_ledger").count() == 1
+
+
+def test_on_the_due_day_it_is_in_time(tmp_path: Path) -> None:
+    agency = AgencyFactory()
+
+    assert not report(agency, tmp_path, datetime(2026, 11, 5, 23, 59, tzinfo=SHANGHAI)).is_late
+
+
+def test_a_month_that_is_not_over_is_not_reported(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        report(AgencyFactory(), tmp_path, datetime(2026, 10, 31, 9, tzinfo=SHANGHAI))
+
+
+def test_a_second_report_says_what_changed(tmp_path: Path) -> None:
+    agency = AgencyFactory()
+    changed = CommitmentFactory(agency=agency)
+    report(agency, tmp_path)
+    added = CommitmentFactory(agency=agency)
+    type(changed).objects.filter(pk=changed.pk).update(remark="补充说明")
+    second = report(agency, tmp_path)
+
+    found = compared_with_former(second)["承诺登记表"]
+    assert (found.added, found.changed, found.missing) == ((added.code,), (changed.code,), ())
+    assert second.sequence == 2
+    assert not second.is_late  # a correction is not late
+
+
+def test_a_line_that_only_moved_has_not_changed(tmp_path: Path) -> None:
+    agency = AgencyFactory()
+    CommitmentFactory(agency=agency, made_on=date(2026, 10, 20))
+    report(agency, tmp_path)
+    CommitmentFactory(agency=agency, made_on=date(2026, 10, 2))
+
+    assert compared_with_former(report(agency, tmp_path))["承诺登记表"].changed == ()
+
+
+def test_difference() -> None:
+    found = difference({"a": "1", "b": "1", "c": "1"}, {"b": "1", "c": "2", "d": "1"})
+
+    assert (found.added, found.changed, found.missing) == (("d",), ("c",), ("a",))
+
+
+def test_who_has_not_reported(tmp_path: Path) -> None:
+    parent = AgencyFactory()
+    covered = AgencyFactory(parent=parent)
+    owing = AgencyFactory()
+    AgencyFactory()  # nothing to report
+    for agency in (covered, owing):
+        CommitmentFactory(agency=agency)
+    report(parent, tmp_path)
+
+    assert agencies_missing(OCTOBER, HUAIAN) == [owing]
+
+
+@pytest.mark.parametrize(
+    ("today", "is_reminded"),
+    [("2026-11-03", False), ("2026-11-04", True), ("2026-11-05", False)],
+)
+def test_reminder_on_the_workday_before(today: str, is_reminded: bool) -> None:
+    owing = CommitmentFactory().agency
+
+    assert due_reminders(date.fromisoformat(today)) == ([owing] if is_reminded else [])
+
+
+def test_reminder_before_a_long_holiday_falls_into_the_month_itself() -> None:
+    owing = CommitmentFactory(made_on=date(2026, 9, 3)).agency
+
+    assert due_reminders(date(2026, 9, 30)) == [owing]
+
+
+# --- Job, command, pages --------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_build_and_report_on_the_desk(as_user) -> None:
+    user = UserFactory()
+    CommitmentFactory(agency=user.agency)
+    CommitmentFactory()
+    client = as_user(user)
+    values = {"month": "2026-10", "scope": "required", "submit": "1"}
+    started = client.post(reverse("commitments:ledgers"), values)
+    job = Job.objects.get()
+    execute_job(job.pk, clock=lambda: NOW)
+    job.refresh_from_db()
+
+    assert started.url == reverse("jobs:detail", args=[job.pk])
+    assert job.error == ""
+    report = LedgerSubmission.objects.get()
+    assert (report.agency, report.rows, report.submitted_by) == (user.agency, 1, user)
+    assert report.receipt in job.log
+    assert job.result_sha256 == report.sha256
+    page = client.get(reverse("commitments:submission", args=[report.pk])).content.decode()
+    assert report.sha256 in page
+    file = client.get(reverse("commitments:submission_file", args=[report.pk]))
+    assert load_workbook(io.BytesIO(b"".join(file.streaming_content))).sheetnames[0] == "承诺登记表"
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_the_lead_office_builds_all_and_sees_who_is_missing(as_user) -> None:
+    owing = CommitmentFactory().agency
+    client = as_user(user_with(Role.LEAD_OFFICER))
+
+    assert owing.name in client.get(reverse("commitments:ledgers")).content.decode()
+    client.post(reverse("commitments:ledgers"), {"month": "2026-10", "scope": "all", "submit": "1"})
+    params = Job.objects.get().params
+    assert (params["agency"], params["submit"], len(params["kinds"])) == (None, False, 7)
+
+
+def test_a_foreign_report_does_not_exist(tmp_path: Path, as_user) -> None:
+    report_ = report(AgencyFactory(), tmp_path)
+    client = as_user(UserFactory())
+    for page in ("submission", "submission_file"):
+        assert client.get(reverse(f"commitments:{page}", args=[report_.pk])).status_code == 404
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    commitment = CommitmentFactory(entity=EntityFactory(individual_business=True))
+    out = tmp_path / "ledger.xlsx"
+    call_command("commitment_ledger", "2026-10", "--out", str(out), "--agency",
+                 commitment.agency.code)  # fmt: skip
+
+    assert sheets(out)["承诺登记表"][3][4] == "个体工商户"
+    assert "承诺 1 条" in capsys.readouterr().out
+    with pytest.raises(CommandError):
+        call_command("commitment_ledger", "2026-10", "--out", str(out), "--agency", "nobody")
