@@ -7,6 +7,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from unfold.admin import ModelAdmin
 
 from credit_portal.accounts.admin_mixins import AdministratorOnly
+from credit_portal.accounts.permissions import SignedInRequest
 from credit_portal.shared.clock import now
 from entities import services
 from entities.models import CatalogueItem
@@ -24,7 +25,7 @@ class CatalogueItemAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
         return False  # kinds are part of the program; install_catalogue enters them
 
     def save_model(
-        self, request: HttpRequest, obj: CatalogueItem, form: ModelForm, change: bool
+        self, request: SignedInRequest, obj: CatalogueItem, form: ModelForm, change: bool
     ) -> None:
         services.change_catalogue_item(
             item=obj, changes=form.cleaned_data, by=request.user, at=now()

@@ -1,7 +1,7 @@
 """Named questions to the register; each takes the date or instant it is asked for."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,6 +11,9 @@ from credit_portal.accounts.viewers import Viewer, ViewerKind
 from credit_portal.shared.text import narrow
 from entities import uscc
 from entities.choices import PublicationScope
+
+if TYPE_CHECKING:
+    from entities.models import CreditRecord
 
 MIN_FRAGMENT = 2
 MIN_CODE_PREFIX = 4
@@ -54,7 +57,7 @@ class EntityQuerySet(NamedQuerySet):
         return self.filter(uscc__startswith=prefix)
 
 
-class CreditRecordQuerySet(models.QuerySet):
+class CreditRecordQuerySet(models.QuerySet["CreditRecord"]):
     """States of a record, derived from its timestamps and a date; none is stored."""
 
     def known(self, at: datetime) -> Self:

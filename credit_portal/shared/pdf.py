@@ -25,6 +25,8 @@ def render_pdf(template: str, data: dict[str, Any]) -> bytes:
     nothing a business wrote can become markup.
     """
     path = settings.BASE_DIR / "templates" / template
-    return _compiler().compile(
-        input=str(path), format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
-    )
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    pdf = _compiler().compile(input=str(path), format="pdf", sys_inputs=inputs)
+    if not isinstance(pdf, bytes):
+        raise TypeError("typst gives one document for PDF")
+    return pdf
