@@ -11,6 +11,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.db.models import Q
 
+from credit_portal.policy.choices import DayKind
 from credit_portal.policy.loader import PackSource, parse_pack
 from credit_portal.policy.models import (
     CalendarDay,
@@ -134,5 +135,5 @@ def work_calendar() -> WorkCalendar:
 @lru_cache(maxsize=CACHED_PACKS)
 def _calendar(notices: tuple[tuple[int, object], ...]) -> WorkCalendar:
     """Cached by the moment at which each notice was entered."""
-    days = [NoticeDay(row.date, row.kind, row.name) for row in CalendarDay.objects.all()]
+    days = [NoticeDay(row.date, DayKind(row.kind), row.name) for row in CalendarDay.objects.all()]
     return calendar_of(days, {year for year, _ in notices})

@@ -1,10 +1,11 @@
 """The calendar of working days: year view, and the yearly notice."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from credit_portal.accounts.permissions import SignedInRequest
 from credit_portal.policy import presentation, selectors, services
 from credit_portal.policy.forms import NoticeForm
 from credit_portal.policy.models import HolidayNotice
@@ -18,7 +19,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 @require_safe
 @reader_required
-def calendar_year(request: HttpRequest, year: int | None = None) -> HttpResponse:
+def calendar_year(request: SignedInRequest, year: int | None = None) -> HttpResponse:
     """A year, day by day, with the notice it rests on."""
     year = year or today().year
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -36,7 +37,7 @@ def calendar_year(request: HttpRequest, year: int | None = None) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_required
-def notice_import(request: HttpRequest) -> HttpResponse:
+def notice_import(request: SignedInRequest) -> HttpResponse:
     """Enter the notice of a year, or put one right."""
     if request.method != "POST":
         known = selectors.work_calendar().known_years
@@ -54,7 +55,7 @@ def notice_import(request: HttpRequest) -> HttpResponse:
     return render(request, "policy/notice_import.html", context, status=422)
 
 
-def _import(request: HttpRequest, form: NoticeForm) -> HttpResponse:
+def _import(request: SignedInRequest, form: NoticeForm) -> HttpResponse:
     entered = dict(form.cleaned_data)
     days = parse_notice(entered.pop("days"), entered["year"])
     notice = services.import_holiday_notice(days=days, by=request.user, at=now(), **entered)

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from credit_portal.accounts.permissions import SignedInRequest
 from credit_portal.policy import presentation, selectors, services
 from credit_portal.policy.forms import AssignmentForm, PackEditForm
 from credit_portal.policy.loader import PackInvalid
@@ -26,7 +27,7 @@ from credit_portal.shared.history import history_of
 
 @require_safe
 @reader_required
-def pack_list(request: HttpRequest) -> HttpResponse:
+def pack_list(request: SignedInRequest) -> HttpResponse:
     """All packs with the version in force, and the one on its way."""
     on = today()
     packs = PolicyPack.objects.prefetch_related(
@@ -40,7 +41,7 @@ def pack_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @reader_required
-def pack_detail(request: HttpRequest, code: str) -> HttpResponse:
+def pack_detail(request: SignedInRequest, code: str) -> HttpResponse:
     """One pack resolved: every value with document, clause, certainty and what it overrides."""
     pack = get_object_or_404(PolicyPack, code=code)
     resolved = selectors.pack_by_code(code, today())
@@ -56,7 +57,7 @@ def pack_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @reader_required
-def conflict_report(request: HttpRequest) -> HttpResponse:
+def conflict_report(request: SignedInRequest) -> HttpResponse:
     """Where the packs contradict each other, derived from their values."""
     on = today()
     found = conflicts(selectors.sources_on(on).values())
@@ -67,7 +68,7 @@ def conflict_report(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @reader_required
-def version_list(request: HttpRequest, code: str) -> HttpResponse:
+def version_list(request: SignedInRequest, code: str) -> HttpResponse:
     """The versions of a pack, newest first."""
     pack = get_object_or_404(PolicyPack, code=code)
     versions = pack.versions.select_related("author", "approver")
@@ -77,7 +78,7 @@ def version_list(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @reader_required
-def version_detail(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def version_detail(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """One version: what it changes, its text, its history, the acts that are open."""
     version = _version(code, number)
     context = {
@@ -93,7 +94,7 @@ def version_detail(request: HttpRequest, code: str, number: int) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_required
-def pack_edit(request: HttpRequest, code: str) -> HttpResponse:
+def pack_edit(request: SignedInRequest, code: str) -> HttpResponse:
     """Write a new version; what is wrong is shown at its path."""
     pack = get_object_or_404(PolicyPack, code=code)
     initial = {"content": selectors.editable_text(pack, today())}
@@ -112,7 +113,7 @@ def pack_edit(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @editor_required
-def version_submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def version_submit(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Hand a draft to a second officer."""
     services.submit_pack_version(version=_version(code, number), by=request.user, at=now())
     messages.success(request, "已提交，等待另一名工作人员审批。")
@@ -121,7 +122,7 @@ def version_submit(request: HttpRequest, code: str, number: int) -> HttpResponse
 
 @require_POST
 @editor_required
-def version_approve(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def version_approve(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Put a version in force."""
     version = services.approve_pack_version(
         version=_version(code, number), reason=request.POST.get("reason", ""),
@@ -133,7 +134,7 @@ def version_approve(request: HttpRequest, code: str, number: int) -> HttpRespons
 
 @require_POST
 @editor_required
-def version_reject(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def version_reject(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Send a version back."""
     services.reject_pack_version(
         version=_version(code, number), reason=request.POST.get("reason", ""),
@@ -145,7 +146,7 @@ def version_reject(request: HttpRequest, code: str, number: int) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @reader_required
-def assignments(request: HttpRequest) -> HttpResponse:
+def assignments(request: SignedInRequest) -> HttpResponseBase:
     """Which pack each region follows, and the form that changes it."""
     form = AssignmentForm(request.POST or None, initial={"from_date": today()})
     if request.method == "POST":
@@ -154,7 +155,7 @@ def assignments(request: HttpRequest) -> HttpResponse:
 
 
 @editor_required
-def _assign(request: HttpRequest, form: AssignmentForm) -> HttpResponse:
+def _assign(request: SignedInRequest, form: AssignmentForm) -> HttpResponse:
     if form.is_valid():
         try:
             services.assign_pack(by=request.user, at=now(), **form.cleaned_data)
@@ -165,7 +166,9 @@ def _assign(request: HttpRequest, form: AssignmentForm) -> HttpResponse:
     return _assignment_page(request, form, status=422)
 
 
-def _assignment_page(request: HttpRequest, form: AssignmentForm, status: int = 200) -> HttpResponse:
+def _assignment_page(
+    request: SignedInRequest, form: AssignmentForm, status: int = 200
+) -> HttpResponse:
     context: dict[str, Any] = {
         "rows": PackAssignment.objects.select_related("pack"),
         "form": form,
