@@ -21,7 +21,7 @@ class PackEditForm(forms.Form):
 
     content = forms.CharField(
         label="政策包内容（TOML）",
-        widget=forms.Textarea(attrs={"rows": EDITOR_ROWS, "class": "code"}),
+        widget=forms.Textarea(attrs={"rows": EDITOR_ROWS, "class": "pack-editor"}),
     )
     reason = forms.CharField(
         label="修改理由", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})

@@ -42,7 +42,6 @@ from credit_portal.policy.schema.procedures import (
 class PackBody:
     """The sections, in the order in which the pages show them."""
 
-    terms: Terms = says("用语")
     grading: Grading = says("信用评价")
     classes: Mapping[CreditClass, ClassTreatment] = says("信用类别")
     inspection: Inspection = says("抽查检查")
@@ -65,6 +64,7 @@ class PackBody:
     focus: FocusAreas = says("重点领域")
     campaign: Campaign | None = says("专项工作")
     deadlines: Deadlines = says("期限目录")
+    terms: Terms = says("用语")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,7 @@ def calendar_year(request: SignedInRequest, year: int | None = None) -> HttpResp
     work = selectors.work_calendar()
     context = {
         "year": year,
+        "heading": f"工作日历 {year} 年",
         "months": presentation.year_view(year, work),
         "notice": HolidayNotice.objects.filter(year=year).first(),
         "is_known": year in work.known_years,
