@@ -26,7 +26,7 @@ CREATE TEMPORARY TABLE city_stage (
     industry_code text, town_id bigint, address text, phone text, parent_id bigint,
     recorded_at timestamptz, confirmed_at timestamptz, former_name text,
     renamed_at timestamptz, person_id bigint, person_name text, id_number text, id_index text
-) ON COMMIT DROP
+)
 """
 ENTITY_COLUMNS = """
     id, uscc, name, kind, status, registered_on, registrar, industry_code, town_id, address,
@@ -100,6 +100,7 @@ def load_city(plan: CityPlan) -> None:
                 FROM_STAGE,
                 {"registrar": REGISTRAR, "role": PersonRole.LEGAL_REPRESENTATIVE.value},
             )
+            cursor.execute("DROP TABLE city_stage")
             _copy(cursor, CreditRecord._meta.db_table, COLUMNS, record_rows(plan))
         _count_on(cursor)
     with connection.cursor() as cursor:
