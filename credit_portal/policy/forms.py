@@ -7,7 +7,7 @@ from django import forms
 
 from credit_portal.policy.models import PolicyPack
 
-DATE = forms.DateInput(attrs={"type": "date"})
+DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 EDITOR_ROWS = 30
 NOTICE_ROWS = 12
 NOTICE_HELP = (
