@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.shared.navigation import NavItem, register
 
 
@@ -13,6 +14,15 @@ class PortalConfig(AppConfig):
             NavItem("首页", "portal:home", "home", order=0, face="public"),
             NavItem("首页", "portal:my_home", "home", order=0, face="my"),
             NavItem("工作台首页", "portal:desk_home", "home", order=0),
+            NavItem("信用查询", "portal:search", "search", order=10, face="public"),
+            NavItem(
+                "主体查询",
+                "portal:desk_search",
+                "search",
+                roles=BUSINESS_ROLES,
+                order=5,
+                hint="按统一社会信用代码或名称查找主体，查看信用档案。",
+            ),
             NavItem(
                 "办事窗口登录",
                 "portal:desk_home",

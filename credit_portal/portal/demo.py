@@ -1,0 +1,110 @@
+"""The demonstration: what every app installs, a small city, and a few weeks at the window."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from commitments import defaults as commitment_defaults
+from commitments import rules, selectors, services
+from commitments.models import Commitment, CommitmentItem
+from commitments.services.outcome import Recognition
+from commitments.services.registration import Letter
+from credit_portal.accounts.demo import build_demo_accounts
+from credit_portal.accounts.models import User
+from credit_portal.policy.services import install_notices, install_packs
+from credit_portal.shared.actors import SystemActor
+from entities.catalogue import install_catalogue
+from entities.choices import EntityStatus
+from entities.city.building import build_city
+from entities.models import Entity
+
+BUILDER = SystemActor("演示城市")
+ENTITIES, RECORDS, SEED = 2_000, 12_000, 2026
+COMMITMENTS = 24
+DAYS_BETWEEN = 2
+WINDOW_OFFICER = "chuangkou"
+TOKENS = uuid.UUID("5d0fcb52-29b8-4d70-92c3-0f5f3fb1d4a1")  # one form per demo commitment
+
+
+def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
+    """The steps in their order; each leaves alone what stands already."""
+    yield "政策包", lambda: install_packs(by=BUILDER, at=at)
+    yield "节假日安排", lambda: install_notices(by=BUILDER, at=at)
+    yield "机构和用户", lambda: build_demo_accounts(at=at)
+    yield "信用信息目录", lambda: install_catalogue(by=BUILDER, at=at)
+    yield "承诺事项和承诺书", lambda: commitment_defaults.install(by=BUILDER, at=at)
+    yield "城市", lambda: _city(at)
+    yield "信用承诺", lambda: _commitments(at)
+
+
+def _city(at: datetime) -> None:
+    if not Entity.objects.exists():
+        build_city(entities=ENTITIES, records=RECORDS, seed=SEED, on=timezone.localdate(at))
+
+
+def _commitments(at: datetime) -> None:
+    """The last weeks at one window: all kinds, some kept, some broken, some waiting."""
+    if Commitment.objects.exists():
+        return
+    officer = User.objects.get(username=WINDOW_OFFICER)
+    items = list(CommitmentItem.objects.in_force().order_by("code"))
+    businesses = Entity.objects.filter(status=EntityStatus.ACTIVE, confirmed_at__isnull=False)
+    for number, entity in enumerate(businesses.order_by("pk")[:COMMITMENTS]):
+        made_at = at - timedelta(days=DAYS_BETWEEN * number)
+        commitment = services.take_commitment(
+            entity=entity,
+            agency=officer.agency,
+            letter=_letter(entity, items[number % len(items)], officer, made_at),
+            form_token=uuid.uuid5(TOKENS, str(number)),
+            by=officer,
+            at=made_at,
+        )
+        _recognise(commitment, number, officer, at)
+
+
+def _letter(entity: Entity, item: CommitmentItem, officer: User, made_at: datetime) -> Letter:
+    template = selectors.template_for(item.kind, item.code)
+    made_on = timezone.localdate(made_at)
+    values = {
+        "承诺人": entity.name,
+        "统一社会信用代码": entity.uscc,
+        "事项": item.name,
+        "受理单位": officer.agency.name,
+    }
+    days = item.supplement_days
+    return Letter(
+        kind=item.kind,
+        item=item,
+        template=template,
+        matter=item.name,
+        content=rules.fill_text(template.body, values),
+        liability=rules.fill_text(template.liability, values),
+        made_on=made_on,
+        valid_until=made_on + timedelta(days=365),
+        missing_materials=item.missing_materials,
+        supplement_due_on=made_on + timedelta(days=days) if days else None,
+    )
+
+
+def _recognise(commitment: Commitment, number: int, officer: User, at: datetime) -> None:
+    """Older commitments are recognised: most kept, some not."""
+    if number < COMMITMENTS // 3 or commitment.awaits_documents:
+        return
+    finding = Recognition(
+        agency=officer.agency,
+        on=timezone.localdate(at),
+        evidence="核查承诺履行情况，现场核对",
+    )
+    if number % 5:
+        services.fulfil_commitment(commitment=commitment, finding=finding, by=officer, at=at)
+        return
+    broken = Recognition(
+        agency=finding.agency,
+        on=finding.on,
+        evidence=finding.evidence,
+        unfulfilled="未在承诺期限内达到许可条件",
+        liability="责令限期整改，记入信用记录",
+    )
+    services.record_breach(commitment=commitment, finding=broken, by=officer, at=at)
