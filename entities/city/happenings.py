@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from credit_portal.shared.workdays import add_months
 from entities.choices import DishonestyLevel, RecordKind
 from entities.city import facts
 from entities.city.residents import Resident
-from entities.rules import LONG_TERM, RecordRules, add_months, penalty_level
+from entities.rules import LONG_TERM, RecordRules, penalty_level
 
 DEFAULT_OFFICE = "market"
 

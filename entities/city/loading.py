@@ -1,7 +1,7 @@
 """The city into the register: one transaction, by COPY, in a stream of flat memory."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.db import connection, transaction
@@ -93,7 +93,9 @@ def load_city(plan: CityPlan) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         is_empty = not Entity.objects.exists() and not CreditRecord.objects.exists()
         cursor.execute(f"SET LOCAL maintenance_work_mem = '{SORT_MEMORY}'")
-        with _without_indexes(cursor) if is_empty else _checked_at_once(cursor):
+        # Ten million deferred checks of foreign keys would fill the memory.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with _without_indexes(cursor) if is_empty else nullcontext():
             cursor.execute(STAGE)
             _copy(cursor, "city_stage", (), _staged(plan))
             cursor.execute(
@@ -135,13 +137,6 @@ def _identity(resident: Resident) -> tuple[str | None, str | None, str | None]:
         return None, None, None
     number = id_number(resident.person.number)
     return resident.person.name, crypto.encrypt(number), crypto.blind_index(number)
-
-
-@contextmanager
-def _checked_at_once(cursor: Any) -> Iterator[None]:
-    """Check foreign keys row by row: ten million deferred checks would fill the memory."""
-    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    yield
 
 
 @contextmanager
