@@ -1,0 +1,124 @@
+"""One of everything, belonging to one agency, so that every address has something to show.
+
+``SECRET`` stands in a record that only its agency and the lead office may see.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.base import ContentFile
+
+from commitments.models import Commitment, CommitmentItem, CommitmentScan, LedgerSubmission
+from credit_portal.accounts.choices import AGENCY_ROLES, AgencyKind, Role
+from credit_portal.accounts.models import Agency, User
+from credit_portal.audit.models import AuditEntry
+from credit_portal.jobs.models import Job
+from credit_portal.policy.models import PackVersion
+from credit_portal.policy.services import install_packs
+from credit_portal.shared.actors import SystemActor
+from entities.catalogue import install_catalogue
+from entities.models import CreditRecord, Entity, ImportBatch, QuarantinedRow
+from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.audit import AuditEntryFactory
+from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
+from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
+from tests.factories.jobs import JobFactory
+from tests.factories.policy import PackVersionFactory
+
+SECRET = "涉密事项零零七"
+
+
+@dataclass(frozen=True)
+class World:
+    """What the addresses of the matrix point at."""
+
+    agency: Agency
+    entity: Entity
+    published: CreditRecord
+    restricted: CreditRecord
+    commitment: Commitment
+    scan: CommitmentScan
+    item: CommitmentItem
+    submission: LedgerSubmission
+    job: Job
+    batch: ImportBatch
+    audit_entry: AuditEntry
+    pack_version: PackVersion
+    insiders: dict[Role, User]
+    outsiders: dict[Role, User]
+
+
+def user_of(role: Role, agency: Agency | None) -> User:
+    """A user of a role, in an agency where the role has one."""
+    return UserFactory(role=role, agency=agency if role in AGENCY_ROLES else None)
+
+
+def build_world() -> World:
+    """Create it all; the insiders work in the agency that holds it, the outsiders elsewhere."""
+    install_packs(by=SystemActor("测试"), at=NOW)
+    install_catalogue(by=SystemActor("测试"), at=NOW)
+    agency = AgencyFactory()
+    elsewhere = AgencyFactory()
+    lead_office = AgencyFactory(kind=AgencyKind.LEAD_OFFICE)
+    insiders = {role: user_of(role, agency) for role in Role}
+    outsiders = {role: user_of(role, elsewhere) for role in Role}
+    insiders[Role.LEAD_OFFICER] = outsiders[Role.LEAD_OFFICER] = user_of(
+        Role.LEAD_OFFICER, lead_office
+    )
+    owner = insiders[Role.DEPARTMENT_OFFICER]
+    entity = EntityFactory()
+    commitment = CommitmentFactory(entity=entity, agency=agency, draft=True)
+    commitment = CommitmentFactory(entity=entity, agency=agency)
+    return World(
+        agency=agency,
+        entity=entity,
+        published=CreditRecordFactory(entity=entity, reported_by=agency),
+        restricted=CreditRecordFactory(
+            entity=entity, reported_by=agency, authorised=True, title=SECRET
+        ),
+        commitment=commitment,
+        scan=_scan(commitment),
+        item=CommitmentItemFactory(agency=agency, draft=True),
+        submission=_submission(agency, owner),
+        job=_finished_job(owner),
+        batch=_batch(agency, owner),
+        audit_entry=AuditEntryFactory(),
+        pack_version=PackVersionFactory(number=2),
+        insiders=insiders,
+        outsiders=outsiders,
+    )
+
+
+def _scan(commitment: Commitment) -> CommitmentScan:
+    return CommitmentScan.objects.create(
+        commitment=commitment, file=ContentFile(b"%PDF-1.7", "s.pdf"), extension=".pdf",
+        size=8, sha256="0" * 64, uploaded_at=NOW,
+    )  # fmt: skip
+
+
+def _submission(agency: Agency, owner: User) -> LedgerSubmission:
+    return LedgerSubmission.objects.create(
+        agency=agency, month=date(2026, 10, 1), sequence=1, receipt="R-1", kinds=["6"],
+        file=ContentFile(b"PK", "l.xlsx"), file_name="台账.xlsx", sha256="0" * 64, rows=1,
+        breaches=0, submitted_by=owner, submitted_at=NOW, due_on=date(2026, 11, 5), is_late=False,
+    )  # fmt: skip
+
+
+def _finished_job(owner: User) -> Job:
+    return JobFactory(
+        succeeded=True, created_by=owner,
+        result_file=ContentFile(b"PK", "r"), result_name="结果.xlsx", result_sha256="0" * 64,
+    )  # fmt: skip
+
+
+def _batch(agency: Agency, owner: User) -> ImportBatch:
+    batch = ImportBatch.objects.create(
+        layout="entities", agency=agency, uploaded_by=owner, received_at=NOW,
+        file=ContentFile(b"x", "b.csv"), file_name="b.csv", file_sha256="0" * 64, file_size=1,
+        status="imported", rows=1, rejected=1,
+    )  # fmt: skip
+    QuarantinedRow.objects.create(
+        batch=batch, row=2, cells='["x"]',
+        issues=[{"column": "主体名称", "code": "required", "message": "必填项为空"}],
+    )  # fmt: skip
+    return batch
