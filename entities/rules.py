@@ -1,12 +1,12 @@
 """The law of the register as pure functions of values."""
 
 import hashlib
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from credit_portal.shared.workdays import add_months
 from entities.choices import DishonestyLevel
 
 KEY_SEPARATOR = "\x1f"
@@ -52,13 +52,6 @@ def penalty_level(kinds: Iterable[str], rules: RecordRules) -> DishonestyLevel:
     """The level of a penalty is that of its gravest kind; an unknown kind counts as general."""
     levels = {rules.level_of_kind.get(kind, DishonestyLevel.GENERAL) for kind in kinds}
     return max(levels, key=LEVEL_ORDER.index, default=DishonestyLevel.GENERAL)
-
-
-def add_months(start: date, months: int) -> date:
-    """The same day so many months later, clipped to the end of the month."""
-    years, month0 = divmod(start.month - 1 + months, 12)
-    year, month = start.year + years, month0 + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
 def publication_of(

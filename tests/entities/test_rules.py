@@ -40,20 +40,6 @@ def test_a_penalty_is_as_grave_as_its_gravest_kind(kinds: list[str], level: str)
     assert rules.penalty_level(kinds, RULES) == level
 
 
-@pytest.mark.parametrize(
-    ("start", "months", "end"),
-    [
-        (date(2026, 11, 30), 3, date(2027, 2, 28)),  # clipped to the end of the month
-        (date(2023, 11, 30), 3, date(2024, 2, 29)),
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2026, 12, 15), 12, date(2027, 12, 15)),
-        (date(2026, 5, 1), 0, date(2026, 5, 1)),
-    ],
-)
-def test_months_are_calendar_months(start: date, months: int, end: date) -> None:
-    assert rules.add_months(start, months) == end
-
-
 DAY = date(2026, 4, 30)
 
 
@@ -72,11 +58,6 @@ def test_publication_runs_from_the_document_date(
     level: DishonestyLevel | None, until: date | None, expected: Publication
 ) -> None:
     assert rules.publication_of(level, DAY, RULES, until) == expected
-
-
-@given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(0, 120))
-def test_more_months_never_end_earlier(start: date, months: int) -> None:
-    assert rules.add_months(start, months) <= rules.add_months(start, months + 1)
 
 
 def test_fingerprint_is_the_md5_that_sql_computes() -> None:
