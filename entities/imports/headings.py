@@ -79,15 +79,10 @@ def _best_reading(layout: Layout, row: int, headings: tuple[str, ...]) -> Header
 
 
 def _positions(layout: Layout, edition: Edition, headings: Sequence[str]) -> dict[str, int]:
-    """Where the columns stand: under the edition's heading or the layout's own."""
+    """Where the columns stand, by the headings of the edition."""
     place = {_normal(heading): index for index, heading in enumerate(headings)}
-    positions = {}
-    for column in layout.columns:
-        for name in (heading_in(column, edition), column.heading):
-            if _normal(name) in place:
-                positions[column.field] = place[_normal(name)]
-                break
-    return positions
+    wanted = {column.field: _normal(heading_in(column, edition)) for column in layout.columns}
+    return {field: place[name] for field, name in wanted.items() if name in place}
 
 
 def _check(layout: Layout, header: Header) -> None:

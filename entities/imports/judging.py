@@ -1,10 +1,10 @@
 """From cells to meaning: each distinct value is read once, then every row is judged."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from entities.imports.checks import Check, checks_of
 from entities.imports.layout import CellKind, Column
-from entities.imports.staging import DUPLICATES, ROWS, STAGE, StagedBatch
+from entities.imports.staging import DUPLICATES, ROWS, STAGE, VALUES, StagedBatch
 from entities.imports.values import BadCell, parser_of
 from entities.models import Entity
 from entities.rules import KEY_SEPARATOR
@@ -16,25 +16,24 @@ ENTITIES = Entity._meta.db_table
 
 
 def read_values(staged: StagedBatch) -> None:
-    """For each typed column a table ``import_<field>(raw, value, invalid)`` of its values."""
-    for column in _present(staged):
-        if column.kind == CellKind.TEXT:
-            continue
-        sql_type = SQL_TYPES.get(column.kind, "text")
-        table, cell = f"import_{column.field}", _cell(staged, column)
-        staged.create(table, f"raw text PRIMARY KEY, value {sql_type}, invalid boolean")
-        known = ""
-        if column.kind == CellKind.USCC:
-            # A code that the register has is valid: only the others are computed.
-            staged.execute(
-                f"INSERT INTO {table} (raw, value) SELECT DISTINCT {cell}, {cell}"
-                f" FROM {STAGE} JOIN {ENTITIES} ON uscc = {cell}"
-            )
-            known = f"AND {cell} NOT IN (SELECT raw FROM {table})"
-        query = f"SELECT DISTINCT {cell} FROM {STAGE} WHERE btrim({cell}, {BLANKS}) <> '' {known}"
-        for chunk in staged.chunks(query):
-            staged.copy(table, ["raw", "value", "invalid"], _parsed(column, chunk))
-        staged.execute(f"ANALYZE {table}")
+    """Table ``import_values(field, raw, value, invalid)``: every value of every typed column."""
+    staged.create(VALUES, "field text, raw text, value text, invalid boolean")
+    columns = [column for column in _present(staged) if column.kind != CellKind.TEXT]
+    cells = ", ".join(_cell(staged, column) for column in columns)
+    sets = ", ".join(f"({_cell(staged, column)})" for column in columns)
+    # One pass over the file; GROUPING has a 0 bit for the column that a value is of. A code that
+    # the register has is valid: only the others are computed.
+    query = (
+        "SELECT mask, raw, entity.id IS NOT NULL FROM ("
+        f" SELECT GROUPING({cells}) AS mask, coalesce({cells}) AS raw FROM {STAGE}"
+        f" GROUP BY GROUPING SETS ({sets})) AS seen"
+        f" LEFT JOIN {ENTITIES} AS entity ON entity.uscc = raw WHERE btrim(raw, {BLANKS}) <> ''"
+    )
+    full = (1 << len(columns)) - 1
+    masks = {full ^ (1 << (len(columns) - 1 - i)): column for i, column in enumerate(columns)}
+    for chunk in staged.chunks(query):
+        staged.copy(VALUES, ["field", "raw", "value", "invalid"], _parsed(masks, chunk))
+    staged.execute(f"ANALYZE {VALUES}")
 
 
 def judge_rows(staged: StagedBatch) -> list[Check]:
@@ -79,14 +78,18 @@ def _all_cells(staged: StagedBatch) -> str:
     return ", ".join(f"stage.c{index}" for index in range(len(staged.header.headings)))
 
 
-def _parsed(column: Column, raws: Iterable[tuple[str]]) -> Iterator[tuple[str, str, str]]:
-    """Rows of a value table; an invalid cell has no value."""
-    parse = parser_of(column)
-    for (raw,) in raws:
+def _parsed(
+    masks: Mapping[int, Column], seen: Iterable[tuple[int, str, bool]]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Rows of the table of values; an invalid cell has none."""
+    parsers = {mask: parser_of(column) for mask, column in masks.items()}
+    for mask, raw, is_registered in seen:
+        column = masks[mask]
         try:
-            yield raw, parse(raw), ""
+            is_known = is_registered and column.kind == CellKind.USCC
+            yield column.field, raw, raw if is_known else parsers[mask](raw), ""
         except BadCell:
-            yield raw, "", "t"
+            yield column.field, raw, "", "t"
 
 
 def _fields(staged: StagedBatch) -> Iterator[str]:
@@ -100,7 +103,7 @@ def _fields(staged: StagedBatch) -> Iterator[str]:
         elif column.kind == CellKind.TEXT:
             yield f"NULLIF(btrim(stage.{_cell(staged, column)}, {BLANKS}), '') AS {name}"
         else:
-            yield f"import_{name}.value AS {name}, import_{name}.invalid AS {name}_invalid"
+            yield f"{name}_is.value::{sql_type} AS {name}, {name}_is.invalid AS {name}_invalid"
     if staged.layout.subject:
         yield "entity.id AS entity_id, entity.name AS registered_name"
 
@@ -108,11 +111,13 @@ def _fields(staged: StagedBatch) -> Iterator[str]:
 def _joins(staged: StagedBatch) -> Iterator[str]:
     for column in _present(staged):
         if column.kind != CellKind.TEXT:
-            table = f"import_{column.field}"
-            yield f"LEFT JOIN {table} ON {table}.raw = stage.{_cell(staged, column)}"
+            name = f"{column.field}_is"
+            yield (
+                f"LEFT JOIN {VALUES} AS {name} ON {name}.field = '{column.field}'"
+                f" AND {name}.raw = stage.{_cell(staged, column)}"
+            )
     if staged.layout.subject:
-        code = f"import_{staged.layout.subject}.value"
-        yield f"LEFT JOIN {ENTITIES} AS entity ON entity.uscc = {code}"
+        yield f"LEFT JOIN {ENTITIES} AS entity ON entity.uscc = {staged.layout.subject}_is.value"
 
 
 def _findings(checks: list[Check], *, warnings: bool) -> str:

@@ -95,7 +95,9 @@ def _take_in(batch: ImportBatch, by: Actor, at: datetime, today: date, report: P
     batch.edition = header.edition.name
     staged = StagedBatch(batch, layout, header, by, today, at)
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL work_mem = '64MB'; SET LOCAL jit = off")
+        cursor.execute(
+            "SET LOCAL work_mem = '64MB'; SET LOCAL jit = off; SET LOCAL cursor_tuple_fraction = 1"
+        )
     stage(staged, table)
     del table  # a workbook holds much memory
     report(40, "识别内容")

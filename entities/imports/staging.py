@@ -15,6 +15,7 @@ from entities.imports.readers.copying import copy_rows, stage_columns
 from entities.models import ImportBatch
 
 STAGE = "import_stage"  # the cells as text: row, is_ragged, c0 … cN
+VALUES = "import_values"  # what each value of a typed column means
 ROWS = "import_rows"  # what they mean: row, the fields, errors, warnings
 DUPLICATES = "import_duplicates"  # row: good facts that stand already
 # Rows to store: without error, and no repetition of an earlier row.

@@ -61,7 +61,8 @@ def parse_number(text: str) -> str:
     number = Decimal(text.replace(",", ""))
     if number >= 10**_INTEGER_DIGITS:
         raise BadCell(IssueCode.NUMBER_INVALID)
-    return f"{number.quantize(_DECIMAL_PLACES).normalize():f}"
+    plain = f"{number.quantize(_DECIMAL_PLACES):f}"
+    return plain.rstrip("0").rstrip(".")
 
 
 def parse_uscc(text: str) -> str:

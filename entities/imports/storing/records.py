@@ -19,7 +19,7 @@ class RecordMapping:
         columns: column of the record → SQL over the fields of the row; ``title``,
             ``document_number``, ``authority_name``, ``authority_code`` and ``decided_on`` are
             asked for.
-        details: fields kept as they are in ``details``.
+        details: fields kept as texts in ``details``, null where the cell is blank.
         kinds: the field with the kinds that decide the level of dishonesty; empty where the
             facts are not dishonest.
         published_until: the field with an end of publication that the document itself states.
@@ -58,12 +58,19 @@ def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
         " ON CONFLICT (fingerprint) WHERE withdrawn_at IS NULL DO NOTHING",
         params,
     )
+    ((good,),) = staged.fetch(f"SELECT count(*) FROM {ROWS} WHERE {GOOD}")
+    if stored < good:
+        _note_duplicates(staged)
+    return stored
+
+
+def _note_duplicates(staged: StagedBatch) -> None:
+    """The good rows that did not become records of this batch."""
     staged.execute(
         f"INSERT INTO {DUPLICATES} SELECT row FROM {ROWS} WHERE {GOOD} AND row NOT IN"
         f" (SELECT source_row FROM {RECORDS} WHERE batch_id = %(batch)s)",
-        params,
+        {"batch": staged.batch.pk},
     )
-    return stored
 
 
 def _decide_levels(staged: StagedBatch, kinds: str, record_rules: rules.RecordRules) -> None:
@@ -91,11 +98,12 @@ def _decide_levels(staged: StagedBatch, kinds: str, record_rules: rules.RecordRu
 
 def _common_columns(mapping: RecordMapping) -> dict[str, str]:
     """What every imported record has, unless the mapping says otherwise."""
-    details = ", ".join(f"'{name}', {name}" for name in mapping.details)
+    names = ", ".join(f"'{name}'" for name in mapping.details)
+    values = ", ".join(f"{name}::text" for name in mapping.details)
     columns = {
         "entity_id": "entity_id",
         "kind": "%(kind)s",
-        "details": f"jsonb_strip_nulls(jsonb_build_object({details}))",
+        "details": f"jsonb_object(ARRAY[{names}], ARRAY[{values}])",
         "level": "''",
         "scope": "%(scope)s",
         "published_from": mapping.columns["decided_on"],
