@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commitments.choices import CommitmentKind
-from commitments.ledger.rows import LedgerScope
+from commitments.ledger.rows import LedgerScope, ReportedLines
 from commitments.models import LedgerSubmission
 from credit_portal.accounts.models import Agency
 
@@ -39,9 +39,13 @@ def compared_with_former(submission: LedgerSubmission) -> dict[str, Difference]:
     if former is None:
         return {}
     return {
-        label: difference(former.reported.get(sheet, {}), submission.reported.get(sheet, {}))
+        label: difference(_lines(former, sheet), _lines(submission, sheet))
         for sheet, label in (("register", "承诺登记表"), ("breach", "违诺表"))
     }
+
+
+def _lines(submission: LedgerSubmission, sheet: str) -> dict[str, str]:
+    return ReportedLines.unpack(submission.reported.get(sheet, ""))
 
 
 def agencies_missing(month: date, kinds: tuple[CommitmentKind, ...]) -> list[Agency]:

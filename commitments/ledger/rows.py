@@ -14,7 +14,7 @@ from commitments.models import Commitment, CommitmentScan
 from commitments.querysets import CommitmentQuerySet
 from credit_portal.accounts.models import Agency
 
-CHUNK = 2000
+CHUNK = 1000
 _COMMON = (
     "code", "entity__name", "entity__uscc", "entity__kind", "kind", "other_kind_name", "matter",
     "made_on", "valid_until", "agency__name", "publication", "status", "extension", "remark",
@@ -100,10 +100,31 @@ def summary_rows(scope: LedgerScope, on: date) -> list[tuple[Any, ...]]:
     return [*lines, ("合计", None, *(totals or [0] * len(counts)))]
 
 
-def digest(line: tuple[Any, ...]) -> str:
-    """Short digest of a reported line without its number, to tell later what has changed."""
-    text = "\x1f".join(map(str, line[1:]))
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+class ReportedLines:
+    """Code and digest of every line of a sheet, to tell later what has changed.
+
+    Packed into one buffer: as a dictionary the lines of a big ledger would weigh more than all
+    the rest of it.
+    """
+
+    def __init__(self) -> None:
+        self._packed = bytearray()
+        self.count = 0
+
+    def add(self, code: str, line: tuple[Any, ...]) -> None:
+        """Note a line; its number does not count, for a line that only moved has not changed."""
+        text = "\x1f".join(map(str, line[1:]))
+        digest = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+        self._packed += f"{code} {digest}\n".encode()
+        self.count += 1
+
+    def packed(self) -> str:
+        return self._packed.decode()
+
+    @staticmethod
+    def unpack(packed: str) -> dict[str, str]:
+        """Code → digest."""
+        return dict(line.split(" ") for line in packed.splitlines())
 
 
 def _with_scan(rows: CommitmentQuerySet) -> CommitmentQuerySet:

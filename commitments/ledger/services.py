@@ -1,7 +1,7 @@
 """Build a ledger, and report it."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -78,9 +78,12 @@ def submit_ledger(
             receipt=f"{scope.month:%Y%m}-{agency.code}-{sequence:02d}",
             kinds=list(scope.kinds),
             file_name=built.name,
-            rows=len(built.written.register),
-            breaches=len(built.written.breach),
-            reported=asdict(built.written),
+            rows=built.written.register.count,
+            breaches=built.written.breach.count,
+            reported={
+                "register": built.written.register.packed(),
+                "breach": built.written.breach.packed(),
+            },
             submitted_by=user_of(by),
             submitted_at=at,
             due_on=dates.due_on,

@@ -9,12 +9,13 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 from commitments.ledger import columns, rows
-from commitments.ledger.rows import LedgerScope
+from commitments.ledger.rows import LedgerScope, ReportedLines
 from credit_portal.shared.spreadsheet import add_sheet, new_workbook, safe_row
 
 Columns = Sequence[tuple[str, float]]
@@ -49,29 +50,30 @@ class Heading:
         ]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Written:
-    """What went into the workbook: code → digest of the line, per sheet."""
+    """What went into the workbook."""
 
-    register: dict[str, str] = field(default_factory=dict)
-    breach: dict[str, str] = field(default_factory=dict)
+    register: ReportedLines = field(default_factory=ReportedLines)
+    breach: ReportedLines = field(default_factory=ReportedLines)
 
 
 def write_ledger(path: Path, scope: LedgerScope, heading: Heading, tick: Tick) -> Written:
     """Write the workbook; ``tick`` is told the number of lines after every chunk."""
     written = Written()
     workbook, sheet = new_workbook("承诺登记表", _widths(columns.REGISTER))
+    _set_default_style(workbook)
     _open_sheet(sheet, columns.REGISTER_TITLE, columns.REGISTER, heading)
     for number, row in enumerate(rows.register_rows(scope), 1):
         line = columns.register_line(number, row)
         sheet.append(safe_row(sheet, line))
-        written.register[row.code] = rows.digest(line)
+        written.register.add(row.code, line)
         if number % rows.CHUNK == 0:
             tick(number)
     _write_breaches(workbook, scope, heading, written)
     _write_summary(workbook, scope, heading)
     workbook.save(path)
-    tick(len(written.register))
+    tick(written.register.count)
     return written
 
 
@@ -83,7 +85,7 @@ def _write_breaches(
     for number, (row, breach) in enumerate(rows.breach_rows(scope), 1):
         line = columns.breach_line(number, row, breach)
         sheet.append(safe_row(sheet, line))
-        written.breach[row.code] = rows.digest(line)
+        written.breach.add(row.code, line)
 
 
 def _write_summary(workbook: Workbook, scope: LedgerScope, heading: Heading) -> None:
@@ -106,15 +108,29 @@ def _open_sheet(sheet: WriteOnlyWorksheet, title: str, layout: Columns, heading:
     sheet.print_options.gridLines = True
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     sheet.append(_styled(sheet, [title], TITLE))
-    sheet.append(_reporting_line(heading, len(layout)))
+    sheet.append(_reporting_line(sheet, heading, len(layout)))
     sheet.append(_styled(sheet, [name for name, _ in layout], HEAD))
 
 
-def _reporting_line(heading: Heading, width: int) -> list[str | None]:
-    """The four parts spread over the width of the sheet."""
+def _set_default_style(workbook: Workbook) -> None:
+    """Ten points, wrapped, for every cell without a style of its own.
+
+    Style 0 of the workbook costs nothing per cell; a styled cell would cost as much as its value.
+    """
+    workbook._fonts[0] = Font(name="宋体", size=10)
+    style = StyleArray()
+    style.alignmentId = workbook._alignments.add(Alignment(vertical="center", wrap_text=True))
+    workbook._cell_styles[0] = style
+
+
+def _reporting_line(sheet: WriteOnlyWorksheet, heading: Heading, width: int) -> list[str | None]:
+    """The parts of the heading, each over its share of the width."""
     cells: list[str | None] = [None] * width
-    for index, part in enumerate(heading.parts()):
-        cells[index * width // 4] = part
+    parts = heading.parts()
+    for index, part in enumerate(parts):
+        first, after = (width * edge // len(parts) for edge in (index, index + 1))
+        cells[first] = part
+        sheet.merged_cells.add(f"{get_column_letter(first + 1)}2:{get_column_letter(after)}2")
     return cells
 
 

@@ -29,7 +29,7 @@ class LedgerSubmission(models.Model):
     sha256 = models.CharField("摘要", max_length=64)
     rows = models.PositiveIntegerField("承诺条数")
     breaches = models.PositiveIntegerField("违诺条数")
-    # Code → digest of the row, so that the next report can say what changed.
+    # Per sheet the packed ``ReportedLines``, so that the next report can say what changed.
     reported = models.JSONField("已报送内容摘要", default=dict)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",

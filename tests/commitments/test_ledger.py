@@ -18,7 +18,7 @@ from commitments.choices import CommitmentKind
 from commitments.ledger import services as ledger
 from commitments.ledger.difference import agencies_missing, compared_with_former, difference
 from commitments.ledger.reminders import due_reminders
-from commitments.ledger.rows import LedgerScope
+from commitments.ledger.rows import LedgerScope, ReportedLines
 from commitments.models import LedgerSubmission
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency
@@ -125,7 +125,8 @@ def test_an_empty_month_is_reported_as_such(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["=1+1", '=HYPERLINK("http://x","y")', "+1", "-1", "@SUM(A1)", "#N/A", "\x07坏", "\x01=1+1"]
+    "typed",
+    ["=1+1", '=HYPERLINK("http://x","y")', "+1", "-1", "@SUM(A1)", "#N/A", "\x07坏", "\x01=1+1"],
 )
 def test_no_cell_computes_and_codes_are_text(typed: str, tmp_path: Path) -> None:
     CommitmentFactory(matter=typed, remark=typed, entity__name=typed)
@@ -156,7 +157,7 @@ def test_an_agency_reports_its_tree_and_the_kinds_of_the_pack(tmp_path: Path) ->
     CommitmentFactory()
     built = build(tmp_path, agency, HUAIAN)
 
-    assert built.written.register.keys() == {own.code}
+    assert ReportedLines.unpack(built.written.register.packed()).keys() == {own.code}
 
 
 def test_the_zip_names_the_scans_as_the_table_does(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ class Command(BaseCommand):
             shutil.move(built.path, options["out"])
         written = built.written
         self.stdout.write(
-            f"{options['out']}：承诺 {len(written.register)} 条，违诺 {len(written.breach)} 条。"
+            f"{options['out']}：承诺 {written.register.count} 条，违诺 {written.breach.count} 条。"
         )
 
 
