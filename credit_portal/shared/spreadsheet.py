@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 # XML 1.0 does not carry these; Excel calls a file that has them corrupt.
@@ -54,7 +55,6 @@ def new_workbook(title: str, widths: Sequence[float] = ()) -> tuple[Workbook, Wr
 def add_sheet(workbook: Workbook, title: str, widths: Sequence[float] = ()) -> WriteOnlyWorksheet:
     """One more sheet; column widths must be set before the first row in write-only mode."""
     sheet = workbook.create_sheet(title)
-    for index, width in enumerate(widths):
-        letter = chr(ord("A") + index)
-        sheet.column_dimensions[letter].width = width
+    for index, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
     return sheet

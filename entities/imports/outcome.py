@@ -78,19 +78,21 @@ def _quarantine(staged: StagedBatch, checks: Sequence[Check]) -> None:
     )
     columns = ["batch_id", "row", "cells", "issues", "is_duplicate"]
     for chunk in staged.chunks(query):
-        staged.copy(QUARANTINE, columns, _quarantined(staged.batch.pk, checks, chunk))
+        staged.copy(QUARANTINE, columns, _quarantined(staged, checks, chunk))
 
 
 def _quarantined(
-    batch_id: int, checks: Sequence[Check], chunk: Sequence[tuple[int, str, str]]
+    staged: StagedBatch, checks: Sequence[Check], chunk: Sequence[tuple[int, str, str]]
 ) -> Iterator[list[str]]:
+    """The cells stand with their headings, so that the rows can go back as the same table."""
     for row, errors, raw in chunk:
         cells = [cell or "" for cell in json.loads(raw)]
         issues = [_issue(checks[number], cells) for number in issue_numbers(errors)]
+        headed = list(zip(staged.header.headings, cells, strict=True))
         yield [
-            str(batch_id),
+            str(staged.batch.pk),
             str(row),
-            crypto.encrypt(json.dumps(cells, ensure_ascii=False)),
+            crypto.encrypt(json.dumps(headed, ensure_ascii=False)),
             json.dumps(issues, ensure_ascii=False),
             "f",
         ]

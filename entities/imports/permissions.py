@@ -6,6 +6,11 @@ from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import NotAllowed
 from entities.imports.layout import Layout, all_layouts
 
+# Whoever holds some layout; a court or a partner has none.
+IMPORTING_ROLES = frozenset(
+    {Role.LEAD_OFFICER, Role.DEPARTMENT_OFFICER, Role.TOWN_OFFICER, Role.WINDOW_OFFICER}
+)
+
 
 def layouts_for(user: User) -> list[Layout]:
     """The kinds of file that a user's role may send."""

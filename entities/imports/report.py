@@ -20,3 +20,10 @@ def report_of(batch: ImportBatch) -> dict[str, Any]:
             for row in warning["rows"]
         ],
     }
+
+
+def summary_of(batch: ImportBatch) -> str:
+    """The counts in one line."""
+    return (
+        f"共 {batch.rows} 行，入库 {batch.accepted}，重复 {batch.duplicates}，退回 {batch.rejected}"
+    )

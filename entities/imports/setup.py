@@ -1,11 +1,13 @@
 """What the imports tell the other rooms when the portal starts."""
 
 from credit_portal.audit.acts import name_acts
+from credit_portal.shared.navigation import NavItem, register
 from entities.imports import tasks  # noqa: F401 - registers the job kind
 from entities.imports.layout import register_layout
 from entities.imports.layouts.entities import ENTITIES
 from entities.imports.layouts.penalties import PENALTIES
 from entities.imports.layouts.permits import PERMITS
+from entities.imports.permissions import IMPORTING_ROLES
 
 
 def prepare() -> None:
@@ -18,4 +20,15 @@ def prepare() -> None:
             "entities.import_file": "导入部门数据文件",
             "entities.download_quarantine": "下载待修正行",
         }
+    )
+    register(
+        NavItem(
+            "数据导入",
+            "imports:list",
+            "upload",
+            roles=IMPORTING_ROLES,
+            order=60,
+            group="信用档案",
+            hint="上传行政处罚、行政许可等数据文件，查看结果，取回待修正的行。",
+        )
     )

@@ -5,6 +5,7 @@ from credit_portal.jobs.registry import job_kind
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.clock import now, today
 from entities.imports import services
+from entities.imports.report import summary_of
 from entities.models import ImportBatch
 
 
@@ -19,6 +20,4 @@ def run_import(job: JobHandle) -> None:
         today=today(),
         progress=lambda percent, message: job.progress(percent, 100, message),
     )
-    job.log(
-        f"共 {batch.rows} 行，入库 {batch.accepted}，重复 {batch.duplicates}，退回 {batch.rejected}"
-    )
+    job.log(summary_of(batch))

@@ -12,7 +12,7 @@ from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.clock import now, today
 from entities.imports.layout import all_layouts, layout_of
 from entities.imports.refusal import ImportRefused
-from entities.imports.report import report_of
+from entities.imports.report import report_of, summary_of
 from entities.imports.services import import_batch, receive_file
 from entities.models import ImportBatch
 
@@ -33,10 +33,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(report_of(batch), ensure_ascii=False))
         else:
-            self.stdout.write(
-                f"{batch.file_name}：共 {batch.rows} 行，入库 {batch.accepted},"
-                f"重复 {batch.duplicates}，退回 {batch.rejected}"
-            )
+            self.stdout.write(f"{batch.file_name}：{summary_of(batch)}")
 
     def _agency(self, code: str) -> Agency | None:
         if not code:

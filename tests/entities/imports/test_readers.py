@@ -97,7 +97,7 @@ def test_nul_characters_are_dropped():
 
 def test_unpaired_quotes_name_the_line():
     content = csv_bytes(ROWS[:1]) + b'"x' + b",y" * 5
-    with pytest.raises(ImportRefused, match="第 2 行|第 3 行"):
+    with pytest.raises(ImportRefused, match=r"第 [23] 行"):
         import_bytes(content)
 
 

@@ -1,0 +1,170 @@
+"""The desk pages: sending, following, taking back; each only for those whom it concerns."""
+
+import io
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from credit_portal.accounts.choices import Role
+from credit_portal.audit.models import AuditEntry
+from credit_portal.jobs.services import execute_job
+from entities.choices import BatchStatus
+from entities.imports.permissions import IMPORTING_ROLES
+from entities.models import CreditRecord, ImportBatch
+from tests.entities.imports.files import (
+    NOW,
+    csv_bytes,
+    import_bytes,
+    import_rows,
+    penalty_row,
+)
+from tests.factories.accounts import AgencyFactory, UserFactory, user_with
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("imports:list")
+FORMULA = "=1+1"
+
+
+def upload(client, content: bytes, name: str = "处罚.csv", **values: object):
+    data = {"layout": "penalties", "file": SimpleUploadedFile(name, content), **values}
+    return client.post(LIST, data)
+
+
+def sheet_rows(response) -> list[list]:
+    content = b"".join(response.streaming_content)
+    workbook = openpyxl.load_workbook(io.BytesIO(content))
+    return [list(row) for row in workbook.worksheets[0].iter_rows(values_only=True)]
+
+
+def test_a_file_goes_from_the_form_through_the_job_into_the_register(client):
+    user = UserFactory()
+    client.force_login(user)
+    response = upload(client, csv_bytes([penalty_row(1), penalty_row(2, 违法事实="")]))
+    batch = ImportBatch.objects.get()
+    assert response["Location"] == reverse("imports:detail", args=[batch.pk])
+    assert (batch.agency, batch.uploaded_by, batch.status) == (user.agency, user, "received")
+    assert "hx-get" in client.get(response["Location"]).text
+
+    execute_job(batch.job_id, clock=lambda: NOW)
+    batch.refresh_from_db()
+    assert (batch.status, batch.accepted, batch.rejected) == (BatchStatus.IMPORTED, 1, 1)
+    assert batch.job.__class__.objects.get(pk=batch.job_id).status == "succeeded"
+    assert CreditRecord.objects.get().reported_by == user.agency
+    page = client.get(response["Location"]).text
+    assert "“违法事实”不能为空。" in page
+    assert "990281197001010018" not in page
+
+
+def test_what_cannot_be_opened_is_refused_at_the_form(client):
+    client.force_login(UserFactory())
+    response = upload(client, b"%PDF-1.7", "处罚.xlsx")
+    assert "文件内容不是表格" in response.text
+    assert not ImportBatch.objects.exists()
+
+
+def test_a_file_without_headings_keeps_its_refusal(client):
+    user = UserFactory()
+    client.force_login(user)
+    upload(client, "姓名\n张三\n".encode())
+    batch = ImportBatch.objects.get()
+    execute_job(batch.job_id, clock=lambda: NOW)
+    batch.refresh_from_db()
+    assert batch.status == BatchStatus.REFUSED
+    assert "没有找到“法人行政处罚”的表头" in client.get(
+        reverse("imports:detail", args=[batch.pk])
+    ).text.replace("&quot;", '"')
+
+
+def test_only_the_lead_office_chooses_the_agency(client):
+    other = AgencyFactory()
+    client.force_login(user_with(Role.LEAD_OFFICER))
+    upload(client, csv_bytes([penalty_row(1)]), agency=other.pk)
+    assert ImportBatch.objects.get().agency == other
+
+    officer = UserFactory()
+    client.force_login(officer)
+    upload(client, csv_bytes([penalty_row(2)]), agency=other.pk)
+    assert ImportBatch.objects.latest("pk").agency == officer.agency
+
+
+def test_a_layout_that_the_role_does_not_hold_is_no_choice(client):
+    client.force_login(user_with(Role.WINDOW_OFFICER))
+    assert upload(client, csv_bytes([penalty_row(1)])).status_code == 200
+    assert not ImportBatch.objects.exists()
+
+
+def test_rows_come_back_as_the_same_table_and_go_in_when_mended(client):
+    user = UserFactory()
+    wrong = penalty_row(2, 违法事实="", 备注=FORMULA)
+    batch = import_rows(penalty_row(1), wrong, agency=user.agency, by=user)
+    client.force_login(user)
+    before = AuditEntry.objects.count()
+    response = client.get(reverse("imports:quarantine", args=[batch.pk]))
+    headings, row = sheet_rows(response)
+    assert headings == [*penalty_row(), "问题说明"]
+    assert row[-1] == "“违法事实”不能为空。"
+    assert dict(zip(headings, row, strict=True))["备注"] == FORMULA
+    assert AuditEntry.objects.count() == before + 1
+    assert AuditEntry.objects.latest("pk").act == "entities.download_quarantine"
+
+    row[headings.index("违法事实")] = "补上的事实"
+    workbook = openpyxl.Workbook()
+    workbook.active.append(headings)
+    workbook.active.append(row)
+    mended = io.BytesIO()
+    workbook.save(mended)
+    again = import_bytes(mended.getvalue(), agency=user.agency, by=user)
+    assert (again.accepted, again.rejected) == (1, 0)
+    assert not [w for w in again.warnings if w["code"] == "heading_unknown"]
+
+
+@pytest.mark.parametrize("code", ["entities", "penalties", "permits", "commitments"])
+def test_templates_carry_the_headings_and_can_be_sent(client, code):
+    client.force_login(user_with(Role.LEAD_OFFICER))
+    response = client.get(reverse("imports:template", args=[code]))
+    content = b"".join(response.streaming_content)
+    guide = openpyxl.load_workbook(io.BytesIO(content)).worksheets[1]
+    assert guide["A1"].value == "列名"
+    assert import_bytes(content, code, "模板.xlsx").rows == 0
+
+
+def test_batches_of_others_do_not_exist(client):
+    owner, stranger = UserFactory(), UserFactory()
+    batch = import_rows(penalty_row(1, 违法事实=""), agency=owner.agency, by=owner)
+    for name in ("detail", "progress", "quarantine"):
+        address = reverse(f"imports:{name}", args=[batch.pk])
+        client.force_login(stranger)
+        assert client.get(address).status_code == 404, name
+    client.force_login(user_with(Role.LEAD_OFFICER))
+    assert client.get(reverse("imports:detail", args=[batch.pk])).status_code == 200
+    assert client.get(reverse("imports:template", args=["nothing"])).status_code == 404
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_roles(client, role):
+    client.force_login(user_with(role))
+    assert client.get(LIST).status_code == (200 if role in IMPORTING_ROLES else 403)
+
+
+def test_anonymous_visitors_log_in_first(client):
+    assert client.get(LIST).status_code == 302
+
+
+def test_without_rejected_rows_there_is_no_workbook(client):
+    user = UserFactory()
+    batch = import_rows(penalty_row(1), agency=user.agency, by=user)
+    client.force_login(user)
+    assert client.get(reverse("imports:quarantine", args=[batch.pk])).status_code == 404
+
+
+def test_the_progress_ends_with_a_fresh_page(client):
+    user = UserFactory()
+    client.force_login(user)
+    upload(client, csv_bytes([penalty_row(1)]))
+    batch = ImportBatch.objects.get()
+    address = reverse("imports:progress", args=[batch.pk])
+    assert "HX-Refresh" not in client.get(address)
+    execute_job(batch.job_id, clock=lambda: NOW)
+    assert client.get(address)["HX-Refresh"] == "true"
