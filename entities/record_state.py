@@ -1,12 +1,23 @@
 """The state of a record in words, derived from its timestamps and a date; none is stored."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from django.db import models
 from django.utils import timezone
 
 from entities.choices import PublicationScope
-from entities.models import CreditRecord
+
+
+class Dated(Protocol):
+    """The columns of a record that make its state; a record or a row of its values."""
+
+    scope: str
+    published_from: date | None
+    published_until: date | None
+    withdrawn_at: datetime | None
+    repaired_at: datetime | None
+    replaced_by_id: int | None
 
 
 class RecordState(models.TextChoices):
@@ -29,7 +40,7 @@ class RecordState(models.TextChoices):
 _TONES = {RecordState.PUBLISHED: "info", RecordState.REPAIRED: "success"}
 
 
-def state_of(record: CreditRecord, on: date) -> RecordState:
+def state_of(record: Dated, on: date) -> RecordState:
     """The state on a date; agrees with ``CreditRecordQuerySet.published``."""
     if record.withdrawn_at:
         return RecordState.CORRECTED if record.replaced_by_id else RecordState.WITHDRAWN

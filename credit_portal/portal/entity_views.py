@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.accounts.permissions import SignedInRequest, role_required
-from credit_portal.portal.entity_file import EntityFile
+from credit_portal.portal.entity_file import EntityFile, period_of
 from credit_portal.portal.faces import DESK, PUBLIC, Face
 from credit_portal.portal.look_ups import Purpose, log_look_up
 from credit_portal.shared.clock import today
 from credit_portal.shared.history import history_of
 from entities.models import Entity
+from entities.record_state import state_of
 from entities.tabs import EntityTab, tabs
 
 REGISTRATION, RECORDS, HISTORY = "registration", "records", "history"
@@ -103,8 +104,10 @@ def _record(request: HttpRequest, code: str, pk: int, face: Face) -> HttpRespons
         "face": face,
         "file": file,
         "entity": file.entity,
-        "shown": file.shown(row),
         "record": row,
+        "title": file.title(row),
+        "state": state_of(row, file.on),
+        "period": period_of(row.published_from, row.published_until),
         "details": file.details(row),
         **file.versions(row),
     }
