@@ -43,24 +43,30 @@ class RefusableForm(forms.Form):
 
 
 class LetterForm(RefusableForm):
-    """The register form of the window, in the order in which it is filled in."""
+    """The register form of the window, in the order in which it is filled in.
+
+    Items and kinds begin with the national code of the kind, so that its digit finds them.
+    """
 
     item = forms.ModelChoiceField(
         CommitmentItem.objects.none(), required=False, label="承诺事项",
         empty_label="不在清单内的事项",
     )  # fmt: skip
-    kind = forms.ChoiceField(choices=CommitmentKind, label="承诺类型")
+    kind = forms.ChoiceField(
+        choices=[(kind.value, f"{kind.value} {kind.label}") for kind in CommitmentKind],
+        label="承诺类型",
+    )
     other_kind_name = forms.CharField(label="其他类型名称", max_length=50, required=False)
     matter = forms.CharField(label="承诺事由", max_length=512)
     made_on = forms.DateField(label="承诺作出日期", widget=day_input())
     valid_until = forms.DateField(
-        label="承诺有效期至", required=False, widget=day_input(), help_text="留空表示长期有效"
+        label="承诺有效期至（留空为长期）", required=False, widget=day_input()
     )
     missing_materials = forms.CharField(
         label="所缺材料", max_length=2000, required=False, widget=text_area(2)
     )
     supplement_due_on = forms.DateField(label="补齐期限", required=False, widget=day_input())
-    content = forms.CharField(label="承诺内容", max_length=4000, widget=text_area(7))
+    content = forms.CharField(label="承诺内容", max_length=4000, widget=text_area(9))
     liability = forms.CharField(label="违诺责任", max_length=4000, widget=text_area(3))
     publication = forms.ChoiceField(choices=PublicationLevel, label="公开类型")
     remark = forms.CharField(label="备注", max_length=512, required=False)
@@ -75,9 +81,10 @@ class LetterForm(RefusableForm):
             "kind", "name"
         )
         self.fields["item"].label_from_instance = lambda item: (
-            f"{item.get_kind_display()}｜{item.name}"
+            f"{item.kind} {item.get_kind_display()}｜{item.name}"
         )
-        self.initial.setdefault("form_token", uuid.uuid4())
+        self.fields["item"].widget.attrs["autofocus"] = True
+        self.initial["form_token"] = self.initial.get("form_token") or uuid.uuid4()
 
     def letter(self) -> Letter:
         """What was filled in, for the service."""
@@ -96,7 +103,7 @@ class ScanForm(RefusableForm):
     file = forms.FileField(
         label="承诺书扫描件",
         help_text=f"PDF、JPG 或 PNG，不超过 {MAX_SCAN_BYTES // 2**20} MB",
-        widget=forms.FileInput(attrs={"accept": ",".join(SCAN_TYPES)}),
+        widget=forms.FileInput(attrs={"accept": ",".join(SCAN_TYPES), "data-hotkey": "u"}),
     )
 
 

@@ -26,6 +26,7 @@ from credit_portal.shared import clock
 from credit_portal.shared.errors import NotVisible
 
 RECENT = 24
+SHOWN = 50
 reporting = role_required(*ACCEPTING_ROLES)
 
 
@@ -90,6 +91,7 @@ def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
     agency = _reporting_agency(request)
     kinds = required_kinds(today)
     registered = LedgerScope(month, agency, kinds).registered()
+    unscanned = registered.without_scan()
     reports = _visible_reports(request)
     return {
         "form": form,
@@ -99,7 +101,8 @@ def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
         "dates": ledger_dates(month, today),
         "kinds": [CommitmentKind(kind).label for kind in kinds],
         "count": registered.count(),
-        "unscanned": registered.without_scan().select_related("entity", "agency"),
+        "unscanned_count": unscanned.count(),
+        "unscanned": unscanned.select_related("entity", "agency")[:SHOWN],
         "missing": [] if agency else agencies_missing(month, kinds),
         "reported": reports.filter(month=month, agency=agency).first() if agency else None,
         "reports": reports.select_related("agency", "submitted_by")[:RECENT],

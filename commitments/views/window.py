@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commitments import rules, selectors, services
 from commitments.choices import CommitmentKind, PublicationLevel
@@ -42,14 +42,17 @@ accepting = role_required(*ACCEPTING_ROLES)
 @require_safe
 @accepting
 def search(request: HttpRequest) -> HttpResponse:
-    """A scanned code opens the business straight away; anything else shows the hits."""
+    """A scanned code opens the business straight away, and so does a name that only one bears."""
     query = request.GET.get("q", "").strip()
     code = uscc.normalise(query)
     if Entity.objects.filter(uscc=code).exists():
         return redirect("commitments:take", code)
     if commitment := _by_letter(request, query):
         return redirect("commitments:detail", commitment.pk)
-    context = {"query": query, "hits": _hits(query), "is_searched": bool(query)}
+    hits = _hits(query)
+    if len(hits) == 1:
+        return redirect("commitments:take", hits[0].uscc)
+    context = {"query": query, "hits": hits, "is_searched": bool(query)}
     return render(request, "commitments/window.html", context)
 
 
@@ -65,16 +68,19 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("commitments:detail" if is_draft else "commitments:done", commitment.pk)
     else:
         _note_look_up(request, entity)
-        form = LetterForm(initial=_initial(request, entity, clock.today()), viewer=viewer(request))
+        form = LetterForm(initial=_initial(request, request.GET, entity), viewer=viewer(request))
     return render(request, "commitments/take.html", _page(request, entity, form))
 
 
-@require_safe
+@require_POST
 @accepting
 def letter_fields(request: HttpRequest, code: str) -> HttpResponse:
-    """The part of the form that follows from item or kind, filled from the letter in force."""
+    """The part of the form that follows from item or kind, filled from the letter in force.
+
+    Changes nothing; posted because the texts of a letter do not fit into an address.
+    """
     entity = get_object_or_404(Entity, uscc=code)
-    form = LetterForm(initial=_initial(request, entity, clock.today()), viewer=viewer(request))
+    form = LetterForm(initial=_initial(request, request.POST, entity), viewer=viewer(request))
     return render(request, "commitments/_letter_fields.html", _page(request, entity, form))
 
 
@@ -136,12 +142,13 @@ def _take(request: HttpRequest, entity: Entity, form: LetterForm) -> Commitment 
         return None
 
 
-def _initial(request: HttpRequest, entity: Entity, today: date) -> dict[str, Any]:
+def _initial(request: HttpRequest, chosen: QueryDict, entity: Entity) -> dict[str, Any]:
     """What the form starts with: today, and all that follows from the item or kind chosen."""
-    item = _item(request)
-    kind = item.kind if item else request.GET.get("kind", CommitmentKind.APPROVAL_REPLACING)
+    today = clock.today()
+    item = _item(request, chosen)
+    kind = item.kind if item else chosen.get("kind", CommitmentKind.APPROVAL_REPLACING)
     letter = selectors.template_for(kind, item.code if item else "")
-    matter = item.name if item else request.GET.get("matter", "")
+    matter = item.name if item else chosen.get("matter", "")
     names = {
         "承诺人": entity.name,
         "统一社会信用代码": entity.uscc,
@@ -152,9 +159,9 @@ def _initial(request: HttpRequest, entity: Entity, today: date) -> dict[str, Any
         "item": item,
         "kind": kind,
         "matter": matter,
-        "made_on": request.GET.get("made_on") or today,
-        "publication": request.GET.get("publication", PublicationLevel.PUBLIC),
-        "form_token": request.GET.get("form_token"),
+        "made_on": chosen.get("made_on") or today,
+        "publication": chosen.get("publication", PublicationLevel.PUBLIC),
+        "form_token": chosen.get("form_token"),
         "missing_materials": item.missing_materials if item else "",
         "supplement_due_on": _due(item, today),
         "template": letter.pk if letter else None,
@@ -163,10 +170,10 @@ def _initial(request: HttpRequest, entity: Entity, today: date) -> dict[str, Any
     }
 
 
-def _item(request: HttpRequest) -> CommitmentItem | None:
+def _item(request: HttpRequest, chosen: QueryDict) -> CommitmentItem | None:
     """The item chosen; a kind chosen after it means a matter that is not on the list."""
-    pk = request.GET.get("item", "")
-    if not pk.isdigit() or request.GET.get("changed") == "kind":
+    pk = chosen.get("item", "")
+    if not pk.isdigit() or chosen.get("changed") == "kind":
         return None
     return CommitmentItem.objects.offered_by(viewer(request)).filter(pk=pk).first()
 

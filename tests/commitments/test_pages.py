@@ -71,14 +71,15 @@ def test_a_scanned_letter_opens_its_commitment(as_user) -> None:
     assert response.url == reverse("commitments:detail", args=[commitment.pk])
 
 
-def test_a_name_shows_the_hits(as_user) -> None:
-    entity = EntityFactory(name="澄江市锦程物业有限公司")
-    EntityFactory(name="澄江市海虹纺织有限公司")
-    response = as_user(user_with(Role.WINDOW_OFFICER)).get(
-        reverse("commitments:window"), {"q": "锦程"}
-    )
+def test_a_name_shows_the_hits_and_a_single_hit_opens(as_user) -> None:
+    textiles = EntityFactory(name="澄江市锦程纺织有限公司")
+    estate = EntityFactory(name="澄江市锦程物业有限公司")
+    client = as_user(user_with(Role.WINDOW_OFFICER))
+    url = reverse("commitments:window")
 
-    assert response.context["hits"] == [entity]
+    assert set(client.get(url, {"q": "锦程"}).context["hits"]) == {textiles, estate}
+    single = client.get(url, {"q": "锦程物业"})
+    assert single.url == reverse("commitments:take", args=[estate.uscc])
 
 
 def test_opening_the_file_notes_the_look_up(as_user) -> None:
@@ -93,7 +94,7 @@ def test_choosing_an_item_fills_the_letter(letters, as_user) -> None:
     entity = EntityFactory()
     item = CommitmentItem.objects.get(code="road-transport-permit")
     url = reverse("commitments:letter_fields", args=[entity.uscc])
-    response = as_user(user_with(Role.WINDOW_OFFICER)).get(url, {"item": item.pk})
+    response = as_user(user_with(Role.WINDOW_OFFICER)).post(url, {"item": item.pk})
 
     form = response.context["form"]
     assert form["kind"].value() == CommitmentKind.DEFERRED_DOCUMENTS
@@ -106,7 +107,7 @@ def test_choosing_an_item_fills_the_letter(letters, as_user) -> None:
 def test_another_kind_means_a_matter_off_the_list(letters, as_user) -> None:
     item = CommitmentItem.objects.get(code="food-permit")
     url = reverse("commitments:letter_fields", args=[EntityFactory().uscc])
-    response = as_user(user_with(Role.WINDOW_OFFICER)).get(
+    response = as_user(user_with(Role.WINDOW_OFFICER)).post(
         url, {"item": item.pk, "kind": CommitmentKind.VOLUNTARY, "changed": "kind"}
     )
 
