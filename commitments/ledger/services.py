@@ -33,11 +33,20 @@ Tick = Callable[[int], None]
 
 @dataclass(frozen=True)
 class BuiltLedger:
-    """A ledger on disk: the file to hand out, and what stands in it."""
+    """A ledger on disk, the zip with its scans where wanted, and what stands in it."""
 
-    path: Path
-    name: str
+    workbook: Path
+    archive: Path | None
     written: Written
+
+    @property
+    def path(self) -> Path:
+        """The one file to hand out: the zip holds the workbook too."""
+        return self.archive or self.workbook
+
+    @property
+    def name(self) -> str:
+        return self.path.name
 
 
 def build_ledger(
@@ -49,11 +58,10 @@ def build_ledger(
     name = f"{scope.month:%Y-%m}_{unit}_信用承诺台账"
     workbook = folder / f"{name}.xlsx"
     written = write_ledger(workbook, scope, heading, tick)
-    if not with_scans:
-        return BuiltLedger(workbook, workbook.name, written)
-    archive = folder / f"{name}.zip"
-    write_archive(archive, workbook, workbook.name, scope)
-    return BuiltLedger(archive, archive.name, written)
+    archive = folder / f"{name}.zip" if with_scans else None
+    if archive:
+        write_archive(archive, workbook, workbook.name, scope)
+    return BuiltLedger(workbook, archive, written)
 
 
 def submit_ledger(

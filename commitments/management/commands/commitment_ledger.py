@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", required=True, type=Path, help="写到哪个文件")
         parser.add_argument("--agency", default="", help="机构代码；不填为全部单位")
         parser.add_argument("--all-kinds", action="store_true", help="全部承诺类型")
-        parser.add_argument("--zip", action="store_true", help="连同承诺书扫描件打成压缩包")
+        parser.add_argument("--zip", action="store_true", help="另将台账和承诺书扫描件打成同名的 .zip")
 
     def handle(self, *args: Any, **options: Any) -> None:
         kinds = tuple(CommitmentKind) if options["all_kinds"] else None
@@ -44,11 +44,15 @@ class Command(BaseCommand):
                 scope=scope, folder=Path(folder), with_scans=options["zip"],
                 by=SystemActor("命令行"), at=clock.now(), tick=lambda done: None,
             )  # fmt: skip
-            shutil.move(built.path, options["out"])
+            shutil.move(built.workbook, options["out"])
+            if built.archive:
+                shutil.move(built.archive, options["out"].with_suffix(".zip"))
         written = built.written
         self.stdout.write(
             f"{options['out']}：承诺 {written.register.count} 条，违诺 {written.breach.count} 条。"
         )
+        if built.archive:
+            self.stdout.write(f"{options['out'].with_suffix('.zip')}：台账和承诺书扫描件。")
 
 
 def _agency(code: str) -> Agency | None:
