@@ -66,7 +66,7 @@ def _entity(
     app_tabs = {tab.key: tab for tab in tabs(is_public=face.is_public)}
     open_tab = request.GET.get("tab", RECORDS)
     context = {
-        "face": face,
+        "site": face,
         "file": file,
         "entity": file.entity,
         "app_tabs": app_tabs.values(),
@@ -101,7 +101,7 @@ def _record(request: HttpRequest, code: str, pk: int, face: Face) -> HttpRespons
     file = _file(request, _get_entity(code), face)
     row = get_object_or_404(file.records.select_related("reported_by", "batch"), pk=pk)
     context = {
-        "face": face,
+        "site": face,
         "file": file,
         "entity": file.entity,
         "record": row,

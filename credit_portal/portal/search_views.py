@@ -34,7 +34,7 @@ def _search(request: HttpRequest, face: Face) -> HttpResponse:
         return redirect(face.entity_url, result.exact.uscc)
     is_code = result is not None and result.mode is SearchMode.CODE
     context = {
-        "face": face,
+        "site": face,
         "query": query,
         "result": result,
         "is_too_short": result is not None and result.mode is SearchMode.TOO_SHORT,

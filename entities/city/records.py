@@ -72,7 +72,7 @@ class _Clerk:
         withdrawn_at, reason = self._withdrawal(on)
         return (
             pk, resident.pk, kind, fact.title, number, authority.name, authority.code,
-            decided, decided, _iso(fact.valid_until), to_json(fact.details), fact.level or "",
+            decided, decided if fact.valid_until else None, _iso(fact.valid_until), to_json(fact.details), fact.level or "",
             plan.scopes[kind], _iso(publication.published_from),
             _iso(publication.repairable_from), _iso(publication.published_until),
             plan.rules.version, authority.agency_id,
@@ -94,7 +94,9 @@ class _Clerk:
     def _repair(self, publication: rules.Publication) -> str | None:
         """A third of the published facts are repaired as soon as the rule allows it."""
         start, end = publication.repairable_from, publication.published_until
-        if start is None or end is None or self.dice.random() >= REPAIRED_SHARE:
+        if not (publication.published_from and start and end):
+            return None
+        if self.dice.random() >= REPAIRED_SHARE:
             return None
         day = start + timedelta(days=int(90 * self.dice.random()))
         return f"{day} 15:00:00+08" if day < min(end, self.plan.on) else None
