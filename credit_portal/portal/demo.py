@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from commitments import defaults as commitment_defaults
 from commitments import rules, selectors, services
+from commitments.choices import CommitmentKind
 from commitments.models import Commitment, CommitmentItem
 from commitments.services.outcome import Recognition
 from commitments.services.registration import Letter
 from credit_portal.accounts.demo import build_demo_accounts
-from credit_portal.accounts.models import User
+from credit_portal.accounts.models import Agency, User
 from credit_portal.policy.services import install_notices, install_packs
 from credit_portal.shared.actors import SystemActor
 from entities.catalogue import install_catalogue
@@ -49,33 +50,35 @@ def _commitments(at: datetime) -> None:
     if Commitment.objects.exists():
         return
     officer = User.objects.get(username=WINDOW_OFFICER)
+    hall = Agency.objects.get(users=officer)
     items = list(CommitmentItem.objects.in_force().order_by("code"))
     businesses = Entity.objects.filter(status=EntityStatus.ACTIVE, confirmed_at__isnull=False)
     for number, entity in enumerate(businesses.order_by("pk")[:COMMITMENTS]):
         made_at = at - timedelta(days=DAYS_BETWEEN * number)
         commitment = services.take_commitment(
             entity=entity,
-            agency=officer.agency,
-            letter=_letter(entity, items[number % len(items)], officer, made_at),
+            agency=hall,
+            letter=_letter(entity, items[number % len(items)], hall, made_at),
             form_token=uuid.uuid5(TOKENS, str(number)),
             by=officer,
             at=made_at,
         )
-        _recognise(commitment, number, officer, at)
+        _recognise(commitment, number, hall, officer, at)
 
 
-def _letter(entity: Entity, item: CommitmentItem, officer: User, made_at: datetime) -> Letter:
+def _letter(entity: Entity, item: CommitmentItem, hall: Agency, made_at: datetime) -> Letter:
     template = selectors.template_for(item.kind, item.code)
+    assert template is not None, "defaults hold a letter for every kind"
     made_on = timezone.localdate(made_at)
     values = {
         "承诺人": entity.name,
         "统一社会信用代码": entity.uscc,
         "事项": item.name,
-        "受理单位": officer.agency.name,
+        "受理单位": hall.name,
     }
     days = item.supplement_days
     return Letter(
-        kind=item.kind,
+        kind=CommitmentKind(item.kind),
         item=item,
         template=template,
         matter=item.name,
@@ -88,12 +91,14 @@ def _letter(entity: Entity, item: CommitmentItem, officer: User, made_at: dateti
     )
 
 
-def _recognise(commitment: Commitment, number: int, officer: User, at: datetime) -> None:
+def _recognise(
+    commitment: Commitment, number: int, hall: Agency, officer: User, at: datetime
+) -> None:
     """Older commitments are recognised: most kept, some not."""
     if number < COMMITMENTS // 3 or commitment.awaits_documents:
         return
     finding = Recognition(
-        agency=officer.agency,
+        agency=hall,
         on=timezone.localdate(at),
         evidence="核查承诺履行情况，现场核对",
     )

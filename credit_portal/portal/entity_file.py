@@ -14,11 +14,12 @@ from django.utils import timezone
 from credit_portal.accounts.viewers import Viewer
 from credit_portal.shared.masking import mask_id_number, mask_in_text
 from entities import catalogue
-from entities.choices import PersonRole, RecordCategory, RecordKind
+from entities.choices import PersonRole, PublicationScope, RecordCategory, RecordKind
 from entities.details import details_of
 from entities.industries import section_name
 from entities.models import CreditRecord, Entity, EntityPerson
-from entities.record_state import RecordState, state_of
+from entities.querysets import CreditRecordQuerySet
+from entities.record_state import Dated, RecordState, state_of
 
 PER_PAGE = 20
 KIND_LABELS = {kind.value: str(kind.label) for kind in RecordKind}
@@ -36,7 +37,7 @@ class CountedPaginator(Paginator):
 
     def __init__(self, rows: QuerySet, per_page: int, count: int) -> None:
         super().__init__(rows, per_page)
-        self.count = count  # type: ignore[misc] - in place of the cached property
+        self.__dict__["count"] = count  # where Paginator would cache what it counts
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ class EntityFile:
         return section_name(self.entity.industry_code)
 
     @property
-    def records(self) -> QuerySet[CreditRecord]:
-        return self.entity.records.visible_to(self.viewer, self.on)
+    def records(self) -> CreditRecordQuerySet:
+        return CreditRecord.objects.filter(entity=self.entity).visible_to(self.viewer, self.on)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -127,7 +128,7 @@ class EntityFile:
             number=values.document_number,
             authority=values.authority_name,
             decided_on=values.decided_on.isoformat(),
-            period=period_of(values.published_from, values.published_until),
+            period=period_of(values),
             state=state_of(values, self.on),
             source="" if self.is_public else values.reported_by__short_name or "",
             source_file=f"{values.batch__file_name} 第 {values.source_row} 行" if has_file else "",
@@ -176,6 +177,8 @@ class EntityFile:
         }
 
 
-def period_of(start: date | None, end: date | None) -> str:
-    """A publication period in words; empty where nothing is published."""
-    return f"{start} 至 {end or '长期'}" if start else ""
+def period_of(record: Dated) -> str:
+    """The publication period in words; empty where nothing is published."""
+    if record.scope != PublicationScope.PUBLIC or record.published_from is None:
+        return ""
+    return f"{record.published_from} 至 {record.published_until or '长期'}"

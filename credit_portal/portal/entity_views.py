@@ -107,7 +107,7 @@ def _record(request: HttpRequest, code: str, pk: int, face: Face) -> HttpRespons
         "record": row,
         "title": file.title(row),
         "state": state_of(row, file.on),
-        "period": period_of(row.published_from, row.published_until),
+        "period": period_of(row),
         "details": file.details(row),
         **file.versions(row),
     }

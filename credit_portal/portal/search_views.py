@@ -32,12 +32,11 @@ def _search(request: HttpRequest, face: Face) -> HttpResponse:
     result = find_entities(query, SHOWN) if query else None
     if result and result.exact:
         return redirect(face.entity_url, result.exact.uscc)
-    is_code = result is not None and result.mode is SearchMode.CODE
     context = {
         "site": face,
         "query": query,
         "result": result,
         "is_too_short": result is not None and result.mode is SearchMode.TOO_SHORT,
-        "suggestion": uscc.suggestion(uscc.normalise(query)) if is_code and not result.rows else "",
+        "suggestion": "" if not result or result.rows else uscc.suggestion(uscc.normalise(query)),
     }
     return render(request, "entities/search.html", context)

@@ -40,7 +40,7 @@ def penalty(dice: Random, resident: Resident, on: date, rules: RecordRules) -> H
     office = _penalising_office(dice, resident)
     kinds = dice.choices(facts.PENALTY_KINDS, cum_weights=facts.PENALTY_WEIGHTS)[0]
     offence = dice.choice(facts.OFFENCES[office])
-    details = {
+    details: dict[str, Any] = {
         "violation": offence,
         "facts": f"经查，当事人{offence}，事实清楚，证据确凿。",
         "basis": facts.LAWS.get(office, facts.OTHER_LAW),

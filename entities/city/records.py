@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from entities import rules
+from entities.choices import RecordKind
 from entities.city.happenings import BUILDERS
 from entities.city.plan import CityPlan
 from entities.city.residents import Resident, residents
@@ -59,7 +60,7 @@ class _Clerk:
         self.dice = dice
         self.next_pk = plan.first_record
 
-    def record(self, resident: Resident, kind: str) -> Row:
+    def record(self, resident: Resident, kind: RecordKind) -> Row:
         plan, dice, pk = self.plan, self.dice, self.next_pk
         self.next_pk += 1
         known_days = (plan.on - resident.known_on).days
@@ -72,10 +73,10 @@ class _Clerk:
         withdrawn_at, reason = self._withdrawal(on)
         return (
             pk, resident.pk, kind, fact.title, number, authority.name, authority.code,
-            decided, decided if fact.valid_until else None, _iso(fact.valid_until), to_json(fact.details), fact.level or "",
-            plan.scopes[kind], _iso(publication.published_from),
-            _iso(publication.repairable_from), _iso(publication.published_until),
-            plan.rules.version, authority.agency_id,
+            decided, decided if fact.valid_until else None, _iso(fact.valid_until),
+            to_json(fact.details), fact.level or "", plan.scopes[kind],
+            _iso(publication.published_from), _iso(publication.repairable_from),
+            _iso(publication.published_until), plan.rules.version, authority.agency_id,
             str(rules.fingerprint(kind, number, authority.code, resident.code, decided)),
             self._recorded_at(on, pk), withdrawn_at, reason, self._repair(publication),
         )  # fmt: skip

@@ -21,7 +21,7 @@ from tools.bench.common import ROUNDS, percentile, table
 
 REQUESTS = 300
 OFFICER = "shijian"
-RECORDS = (20, 60)  # of the entity that is looked at: a full page, an ordinary file
+LEAST_RECORDS, MOST_RECORDS = 20, 60  # of the entity that is looked at: an ordinary full page
 WANTED = 0.3
 MOST_QUERIES = 15
 START_SECONDS = 60
@@ -64,7 +64,9 @@ def _addresses() -> dict[str, str]:
     from entities.models import CreditRecord
 
     sizes = CreditRecord.objects.values_list("entity__uscc").annotate(size=Count("pk"))
-    code = sizes.filter(size__range=RECORDS).order_by("entity__uscc")[0][0]
+    code = sizes.filter(size__gte=LEAST_RECORDS, size__lte=MOST_RECORDS).order_by("entity__uscc")[
+        0
+    ][0]
     return {
         "empty response": "/bench/empty/",
         "bare Django view": f"/bench/bare/{code}/",

@@ -33,7 +33,7 @@ def run() -> str:
     with _session(PEER_INDEX, "DROP INDEX bench_trigrams"):
         size = _index_mb("bench_trigrams")
         rows += [[kind, "trigram index", *_times(_like, texts)] for kind, texts in names.items()]
-    rows.sort(key=lambda row: list(questions).index(row[0]))
+    rows.sort(key=lambda row: list(questions).index(str(row[0])))
     return (
         "## Search\n\n"
         f"{NAMES:,} names; {PER_KIND} fragments of each length, cut at random out of names, so that"
