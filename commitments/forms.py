@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -42,13 +42,20 @@ class RefusableForm(forms.Form):
             self.add_error(None, error.message)
 
 
+class ItemField(forms.ModelChoiceField):
+    """The items under their kinds."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.kind} {obj.get_kind_display()}｜{obj.name}"
+
+
 class LetterForm(RefusableForm):
     """The register form of the window, in the order in which it is filled in.
 
     Items and kinds begin with the national code of the kind, so that its digit finds them.
     """
 
-    item = forms.ModelChoiceField(
+    item = ItemField(
         CommitmentItem.objects.none(), required=False, label="承诺事项",
         empty_label="不在清单内的事项",
     )  # fmt: skip
@@ -77,13 +84,9 @@ class LetterForm(RefusableForm):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"].queryset = CommitmentItem.objects.offered_by(viewer).order_by(
-            "kind", "name"
-        )
-        self.fields["item"].label_from_instance = lambda item: (
-            f"{item.kind} {item.get_kind_display()}｜{item.name}"
-        )
-        self.fields["item"].widget.attrs["autofocus"] = True
+        item = cast(ItemField, self.fields["item"])
+        item.queryset = CommitmentItem.objects.offered_by(viewer).order_by("kind", "name")
+        item.widget.attrs["autofocus"] = True
         self.initial["form_token"] = self.initial.get("form_token") or uuid.uuid4()
 
     def letter(self) -> Letter:
@@ -201,7 +204,7 @@ class CommitmentFilterForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = agencies
+        cast(forms.ModelChoiceField, self.fields["agency"]).queryset = agencies
 
 
 class MonthForm(forms.Form):

@@ -167,9 +167,7 @@ def fulfilled_in_time(
     return valid_until is None or recognised_on <= valid_until
 
 
-def event_of(
-    kind: CommitmentKind, due_on: date | None, conforms: bool | None
-) -> DisqualifyingEvent | None:
+def event_of(kind: str, due_on: date | None, conforms: bool | None) -> DisqualifyingEvent | None:
     """The disqualifying event that the dates themselves show, as a proposal to the officer."""
     if kind != CommitmentKind.DEFERRED_DOCUMENTS or due_on is None:
         return None

@@ -1,5 +1,6 @@
 """Reads of the commitments, and the part of the policy pack that decides about them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -9,6 +10,7 @@ from commitments.choices import CommitmentKind, DisqualifyingEvent
 from commitments.models import CommitmentTemplate
 from commitments.rules import Bar, CommitmentPolicy, Eligibility, LedgerRule
 from credit_portal.policy.schema import Pack
+from credit_portal.policy.schema.facts import CommitmentName
 from credit_portal.policy.services import pack_in_force
 from entities.choices import EntityStatus, RecordKind
 from entities.models import CreditRecord, Entity
@@ -39,7 +41,7 @@ def policy_of(pack: Pack) -> CommitmentPolicy:
     )
 
 
-def _names(names) -> dict[CommitmentKind, str]:
+def _names(names: Iterable[CommitmentName]) -> dict[CommitmentKind, str]:
     """All local words for a kind, joined: 告知承诺、承诺即开工 …"""
     words: dict[CommitmentKind, list[str]] = {}
     for entry in names:

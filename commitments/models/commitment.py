@@ -35,8 +35,8 @@ TONES = {
 RECOGNISED = (Status.FULFILLED, *BREACHED)
 
 
-def _awaits_documents(commitment: "Commitment") -> bool:
-    return commitment.awaits_documents
+def _awaits_documents(commitment: models.Model) -> bool:
+    return isinstance(commitment, Commitment) and commitment.awaits_documents
 
 
 class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):

@@ -1,5 +1,7 @@
 """事项清单 and letter templates: versioned, and never changed once published."""
 
+from typing import Any, ClassVar
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -33,7 +35,7 @@ class Versioned(models.Model):
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     retired_at = models.DateTimeField("停用时间", null=True, blank=True)
 
-    objects = VersionedQuerySet.as_manager()
+    objects: ClassVar[Any] = VersionedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -103,7 +105,7 @@ class CommitmentItem(Versioned):
     missing_materials = models.TextField("可容缺材料", blank=True)
     supplement_days = models.PositiveSmallIntegerField("容缺补齐天数", null=True, blank=True)
 
-    objects = CommitmentItemQuerySet.as_manager()
+    objects: ClassVar[Any] = CommitmentItemQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
         verbose_name = "信用承诺事项"

@@ -33,12 +33,11 @@ def publish_version(*, version: V, by: Actor, at: datetime) -> V:
     Raises:
         Refused: it is published already.
     """
-    model = type(version)
     with transaction.atomic():
-        version = model.objects.select_for_update().get(pk=version.pk)
+        version = _locked(version)
         if not version.is_draft:
             raise Refused("already_published", "该版本已经发布；如需修改，请起草新版本。")
-        former = model.objects.in_force().filter(code=version.code)
+        former = type(version).objects.in_force().filter(code=version.code)
         former.update(retired_at=at)
         version.published_at = at
         version.save(update_fields=["published_at"])
@@ -53,7 +52,7 @@ def retire_version(*, version: V, by: Actor, at: datetime) -> V:
         Refused: it is not in force.
     """
     with transaction.atomic():
-        version = type(version).objects.select_for_update().get(pk=version.pk)
+        version = _locked(version)
         if not version.is_in_force:
             raise Refused("not_in_force", "该版本不在使用中，不能停用。")
         version.retired_at = at
@@ -62,7 +61,12 @@ def retire_version(*, version: V, by: Actor, at: datetime) -> V:
     return version
 
 
-def _draft(model: type[V], code: str, values: dict[str, Any], by: Actor, at: datetime) -> V:
+def _locked(version: V) -> V:
+    rows: Any = type(version).objects
+    return rows.select_for_update().get(pk=version.pk)
+
+
+def _draft(model: type[Any], code: str, values: dict[str, Any], by: Actor, at: datetime) -> Any:
     with transaction.atomic():
         versions = model.objects.filter(code=code)
         draft = versions.drafts().select_for_update().first()

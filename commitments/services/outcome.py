@@ -118,7 +118,7 @@ def _recognise(
     _check_day(commitment, finding, day_of(at))
     step(commitment, act)
     _put(commitment, finding)
-    commitment.outcome_record = _record(commitment, by, at)
+    commitment.outcome_record = _record(commitment, finding, by, at)
     save(
         commitment, act=_ACTS[act], by=by, at=at, reason=finding.evidence.strip(),
         before=before, after=_facts(commitment),
@@ -164,30 +164,29 @@ def _put(commitment: Commitment, finding: Recognition | None) -> None:
     commitment.disqualifying_event = (finding.event or "") if finding else ""
 
 
-def _record(commitment: Commitment, by: Actor, at: datetime) -> CreditRecord:
+def _record(commitment: Commitment, finding: Recognition, by: Actor, at: datetime) -> CreditRecord:
     """The fact that grading counts (承诺履行 or 违诺)."""
     status = Status(commitment.status)
     is_breach = status in rules.BREACH_LEVELS
-    agency = commitment.recognised_by
     return record_fact(
         entity=commitment.entity,
         kind=RecordKind.COMMITMENT_BREACH if is_breach else RecordKind.COMMITMENT_FULFILMENT,
         title=commitment.matter,
         document_number=commitment.code or "",
-        authority_name=agency.name,
-        authority_code=agency.uscc,
-        decided_on=commitment.recognised_on,
-        details=_details(commitment),
+        authority_name=finding.agency.name,
+        authority_code=finding.agency.uscc,
+        decided_on=finding.on,
+        details=_details(commitment, finding),
         level=rules.BREACH_LEVELS.get(status),
         scope=rules.SCOPE_OF_LEVEL[PublicationLevel(commitment.publication)],
         key=[commitment.code or "", status, at.isoformat()],
-        reported_by=agency,
+        reported_by=finding.agency,
         by=by,
         at=at,
     )
 
 
-def _details(commitment: Commitment) -> dict[str, Any]:
+def _details(commitment: Commitment, finding: Recognition) -> dict[str, Any]:
     """What a scoring model and the breach sheet need of the recognition."""
     return {
         "commitment_code": commitment.code,
@@ -196,7 +195,7 @@ def _details(commitment: Commitment) -> dict[str, Any]:
         "is_false": commitment.status == Status.FALSE,
         "in_time": commitment.status == Status.FULFILLED
         and rules.fulfilled_in_time(
-            commitment.recognised_on,
+            finding.on,
             commitment.valid_until,
             commitment.supplemented_on,
             commitment.supplement_due_on,

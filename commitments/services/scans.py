@@ -1,6 +1,7 @@
 """The signed letter as a file."""
 
 from datetime import datetime
+from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -25,7 +26,7 @@ def attach_scan(
         Invalid: empty, too large, or no PDF, JPG or PNG by its content.
     """
     extension = check_scan(upload, MAX_SCAN_BYTES)
-    digest = sha256_of(upload)
+    digest = sha256_of(cast(BinaryIO, upload))
     with transaction.atomic():
         commitment = locked(commitment)
         if not commitment.is_registered:
@@ -33,7 +34,7 @@ def attach_scan(
         if known := commitment.scans.filter(sha256=digest).first():
             return known
         scan = CommitmentScan.objects.create(
-            commitment=commitment, file=upload, extension=extension, size=upload.size,
+            commitment=commitment, file=upload, extension=extension, size=upload.size or 0,
             sha256=digest, uploaded_at=at, uploaded_by=user_of(by),
         )  # fmt: skip
         audit.record(

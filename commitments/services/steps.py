@@ -1,6 +1,6 @@
 """What every act on a commitment shares: lock, make the step or refuse, save with its reason."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -19,7 +19,7 @@ def locked(commitment: Commitment) -> Commitment:
     return rows.get(pk=commitment.pk)
 
 
-def step(commitment: Commitment, act: str) -> None:
+def step(commitment: Any, act: str) -> None:
     """Make the transition ``act``.
 
     Raises:
@@ -35,7 +35,7 @@ def step(commitment: Commitment, act: str) -> None:
 
 
 def save(
-    commitment: Commitment, *, act: str, by: Actor, at: datetime, reason: str = "",
+    commitment: Any, *, act: str, by: Actor, at: datetime, reason: str = "",
     before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
 ) -> None:  # fmt: skip
     """Save with user and reason in its history, and one audit entry."""
@@ -66,6 +66,6 @@ def required(reason: str, field: str, label: str) -> str:
     return text
 
 
-def day_of(at: datetime) -> Any:
+def day_of(at: datetime) -> date:
     """The calendar day of an instant, in Asia/Shanghai."""
     return timezone.localdate(at)

@@ -1,7 +1,7 @@
 """Commitments on the desk: list, file, letter, scans."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -103,8 +103,8 @@ def open_scan(request: HttpRequest, pk: int, scan_pk: int) -> HttpResponseBase:
         after={"sha256": scan.sha256}, at=clock.now(),
     )  # fmt: skip
     response = FileResponse(scan.file.open("rb"), content_type=_CONTENT_TYPES[scan.extension])
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=False, filename=f"{commitment.code}{scan.extension}"
+    response["Content-Disposition"] = (
+        content_disposition_header(False, f"{commitment.code}{scan.extension}") or "inline"
     )
     return response
 
@@ -112,7 +112,7 @@ def open_scan(request: HttpRequest, pk: int, scan_pk: int) -> HttpResponseBase:
 _CONTENT_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
 
 
-def _agencies(request: HttpRequest):
+def _agencies(request: HttpRequest) -> QuerySet[Agency]:
     """The agencies by which this viewer may filter."""
     asking = viewer(request)
     agencies = Agency.objects.active()

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -109,7 +110,7 @@ def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
     }
 
 
-def _visible_reports(request: HttpRequest):
+def _visible_reports(request: HttpRequest) -> QuerySet[LedgerSubmission]:
     """Of the own agency tree; the lead office sees all."""
     asking = viewer(request)
     reports = LedgerSubmission.objects.all()
