@@ -82,7 +82,9 @@ class _Clerk:
         )  # fmt: skip
 
     def _recorded_at(self, on: date, pk: int) -> str:
-        day = min(on + timedelta(days=int(LAG_DAYS * self.dice.random())), self.plan.on)
+        """Within days, and before the day of the city, whose morning may not have come."""
+        yesterday = self.plan.on - timedelta(days=1)
+        day = min(on + timedelta(days=int(LAG_DAYS * self.dice.random())), yesterday)
         return f"{day} 09:{pk % 60:02d}:00+08"
 
     def _withdrawal(self, on: date) -> tuple[str | None, str]:
