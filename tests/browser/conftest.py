@@ -34,9 +34,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     # Playwright's own event loop would make Django refuse the ORM in fixtures and tests.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox"]
-        )
+        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
 
 
 def _fonts(folder: Path) -> Path:
@@ -83,7 +81,13 @@ def _watch(page: Page, host: str, complaints: list[str]) -> None:
 
     page.on("console", console)
     page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+
+    def failed(request) -> None:
+        became_download = request.is_navigation_request() and "ERR_ABORTED" in request.failure
+        if not became_download:
+            complaints.append(f"failed: {request.url}")
+
+    page.on("requestfailed", failed)
 
     def external(request) -> None:
         if not request.url.startswith((host, "data:", "blob:")):
