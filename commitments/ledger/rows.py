@@ -14,7 +14,7 @@ from commitments.models import Commitment, CommitmentScan
 from commitments.querysets import CommitmentQuerySet
 from credit_portal.accounts.models import Agency
 
-CHUNK = 1000
+CHUNK = 500
 _COMMON = (
     "code", "entity__name", "entity__uscc", "entity__kind", "kind", "other_kind_name", "matter",
     "made_on", "valid_until", "agency__name", "publication", "status", "extension", "remark",

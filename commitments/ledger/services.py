@@ -78,35 +78,42 @@ def submit_ledger(
     dates = ledger_dates(scope.month, today)
     with transaction.atomic():
         Agency.objects.select_for_update().get(pk=agency.pk)  # one report at a time
-        sequence = _next_sequence(agency, scope.month)
-        submission = LedgerSubmission(
-            agency=agency,
-            month=scope.month,
-            sequence=sequence,
-            receipt=f"{scope.month:%Y%m}-{agency.code}-{sequence:02d}",
-            kinds=list(scope.kinds),
-            file_name=built.name,
-            rows=built.written.register.count,
-            breaches=built.written.breach.count,
-            reported={
-                "register": built.written.register.packed(),
-                "breach": built.written.breach.packed(),
-            },
-            submitted_by=user_of(by),
-            submitted_at=at,
-            due_on=dates.due_on,
-            is_late=sequence == 1 and dates.is_late(today),
-        )
-        with built.path.open("rb") as stream:
-            submission.sha256 = sha256_of(stream)
-            submission.file.save(built.name, File(stream), save=False)
-        submission.save()
+        submission = _report(agency, scope, built, dates, by, at)
         audit.record(
             by=by, act="commitments.submit_ledger", obj=submission,
             after={"rows": submission.rows, "breaches": submission.breaches,
                    "sha256": submission.sha256, "is_late": submission.is_late}, at=at,
         )  # fmt: skip
         publish(LedgerSubmitted(submission.pk, agency.pk))
+    return submission
+
+
+def _report(
+    agency: Agency, scope: LedgerScope, built: BuiltLedger, dates: rules.LedgerDates,
+    by: Actor, at: datetime,
+) -> LedgerSubmission:  # fmt: skip
+    """The row and the file of a report; only the first of a month can be late."""
+    sequence = _next_sequence(agency, scope.month)
+    written = built.written
+    submission = LedgerSubmission(
+        agency=agency,
+        month=scope.month,
+        sequence=sequence,
+        receipt=f"{scope.month:%Y%m}-{agency.code}-{sequence:02d}",
+        kinds=list(scope.kinds),
+        file_name=built.name,
+        rows=written.register.count,
+        breaches=written.breach.count,
+        reported={"register": written.register.packed(), "breach": written.breach.packed()},
+        submitted_by=user_of(by),
+        submitted_at=at,
+        due_on=dates.due_on,
+        is_late=sequence == 1 and dates.is_late(timezone.localdate(at)),
+    )
+    with built.path.open("rb") as stream:
+        submission.sha256 = sha256_of(stream)
+        submission.file.save(built.name, File(stream), save=False)
+    submission.save()
     return submission
 
 

@@ -1,7 +1,7 @@
 """Workbooks that leave the portal: streamed, codes as text, nothing a spreadsheet would compute."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -11,6 +11,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 # XML 1.0 does not carry these; Excel calls a file that has them corrupt.
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NEEDS_CARE = re.compile(rf"{_ILLEGAL.pattern}|^[=#]", re.MULTILINE)
 MAX_CELL_CHARACTERS = 32767  # limit of the xlsx format
 
 
@@ -29,14 +30,14 @@ def text_cell(sheet: WriteOnlyWorksheet, value: str) -> WriteOnlyCell:
     return cell
 
 
-def safe_row(sheet: WriteOnlyWorksheet, values: Iterable[Any]) -> list[Any]:
-    """Row values for ``append``; only text that looks like a formula or an error pays for a cell
-    object."""
+def safe_row(sheet: WriteOnlyWorksheet, values: Sequence[Any]) -> Sequence[Any]:
+    """Row values for ``append``; one look at the whole row tells whether any cell needs care."""
+    text = "\n".join(value for value in values if isinstance(value, str))
+    if len(text) <= MAX_CELL_CHARACTERS and not _NEEDS_CARE.search(text):
+        return values
     cleaned = map(clean_text, values)  # first: a control character may hide what comes after it
     return [
-        text_cell(sheet, value)
-        if isinstance(value, str) and value[:1] in ("=", "#")
-        else value
+        text_cell(sheet, value) if isinstance(value, str) and value[:1] in ("=", "#") else value
         for value in cleaned
     ]
 
