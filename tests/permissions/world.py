@@ -118,7 +118,7 @@ def _batch(agency: Agency, owner: User) -> ImportBatch:
         status="imported", rows=1, rejected=1,
     )  # fmt: skip
     QuarantinedRow.objects.create(
-        batch=batch, row=2, cells='["x"]',
+        batch=batch, row=2, cells='[["主体名称", ""]]',
         issues=[{"column": "主体名称", "code": "required", "message": "必填项为空"}],
     )  # fmt: skip
     return batch
