@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -26,9 +27,10 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
     )
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["layout"].choices = [(x.code, x.name) for x in layouts_for(user)]
+        layouts = cast(forms.ChoiceField, self.fields["layout"])
+        layouts.choices = [(x.code, x.name) for x in layouts_for(user)]
         if can_choose_agency(user):
             self.fields["agency"].initial = user.agency
         else:

@@ -56,7 +56,8 @@ def judge_rows(staged: StagedBatch) -> list[Check]:
     )
     staged.tables.append(ROWS)
     staged.execute(f"ANALYZE {ROWS} (row, fingerprint, errors)")
-    _find_repetitions(staged)
+    ((staged.rows, staged.rejected),) = staged.fetch(f"SELECT count(*), count(errors) FROM {ROWS}")
+    staged.good = staged.rows - staged.rejected - _find_repetitions(staged)
     return checks
 
 
@@ -137,12 +138,12 @@ def _fingerprint(staged: StagedBatch) -> str:
     return f"md5({separator.join([repr(str(staged.layout.kind)), *parts])})::uuid"
 
 
-def _find_repetitions(staged: StagedBatch) -> None:
-    """Good rows that state the same fact as an earlier good row."""
+def _find_repetitions(staged: StagedBatch) -> int:
+    """Note the rows without error that state the same fact as an earlier one; their number."""
     staged.create(DUPLICATES, "row integer")
     if not staged.layout.key:
-        return
-    staged.execute(
+        return 0
+    return staged.execute(
         f"INSERT INTO {DUPLICATES} SELECT later.row FROM {ROWS} AS later JOIN ("
         f"  SELECT fingerprint, min(row) AS first FROM {ROWS} WHERE errors IS NULL"
         f"  GROUP BY fingerprint HAVING count(*) > 1) AS repeated USING (fingerprint)"

@@ -1,7 +1,8 @@
 """What a department file looks like: columns, headings, editions; and the registry of layouts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ class Column:
     kind: CellKind = CellKind.TEXT
     required: bool = False
     max_length: int | None = None
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = default(default_factory=dict)
     not_future: bool = False
     not_before: str = ""
     is_private: bool = False
@@ -57,7 +58,7 @@ class Edition:
     """
 
     name: str
-    headings: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = default(default_factory=dict)
     absent: frozenset[str] = frozenset()
 
 

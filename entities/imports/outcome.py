@@ -23,8 +23,7 @@ DUPLICATE_ISSUE = {
 def keep_outcome(staged: StagedBatch, checks: Sequence[Check], accepted: int) -> None:
     """Write the batch's counts and warnings, its bad rows and the numbers of its duplicates."""
     batch = staged.batch
-    ((batch.rows, batch.rejected),) = staged.fetch(f"SELECT count(*), count(errors) FROM {ROWS}")
-    batch.accepted = accepted
+    batch.rows, batch.accepted, batch.rejected = staged.rows, accepted, staged.rejected
     batch.warnings = _warnings(staged, checks)
     batch.duplicates = _keep_duplicates(staged)
     if batch.rejected:

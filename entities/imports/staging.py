@@ -10,8 +10,8 @@ from django.db import connection
 from credit_portal.shared.actors import Actor
 from entities.imports.headings import Header
 from entities.imports.layout import Layout
-from entities.imports.readers import Table
 from entities.imports.readers.copying import copy_rows, stage_columns
+from entities.imports.readers.opening import Table
 from entities.models import ImportBatch
 
 STAGE = "import_stage"  # the cells as text: row, is_ragged, c0 … cN
@@ -38,6 +38,7 @@ class StagedBatch:
     Attributes:
         today, at: day and instant of the import.
         by: who imports.
+        rows, rejected, good: how many rows there are, have errors, and meet ``GOOD``.
         tables: temporary tables, dropped at the end.
     """
 
@@ -47,6 +48,9 @@ class StagedBatch:
     by: Actor
     today: date
     at: datetime
+    rows: int = 0
+    rejected: int = 0
+    good: int = 0
     tables: list[str] = field(default_factory=list)
 
     def execute(self, sql: str, params: Mapping[str, Any] | None = None) -> int:

@@ -40,10 +40,13 @@ class CopyStream:
         return "".join(map(copy_line, islice(self._rows, ROWS_PER_CHUNK)))
 
 
+def copy_statement(table: str, columns: Sequence[str]) -> str:
+    """COPY of such lines into the named columns of a table."""
+    return f"COPY {table} ({', '.join(columns)}) FROM STDIN WITH {COPY_OPTIONS}"
+
+
 def copy_rows(
     cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> None:
     """COPY rows of text into the named columns of a table."""
-    cursor.copy_expert(
-        f"COPY {table} ({', '.join(columns)}) FROM STDIN WITH {COPY_OPTIONS}", CopyStream(rows)
-    )
+    cursor.copy_expert(copy_statement(table, columns), CopyStream(rows))

@@ -58,8 +58,7 @@ def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
         " ON CONFLICT (fingerprint) WHERE withdrawn_at IS NULL DO NOTHING",
         params,
     )
-    ((good,),) = staged.fetch(f"SELECT count(*) FROM {ROWS} WHERE {GOOD}")
-    if stored < good:
+    if stored < staged.good:
         _note_duplicates(staged)
     return stored
 

@@ -4,14 +4,15 @@ import io
 import zipfile
 
 import msoffcrypto
+import openpyxl
 import pytest
 import xlwt
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from entities.imports.readers import open_tables
+from entities.imports.readers.opening import open_tables
 from entities.imports.refusal import ImportRefused
 from entities.imports.safety import FileKind, check_file
-from tests.entities.imports.files import penalty_row, xlsx_bytes
+from tests.entities.imports.files import penalty_row, saved, xlsx_bytes
 
 
 @pytest.fixture
@@ -43,6 +44,11 @@ def xls_bytes() -> bytes:
     stream = io.BytesIO()
     workbook.save(stream)
     return stream.getvalue()
+
+
+def read_heads(path):
+    with open_tables(path) as tables:
+        return [table.head(5) for table in tables]
 
 
 XLSX = xlsx_bytes([penalty_row()])
@@ -108,8 +114,17 @@ def test_rotten_sheet_inside_a_sound_archive(kept):
             data = source.read(entry)
             archive.writestr(entry, data[:200] if entry.filename.endswith("sheet1.xml") else data)
     with pytest.raises(ImportRefused) as caught:
-        [table.head(5) for table in open_tables(kept(target.getvalue()))]
-    assert caught.value.code in ("file_damaged", "headings_unknown")
+        read_heads(kept(target.getvalue()))
+    assert caught.value.code == "file_damaged"
+
+
+def test_two_far_cells_do_not_take_the_memory(kept, settings):
+    settings.IMPORT_READER_BYTES = 2**30
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = workbook.active["XFD1048576"] = "x"
+    with pytest.raises(ImportRefused) as caught:
+        read_heads(kept(saved(workbook)))
+    assert caught.value.code == "file_unreadable"
 
 
 def test_encryption_helper_is_real(kept):
@@ -119,5 +134,5 @@ def test_encryption_helper_is_real(kept):
 
 def test_neither_utf8_nor_gb18030(kept):
     with pytest.raises(ImportRefused) as caught:
-        list(open_tables(kept(b"name,\xff\xff\n")))
+        read_heads(kept(b"name,\xff\xff\n"))
     assert caught.value.code == "encoding"
