@@ -8,15 +8,19 @@ from django.db import models
 from django.db.models import F, Func, Q, TextField
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
-from credit_portal.shared.text import narrow
-from entities import uscc
+from credit_portal.shared.text import fold
 from entities.choices import PublicationScope
 
 if TYPE_CHECKING:
-    from entities.models import CreditRecord
+    pass
 
-MIN_FRAGMENT = 2
-MIN_CODE_PREFIX = 4
+
+class FoldedName(Func):
+    """A name as it is compared: full width narrowed, upper case."""
+
+    function = "fold_name"
+    arity = 1
+    output_field = TextField()
 
 
 class NameBigrams(Func):
@@ -45,8 +49,9 @@ class NamedQuerySet(models.QuerySet):
 
     def with_name_fragment(self, fragment: str) -> Self:
         """Rows whose name holds ``fragment`` (two characters or more)."""
-        return self.alias(pairs=NameBigrams("name")).filter(
-            pairs__contains=covering_pairs(fragment), name__contains=fragment
+        folded = fold(fragment)
+        return self.alias(pairs=NameBigrams("name"), folded=FoldedName("name")).filter(
+            pairs__contains=covering_pairs(folded), folded__contains=folded
         )
 
 
@@ -97,12 +102,3 @@ class CreditRecordQuerySet(models.QuerySet["CreditRecord"]):
 
     def newest_first(self) -> Self:
         return self.order_by(F("decided_on").desc(), F("pk").desc())
-
-
-def search_mode(query: str) -> tuple[str, str]:
-    """``("code", prefix)``, ``("name", fragment)`` or ``("", "")`` for too short a query."""
-    text = narrow(query)
-    code = uscc.normalise(query)
-    if len(code) >= MIN_CODE_PREFIX and code.isascii() and code.isalnum():
-        return "code", code[: uscc.LENGTH]
-    return ("name", text) if len(text) >= MIN_FRAGMENT else ("", "")

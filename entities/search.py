@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from credit_portal.shared.text import narrow
+from credit_portal.shared.text import fold, narrow
 from entities import uscc
 from entities.choices import EntityStatus, SubjectKind
 from entities.models import Entity, FormerName
@@ -53,7 +53,8 @@ class SearchResult:
     @property
     def exact(self) -> SearchHit | None:
         """The one entity whose code or name is exactly what was asked for."""
-        hits = [hit for hit in self.rows if self.text in (hit.uscc, hit.matched_name)]
+        asked = fold(self.text)
+        hits = [hit for hit in self.rows if asked in (hit.uscc, fold(hit.matched_name))]
         return hits[0] if len(hits) == 1 else None
 
 
@@ -104,12 +105,12 @@ def _by_name(fragment: str) -> list[SearchHit]:
     found: dict[int, SearchHit] = {}
     for hit in (*_hits(rows[: CANDIDATES + 1]), *_hits(former[: CANDIDATES + 1])):
         found.setdefault(hit.pk, hit)
-    return sorted(found.values(), key=lambda hit: _rank(hit, fragment))
+    return sorted(found.values(), key=lambda hit: _rank(hit, fold(fragment)))
 
 
 def _rank(hit: SearchHit, fragment: str) -> tuple[bool, int, int, str]:
     """The exact name first, then the earlier the fragment stands, the shorter the name."""
-    name = hit.matched_name
+    name = fold(hit.matched_name)
     return name != fragment, name.find(fragment), len(name), name
 
 

@@ -26,7 +26,7 @@ from credit_portal.shared.errors import DomainError
 from entities import uscc
 from entities.choices import RecordKind
 from entities.models import CreditRecord, Entity
-from entities.querysets import search_mode
+from entities.search import find_entities
 
 HITS = 20
 RECENT = 5
@@ -49,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect("commitments:take", code)
     if commitment := _by_letter(request, query):
         return redirect("commitments:detail", commitment.pk)
-    hits = _hits(query)
+    hits = find_entities(query, HITS).rows
     if len(hits) == 1:
         return redirect("commitments:take", hits[0].uscc)
     context = {"query": query, "hits": hits, "is_searched": bool(query)}
@@ -101,15 +101,6 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
             form.show(error)
     context = {"commitment": commitment, "form": form, "scan": commitment.scans.first()}
     return render(request, "commitments/done.html", context)
-
-
-def _hits(query: str) -> list[Entity]:
-    mode, text = search_mode(query)
-    if not mode:
-        return []
-    rows = Entity.objects.all()
-    found = rows.with_code_prefix(text) if mode == "code" else rows.with_name_fragment(text)
-    return list(found.select_related("town").order_by("name")[:HITS])
 
 
 def _by_letter(request: HttpRequest, query: str) -> Commitment | None:

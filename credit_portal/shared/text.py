@@ -8,6 +8,14 @@ def narrow(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+def fold(text: str) -> str:
+    """Text for comparing: narrowed and upper case, so that （江阴） finds (江阴), abc finds ＡＢＣ.
+
+    The SQL function ``fold_name`` is the same.
+    """
+    return narrow(text).upper()
+
+
 def is_blank(text: str | None) -> bool:
     """Empty, or nothing but blanks (full-width ones too)."""
     return text is None or not text.strip()

@@ -80,9 +80,8 @@ def _checks_of_column(layout: Layout, column: Column, header: Header) -> Iterato
             IssueCode.PERIOD_INVALID, f"{name} < {column.not_before}", f"早于“{begin}”"
         )  # fmt: skip
     if name == layout.subject_name:
-        yield check(
-            IssueCode.NAME_MISMATCH, f"{name} <> registered_name", "与登记的名称不一致", True
-        )
+        differs = f"{name} <> registered_name AND fold_name({name}) <> fold_name(registered_name)"
+        yield check(IssueCode.NAME_MISMATCH, differs, "与登记的名称不一致", True)
     if name == layout.subject:
         yield check(
             IssueCode.ENTITY_UNKNOWN, "entity_id IS NULL", "对应的主体不在库中，已建立待核实档案",

@@ -131,3 +131,9 @@ def test_the_database_can_answer_from_an_index(rows: object, index: str) -> None
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert index in rows[:10].explain()  # type: ignore[index]
+
+
+@pytest.mark.parametrize("query", ["（澄江）ａｂｃ", "(澄江)abc", "（澄江）ABC"])
+def test_full_width_and_case_do_not_matter(query: str) -> None:
+    entity = EntityFactory(name="云帆（澄江）Ａbc科技有限公司")
+    assert [hit.pk for hit in find_entities(query).rows] == [entity.pk]
