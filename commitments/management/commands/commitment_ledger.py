@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", required=True, type=Path, help="写到哪个文件")
         parser.add_argument("--agency", default="", help="机构代码；不填为全部单位")
         parser.add_argument("--all-kinds", action="store_true", help="全部承诺类型")
-        parser.add_argument("--zip", action="store_true", help="另将台账和承诺书扫描件打成同名的 .zip")
+        parser.add_argument("--zip", action="store_true", help="另附扫描件，打成同名的 .zip")
 
     def handle(self, *args: Any, **options: Any) -> None:
         kinds = tuple(CommitmentKind) if options["all_kinds"] else None
