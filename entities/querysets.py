@@ -12,7 +12,7 @@ from credit_portal.shared.text import fold
 from entities.choices import PublicationScope
 
 if TYPE_CHECKING:
-    pass
+    from entities.models import CreditRecord
 
 
 class FoldedName(Func):
