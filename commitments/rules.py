@@ -38,12 +38,6 @@ APPROVAL_KINDS = frozenset(
         CommitmentKind.CERTIFICATE,
     }
 )
-# Level of a broken commitment. No document says; the mildest reading of the three national levels.
-BREACH_LEVELS = {
-    Status.PARTLY_FULFILLED: DishonestyLevel.MINOR,
-    Status.NOT_FULFILLED: DishonestyLevel.GENERAL,
-    Status.FALSE: DishonestyLevel.GENERAL,
-}
 FILED_KINDS = frozenset({CommitmentKind.INDUSTRY_SELF_DISCIPLINE, CommitmentKind.VOLUNTARY})
 GONE = frozenset({EntityStatus.DEREGISTERED, EntityStatus.CANCELLED})
 
@@ -69,6 +63,7 @@ class CommitmentPolicy:
         bar_months: for how long; ``None`` until the breach is repaired or withdrawn.
         deferred_conditions: when documents may follow later.
         recheck_months: after how many months a running commitment is checked again.
+        breach_levels: 失信程度 of a commitment that was not kept, by its status.
         ledger_kinds, ledger_rule: what the monthly report covers, and by when.
     """
 
@@ -78,6 +73,7 @@ class CommitmentPolicy:
     bar_months: int | None
     deferred_conditions: tuple[str, ...]
     recheck_months: int
+    breach_levels: Mapping[Status, DishonestyLevel]
     ledger_kinds: tuple[CommitmentKind, ...]
     ledger_rule: LedgerRule
 

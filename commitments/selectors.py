@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from commitments import rules
-from commitments.choices import CommitmentKind, DisqualifyingEvent
+from commitments.choices import CommitmentKind, DisqualifyingEvent, Status
 from commitments.models import CommitmentTemplate
 from commitments.rules import Bar, CommitmentPolicy, Eligibility, LedgerRule
 from credit_portal.policy.schema import Pack
@@ -22,15 +22,19 @@ def commitment_policy(on: date, region_code: str | None = None) -> CommitmentPol
 
 
 def policy_of(pack: Pack) -> CommitmentPolicy:
-    """The section 信用承诺 of a pack, as plain values."""
+    """What a pack says about commitments, as plain values."""
     said = pack.commitments
     return CommitmentPolicy(
         kind_names=_names(said.names.value),
         disqualifying_events=frozenset(said.disqualifying_events.value),
-        bar_clause=said.disqualifying_events.source,
+        bar_clause=said.disqualifying_events.basis,
         bar_months=said.disqualification.value or None,
         deferred_conditions=said.deferred_conditions.value,
         recheck_months=said.recheck.value,
+        breach_levels={
+            Status(outcome): level.value
+            for outcome, level in pack.severity.broken_commitment.items()
+        },
         ledger_kinds=said.ledger_kinds.value,
         ledger_rule=LedgerRule(
             due_day=said.ledger_due_day.value,

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from commitments import rules
-from commitments.choices import DisqualifyingEvent, PublicationLevel, Status
+from commitments import rules, selectors
+from commitments.choices import BREACHED, DisqualifyingEvent, PublicationLevel, Status
 from commitments.events import CommitmentRecognised
 from commitments.models import Commitment
 from commitments.services.steps import day_of, locked, required, save, step
@@ -167,7 +167,8 @@ def _put(commitment: Commitment, finding: Recognition | None) -> None:
 def _record(commitment: Commitment, finding: Recognition, by: Actor, at: datetime) -> CreditRecord:
     """The fact that grading counts (承诺履行 or 违诺)."""
     status = Status(commitment.status)
-    is_breach = status in rules.BREACH_LEVELS
+    policy = selectors.commitment_policy(finding.on)
+    is_breach = status in BREACHED
     return record_fact(
         entity=commitment.entity,
         kind=RecordKind.COMMITMENT_BREACH if is_breach else RecordKind.COMMITMENT_FULFILMENT,
@@ -177,7 +178,7 @@ def _record(commitment: Commitment, finding: Recognition, by: Actor, at: datetim
         authority_code=finding.agency.uscc,
         decided_on=finding.on,
         details=_details(commitment, finding),
-        level=rules.BREACH_LEVELS.get(status),
+        level=policy.breach_levels.get(status),
         scope=rules.SCOPE_OF_LEVEL[PublicationLevel(commitment.publication)],
         key=[commitment.code or "", status, at.isoformat()],
         reported_by=finding.agency,

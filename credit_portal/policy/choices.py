@@ -97,6 +97,14 @@ class DishonestyLevel(models.TextChoices):
     SERIOUS = "serious", "严重"
 
 
+class BrokenCommitment(models.TextChoices):
+    """How a commitment was recognised as not kept."""
+
+    PARTLY_FULFILLED = "partly_fulfilled", "部分履行"
+    NOT_FULFILLED = "not_fulfilled", "全部未履行"
+    FALSE = "false", "虚假承诺"
+
+
 class GradeSource(models.TextChoices):
     """Where a grade comes from."""
 

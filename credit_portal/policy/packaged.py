@@ -1,11 +1,13 @@
 """The packs that ship with the portal."""
 
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from credit_portal.policy.loader import PackSource, digest_of, parse_pack
 from credit_portal.policy.rules import chain_of, resolve
 from credit_portal.policy.schema import Pack
+from credit_portal.policy.schema.leaves import all_leaves
 
 PACKAGED_VERSION = 1
 
@@ -32,6 +34,19 @@ def installed_pack(code: str) -> Pack:
     """A shipped pack resolved with the shipped packs above it; needs no database."""
     chain = chain_of(code, packaged_sources())
     return resolve(chain, edition_of([(pack.code, PACKAGED_VERSION) for pack in chain]))
+
+
+def completed(source: PackSource) -> PackSource:
+    """A top pack stored before the schema had some clause lets the shipped one answer it."""
+    shipped = packaged_sources().get(source.code)
+    if shipped is None or source.header.extends:
+        return source
+    younger = {
+        path: shipped.clauses[path]
+        for path, leaf in all_leaves().items()
+        if path not in source.clauses and not leaf.optional and not leaf.optional_section
+    }
+    return replace(source, clauses={**source.clauses, **younger})
 
 
 def edition_of(versions: list[tuple[str, int]]) -> str:

@@ -23,6 +23,7 @@ from credit_portal.policy.models import (
 from credit_portal.policy.notices import NoticeDay, calendar_of, shipped_calendar
 from credit_portal.policy.packaged import (
     PACKAGED_VERSION,
+    completed,
     edition_of,
     packaged_digests,
     packaged_texts,
@@ -91,7 +92,7 @@ def source_of(key: VersionKey) -> PackSource:
         text = PackVersion.objects.values_list("content", flat=True).get(
             pack__code=key.code, number=key.number
         )
-    return parse_pack(text)
+    return completed(parse_pack(text))
 
 
 @lru_cache(maxsize=CACHED_PACKS)

@@ -10,6 +10,8 @@ from commitments.choices import CommitmentKind, DisqualifyingEvent, RecheckFindi
 from commitments.models import Commitment
 from commitments.services.outcome import Recognition
 from credit_portal.audit.models import AuditEntry
+from credit_portal.policy.choices import DishonestyLevel
+from credit_portal.policy.packaged import installed_pack
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, Refused
 from entities.choices import RecordKind
@@ -124,12 +126,27 @@ def test_each_event_ends_the_use_of_the_commitment_system(event: DisqualifyingEv
 
     assert not eligibility.allowed
     assert eligibility.reasons[0].event == event
-    assert eligibility.reasons[0].clause
+    assert eligibility.reasons[0].sentence.endswith("依据：平台建议值")
     barred = {kind for kind in CommitmentKind if eligibility.obstacle(kind)}
     assert barred == {
         CommitmentKind.APPROVAL_REPLACING,
         CommitmentKind.DEFERRED_DOCUMENTS,
         CommitmentKind.CERTIFICATE,
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "basis"),
+    [("jiangyin", "澄信用发〔2020〕11号 三(一)"), ("yichun", "平台建议值")],
+)
+def test_levels_and_the_basis_of_a_refusal_come_from_the_pack(code: str, basis: str) -> None:
+    policy = selectors.policy_of(installed_pack(code))
+
+    assert policy.bar_clause == basis
+    assert policy.breach_levels == {
+        Status.PARTLY_FULFILLED: DishonestyLevel.MINOR,
+        Status.NOT_FULFILLED: DishonestyLevel.GENERAL,
+        Status.FALSE: DishonestyLevel.GENERAL,
     }
 
 

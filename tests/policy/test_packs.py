@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from credit_portal.policy.choices import (
+    BrokenCommitment,
     Certainty,
     CommitmentKind,
     Convenience,
@@ -90,6 +91,12 @@ BINDING: list[tuple[str, Any]] = [
     ("education.fee_allowed", False),
     ("education.is_condition", False),
 ]
+# What no document says: level of a broken commitment.
+PROPOSED_LEVELS = {
+    BrokenCommitment.PARTLY_FULFILLED: DishonestyLevel.MINOR,
+    BrokenCommitment.NOT_FULFILLED: DishonestyLevel.GENERAL,
+    BrokenCommitment.FALSE: DishonestyLevel.GENERAL,
+}
 # Path, number of items in the document.
 COUNTS = [
     ("wuzhong", "campaign.domains", 22),
@@ -122,6 +129,15 @@ def test_a_document_says_so(code: str, path: str, value: Any, clause: str, certa
 def test_a_national_rule_binds(code: str, path: str, value: Any) -> None:
     said = installed_pack(code).clauses[path]
     assert (said.value, said.pack, said.binding) == (value, "national_2026", True)
+
+
+@pytest.mark.parametrize("code", ["national_2026", *LOCAL])
+def test_levels_of_a_breach_are_a_marked_proposal(code: str) -> None:
+    said = installed_pack(code).severity.broken_commitment
+    assert {outcome: clause.value for outcome, clause in said.items()} == PROPOSED_LEVELS
+    for clause in said.values():
+        assert (clause.certainty, clause.basis) == (Certainty.PROPOSAL, "平台建议值")
+        assert clause.note == "没有文件规定，建议值"
 
 
 @pytest.mark.parametrize(("code", "path", "count"), COUNTS)

@@ -1,5 +1,6 @@
 """Packs installed, edited, submitted, decided: effect, audit entry, event, refusals."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -11,8 +12,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
 from credit_portal.policy import events, services
-from credit_portal.policy.choices import PackVersionStatus
-from credit_portal.policy.loader import PackInvalid
+from credit_portal.policy.choices import BrokenCommitment, DishonestyLevel, PackVersionStatus
+from credit_portal.policy.loader import PackInvalid, digest_of
 from credit_portal.policy.models import (
     PackVersion,
     PolicyPack,
@@ -70,6 +71,18 @@ def test_packs_answer_before_they_are_installed() -> None:
 
 
 # --- Versions ------------------------------------------------------------------------------------
+
+
+def test_a_stored_top_pack_lets_the_shipped_one_answer_younger_clauses() -> None:
+    text = packaged_texts()["national_2026"]
+    older = re.sub(r"\[severity\.broken_commitment\]\n(.+\n)+", "", text)
+    PackVersionFactory(
+        pack__code="national_2026", pack__level="national", pack__region_code="000000",
+        content=older, digest=digest_of(older), approved=True,
+    )  # fmt: skip
+    levels = pack_by_code("national_2026", TODAY).severity.broken_commitment
+    assert older != text
+    assert levels[BrokenCommitment.FALSE].value == DishonestyLevel.GENERAL
 
 
 def test_edit_writes_a_draft(installed: PolicyPack, author: User) -> None:

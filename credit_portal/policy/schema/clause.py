@@ -12,6 +12,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from credit_portal.policy.choices import Certainty, PackLevel, Unit
 
 T = TypeVar("T")
+PROPOSED = "平台建议值"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,11 @@ class Clause(Generic[T]):
     def source(self) -> str:
         """Document and clause as a reader would cite them, e.g. ``澄信用发〔2020〕11号 三(六)``."""
         return f"{self.document.short_name} {self.clause}"
+
+    @property
+    def basis(self) -> str:
+        """What a decision cites: the source, or that no document says so."""
+        return PROPOSED if self.certainty == Certainty.PROPOSAL else self.source
 
     @property
     def measure(self) -> tuple[T, Unit | None]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from credit_portal.policy.choices import (
     ActKind,
+    BrokenCommitment,
     ClockStart,
     CommitmentKind,
     DishonestyLevel,
@@ -27,7 +28,7 @@ from credit_portal.policy.schema.clause import (
 
 @dataclass(frozen=True, kw_only=True)
 class Severity:
-    """失信程度 of a penalty: by kind, by amount, by procedure; of several the worst counts."""
+    """失信程度 of a penalty (by kind, amount, procedure; the worst counts) and of a breach."""
 
     by_penalty_kind: Mapping[PenaltyKind, Clause[DishonestyLevel]] = says("处罚种类")
     general_fine_from: Clause[Yuan] = says("罚款列为一般失信的起点")
@@ -37,6 +38,7 @@ class Severity:
     simple_fine_organisation: Clause[Yuan] = says("简易程序罚款上限（法人或其他组织）")
     serious_list: Clause[DishonestyLevel] = says("列入严重失信主体名单")
     abnormal_list: Clause[DishonestyLevel] = says("列入经营异常名录")
+    broken_commitment: Mapping[BrokenCommitment, Clause[DishonestyLevel]] = says("违诺")
 
 
 @dataclass(frozen=True, kw_only=True)
