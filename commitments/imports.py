@@ -18,7 +18,7 @@ from entities import uscc
 from entities.choices import RecordKind
 from entities.imports.layout import CellKind, Column, Layout
 from entities.imports.layouts.common import SUBJECT_KINDS, by_label
-from entities.imports.staging import DUPLICATES, GOOD, ROWS, StagedBatch
+from entities.imports.staging import GOOD, ROWS, StagedBatch
 from entities.imports.storing.history import history_params, with_history
 from entities.imports.storing.records import RecordMapping, store_records
 from entities.models import CreditRecord
@@ -75,7 +75,7 @@ RECORD = RecordMapping(
 def store_commitments(staged: StagedBatch) -> int:
     """Give the new commitments their codes and write them with their records."""
     _find_agencies(staged)
-    _find_duplicates(staged)
+    _mark_duplicates(staged)
     _give_codes(staged)
     store_records(staged, RECORD)
     return _insert(staged)
@@ -120,15 +120,14 @@ def _agency(staged: StagedBatch, code: str, name: str) -> Agency:
     )  # fmt: skip
 
 
-def _find_duplicates(staged: StagedBatch) -> None:
+def _mark_duplicates(staged: StagedBatch) -> None:
     """A commitment stands by business, kind, matter, day and agency, wherever it was taken."""
     accepted = ", ".join(f"'{status.value}'" for status in ACCEPTED)
-    staged.execute(
-        f"INSERT INTO {DUPLICATES} SELECT row FROM {ROWS} AS good WHERE {GOOD} AND EXISTS ("
-        f" SELECT FROM {COMMITMENTS} AS standing WHERE standing.entity_id = good.entity_id"
-        "  AND standing.made_on = good.made_on AND standing.kind = good.kind"
-        "  AND standing.matter = good.matter AND standing.agency_id = good.agency_id"
-        f"  AND standing.status IN ({accepted}))"
+    staged.mark_duplicates(
+        f"EXISTS (SELECT FROM {COMMITMENTS} AS standing WHERE standing.entity_id = good.entity_id"
+        " AND standing.made_on = good.made_on AND standing.kind = good.kind"
+        " AND standing.matter = good.matter AND standing.agency_id = good.agency_id"
+        f" AND standing.status IN ({accepted}))"
     )
 
 
@@ -167,8 +166,8 @@ def _insert(staged: StagedBatch) -> int:
             Commitment,
             f"INSERT INTO {COMMITMENTS} (code, form_token, entity_id, kind, other_kind_name,"
             " matter, content, liability, made_on, valid_until, agency_id, officer_id,"
-            " publication, remark, missing_materials, unfulfilled_content, liability_pursued, disqualifying_event,"
-            " evidence, status, drafted_at, registered_at, record_id)"
+            " publication, remark, missing_materials, unfulfilled_content, liability_pursued,"
+            " disqualifying_event, evidence, status, drafted_at, registered_at, record_id)"
             " SELECT good.code, gen_random_uuid(), good.entity_id, good.kind,"
             f" CASE good.kind WHEN '{CommitmentKind.OTHER.value}'"
             "  THEN coalesce(left(remark, 50), '未注明') ELSE '' END,"

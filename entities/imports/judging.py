@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from entities.imports.checks import Check, checks_of
 from entities.imports.layout import CellKind, Column
-from entities.imports.staging import DUPLICATES, ROWS, STAGE, VALUES, StagedBatch
+from entities.imports.staging import ROWS, STAGE, VALUES, StagedBatch
 from entities.imports.values import BadCell, parser_of
 from entities.models import Entity
 from entities.rules import KEY_SEPARATOR
@@ -37,8 +37,8 @@ def read_values(staged: StagedBatch) -> None:
 
 
 def judge_rows(staged: StagedBatch) -> list[Check]:
-    """Make ``import_rows`` and ``import_duplicates``; returns the checks that ``errors`` and
-    ``warnings`` count (their numbers, separated by blanks)."""
+    """Make ``import_rows``; returns the checks that its ``errors`` and ``warnings`` name by their
+    numbers, separated by blanks."""
     checks = checks_of(staged.layout, staged.header)
     fields = [column.field for column in staged.layout.columns]
     has_subject = bool(staged.layout.subject)
@@ -48,7 +48,7 @@ def judge_rows(staged: StagedBatch) -> list[Check]:
         f"CREATE TEMP TABLE {ROWS} ON COMMIT DROP AS"
         f" SELECT {', '.join(chosen)}, {_fingerprint(staged)} AS fingerprint,"
         f" {_findings(checks, warnings=False)} AS errors,"
-        f" {_findings(checks, warnings=True)} AS warnings"
+        f" {_findings(checks, warnings=True)} AS warnings, false AS is_duplicate"
         f" FROM (SELECT stage.row, is_ragged, {', '.join(_fields(staged))}"
         f" FROM {STAGE} AS stage {' '.join(_joins(staged))}"
         f" WHERE num_nonnulls({cells}) > 0 OFFSET 0) AS cells",
@@ -57,7 +57,9 @@ def judge_rows(staged: StagedBatch) -> list[Check]:
     staged.tables.append(ROWS)
     staged.execute(f"ANALYZE {ROWS} (row, fingerprint, errors)")
     ((staged.rows, staged.rejected),) = staged.fetch(f"SELECT count(*), count(errors) FROM {ROWS}")
-    staged.good = staged.rows - staged.rejected - _find_repetitions(staged)
+    staged.good = staged.rows - staged.rejected
+    if staged.layout.key:
+        _mark_repetitions(staged)
     return checks
 
 
@@ -138,14 +140,10 @@ def _fingerprint(staged: StagedBatch) -> str:
     return f"md5({separator.join([repr(str(staged.layout.kind)), *parts])})::uuid"
 
 
-def _find_repetitions(staged: StagedBatch) -> int:
-    """Note the rows without error that state the same fact as an earlier one; their number."""
-    staged.create(DUPLICATES, "row integer")
-    if not staged.layout.key:
-        return 0
-    return staged.execute(
-        f"INSERT INTO {DUPLICATES} SELECT later.row FROM {ROWS} AS later JOIN ("
-        f"  SELECT fingerprint, min(row) AS first FROM {ROWS} WHERE errors IS NULL"
-        f"  GROUP BY fingerprint HAVING count(*) > 1) AS repeated USING (fingerprint)"
-        " WHERE later.errors IS NULL AND later.row > repeated.first"
+def _mark_repetitions(staged: StagedBatch) -> None:
+    """Rows that state the same fact as an earlier row without error."""
+    staged.mark_duplicates(
+        "EXISTS (SELECT FROM (SELECT fingerprint, min(row) AS first"
+        f"  FROM {ROWS} WHERE errors IS NULL GROUP BY fingerprint HAVING count(*) > 1) AS repeated"
+        " WHERE repeated.fingerprint = good.fingerprint AND repeated.first < good.row)"
     )

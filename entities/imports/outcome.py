@@ -11,7 +11,7 @@ from entities.choices import IssueCode
 from entities.imports.checks import Check
 from entities.imports.judging import issue_numbers
 from entities.imports.readers.copying import stage_columns
-from entities.imports.staging import DUPLICATES, GOOD, ROWS, STAGE, StagedBatch
+from entities.imports.staging import GOOD, ROWS, STAGE, StagedBatch
 from entities.models import QuarantinedRow
 
 QUARANTINE = QuarantinedRow._meta.db_table
@@ -63,7 +63,7 @@ def _keep_duplicates(staged: StagedBatch) -> int:
     """Only their row numbers: there is nothing to mend in them."""
     return staged.execute(
         f"INSERT INTO {QUARANTINE} (batch_id, row, cells, issues, is_duplicate)"
-        f" SELECT %(batch)s, row, '', %(issues)s, true FROM {DUPLICATES}",
+        f" SELECT %(batch)s, row, '', %(issues)s, true FROM {ROWS} WHERE is_duplicate",
         {"batch": staged.batch.pk, "issues": json.dumps([DUPLICATE_ISSUE], ensure_ascii=False)},
     )
 

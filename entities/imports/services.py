@@ -34,6 +34,8 @@ PLANNER_SETTINGS = """
     SET LOCAL work_mem = '64MB'; SET LOCAL jit = off; SET LOCAL default_statistics_target = 10;
     SET LOCAL cursor_tuple_fraction = 1
 """
+# What the import itself writes has no statistics yet: a nested loop over it would never end.
+STORING_SETTINGS = "SET LOCAL enable_nestloop = off"
 Progress = Callable[[int, str], None]
 
 
@@ -110,6 +112,7 @@ def _take_in(batch: ImportBatch, by: Actor, at: datetime, today: date, report: P
     if layout.subject:
         create_provisional_entities(staged)
     report(70, "写入信用档案")
+    staged.execute(STORING_SETTINGS)
     accepted = layout.store(staged)
     report(95, "整理结果")
     keep_outcome(staged, checks, accepted)

@@ -16,10 +16,8 @@ from entities.models import ImportBatch
 
 STAGE = "import_stage"  # the cells as text: row, is_ragged, c0 … cN
 VALUES = "import_values"  # what each value of a typed column means
-ROWS = "import_rows"  # what they mean: row, the fields, errors, warnings
-DUPLICATES = "import_duplicates"  # row: good facts that stand already
-# Rows to store: without error, and no repetition of an earlier row.
-GOOD = f"errors IS NULL AND row NOT IN (SELECT row FROM {DUPLICATES})"
+ROWS = "import_rows"  # what the rows mean: row, the fields, errors, warnings, is_duplicate
+GOOD = "errors IS NULL AND NOT is_duplicate"  # the rows to store
 ROWS_PER_FETCH = 5_000
 
 
@@ -27,13 +25,13 @@ ROWS_PER_FETCH = 5_000
 class StagedBatch:
     """A batch inside its transaction, as ``Layout.store`` finds it.
 
-    ``store(staged) -> int`` takes the rows of table ``import_rows`` whose ``errors`` is null and
-    returns how many entered the register. The table has ``row`` (as in the sheet), one column per
-    field of the layout (text, date or numeric; null where the cell is blank), ``fingerprint``
-    (uuid of the key fields) and, where the layout has a subject, ``entity_id`` (never null for a
-    good row: unknown businesses have got their provisional file). Good rows that stand already
-    must be put into ``import_duplicates(row)``; those that repeat an earlier row of the file are
-    there beforehand and must not be stored: the condition ``GOOD`` leaves them out.
+    ``store(staged) -> int`` takes the rows of table ``import_rows`` that meet ``GOOD`` and returns
+    how many entered the register. The table has ``row`` (as in the sheet), one column per field of
+    the layout (text, date or numeric; null where the cell is blank), ``fingerprint`` (uuid of the
+    key fields) and, where the layout has a subject, ``entity_id`` (never null for a good row:
+    unknown businesses have got their provisional file). Rows that repeat an earlier row of the
+    file are marked beforehand; those that stand in the register already, ``store`` must mark by
+    ``mark_duplicates``.
 
     Attributes:
         today, at: day and instant of the import.
@@ -81,6 +79,12 @@ class StagedBatch:
         """A temporary table that ends with the import."""
         self.execute(f"CREATE TEMP TABLE {table} ({columns}) ON COMMIT DROP")
         self.tables.append(table)
+
+    def mark_duplicates(self, condition: str, params: Mapping[str, Any] | None = None) -> None:
+        """The good rows (alias ``good``) that meet ``condition`` stand already."""
+        self.good -= self.execute(
+            f"UPDATE {ROWS} AS good SET is_duplicate = true WHERE {GOOD} AND {condition}", params
+        )
 
     def drop_tables(self) -> None:
         """So that a second import can follow in the same transaction."""

@@ -837,7 +837,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "信用记录",
                 "verbose_name_plural": "信用记录",
                 "indexes": [
-                    models.Index(fields=["entity", "-decided_on"], name="record_entity_decided")
+                    models.Index(fields=["entity", "-decided_on"], name="record_entity_decided"),
+                    models.Index(
+                        condition=models.Q(("withdrawn_at__isnull", False)),
+                        fields=["fingerprint"],
+                        name="record_withdrawn_fact",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

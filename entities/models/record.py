@@ -103,6 +103,12 @@ class CreditRecord(models.Model):
         ]
         indexes = [
             models.Index(fields=["entity", "-decided_on"], name="record_entity_decided"),
+            # An import asks whether a fact was withdrawn before: it must not come back.
+            models.Index(
+                fields=["fingerprint"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="record_withdrawn_fact",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -1,7 +1,7 @@
 """Good rows of the entities layout: new files, changed files, former names, representatives."""
 
 from entities.choices import EntityStatus, PersonRole
-from entities.imports.staging import DUPLICATES, GOOD, ROWS, StagedBatch
+from entities.imports.staging import GOOD, ROWS, StagedBatch
 from entities.imports.storing.history import history_params, with_history
 from entities.imports.storing.people import ID_TYPE, IDENTITY, PEOPLE, find_or_create_people
 from entities.models import Entity, EntityPerson, FormerName, Town
@@ -43,12 +43,13 @@ def store_entities(staged: StagedBatch) -> int:
     )
     find_or_create_people(staged)
     _compare_versions(staged)
-    staged.execute(f"INSERT INTO {DUPLICATES} SELECT row FROM {VERSIONS} WHERE is_same")
+    staged.mark_duplicates(
+        f"EXISTS (SELECT FROM {VERSIONS} AS version WHERE version.row = good.row AND is_same)"
+    )
     _upsert(staged)
     _keep_former_names(staged)
     _replace_representatives(staged)
-    ((accepted,),) = staged.fetch(f"SELECT count(*) FROM {VERSIONS} WHERE NOT is_same")
-    return int(accepted)
+    return staged.good
 
 
 def _compare_versions(staged: StagedBatch) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from entities import rules, selectors
-from entities.imports.staging import DUPLICATES, GOOD, ROWS, StagedBatch
+from entities.imports.staging import GOOD, ROWS, StagedBatch
 from entities.models import CreditRecord
 
 RECORDS = CreditRecord._meta.db_table
@@ -47,29 +47,25 @@ def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
         "batch": staged.batch.pk,
         "at": staged.at,
     }
+    staged.mark_duplicates(
+        f"EXISTS (SELECT FROM {RECORDS} AS withdrawn WHERE withdrawn.withdrawn_at IS NOT NULL"
+        " AND withdrawn.fingerprint = good.fingerprint)"
+    )
     columns = {**_common_columns(mapping), **mapping.columns}
     source = f"{ROWS} JOIN {LEVELS} USING ({mapping.kinds})" if mapping.kinds else ROWS
     stored = staged.execute(
         f"INSERT INTO {RECORDS} ({', '.join(columns)})"
-        f" SELECT {', '.join(columns.values())} FROM {source}"
-        f" WHERE {GOOD} AND NOT EXISTS (SELECT FROM {RECORDS} AS withdrawn"
-        f"  WHERE withdrawn.fingerprint = {ROWS}.fingerprint"
-        "   AND withdrawn.withdrawn_at IS NOT NULL)"
+        f" SELECT {', '.join(columns.values())} FROM {source} WHERE {GOOD}"
         " ON CONFLICT (fingerprint) WHERE withdrawn_at IS NULL DO NOTHING",
         params,
     )
     if stored < staged.good:
-        _note_duplicates(staged)
+        staged.mark_duplicates(
+            f"NOT EXISTS (SELECT FROM {RECORDS} AS stored"
+            " WHERE stored.batch_id = %(batch)s AND stored.source_row = good.row)",
+            params,
+        )
     return stored
-
-
-def _note_duplicates(staged: StagedBatch) -> None:
-    """The good rows that did not become records of this batch."""
-    staged.execute(
-        f"INSERT INTO {DUPLICATES} SELECT row FROM {ROWS} WHERE {GOOD} AND row NOT IN"
-        f" (SELECT source_row FROM {RECORDS} WHERE batch_id = %(batch)s)",
-        {"batch": staged.batch.pk},
-    )
 
 
 def _decide_levels(staged: StagedBatch, kinds: str, record_rules: rules.RecordRules) -> None:
