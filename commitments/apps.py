@@ -32,13 +32,21 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import tasks  # noqa: F401 - registers the job kinds
+        from commitments.entity_tab import COMMITMENTS_TAB
         from commitments.imports import COMMITMENTS_LAYOUT
-        from commitments.permissions import ACCEPTING_ROLES, CATALOGUE_ROLES, VIEWING_ROLES
+        from commitments.permissions import (
+            ACCEPTING_ROLES,
+            CATALOGUE_ROLES,
+            FILING_ROLES,
+            VIEWING_ROLES,
+        )
         from credit_portal.audit.acts import name_acts
         from entities.imports.layout import register_layout
+        from entities.tabs import register_tab
 
         name_acts(ACTS)
         register_layout(COMMITMENTS_LAYOUT)
+        register_tab(COMMITMENTS_TAB)
         register(
             NavItem(
                 "窗口受理", "commitments:window", "building", roles=ACCEPTING_ROLES,
@@ -50,11 +58,19 @@ class CommitmentsConfig(AppConfig):
                 group="信用承诺", hint="补齐期限、履约认定、违诺处理和定期复核。",
             ),
             NavItem(
+                "承诺备案公示", "commitments:file", "upload", roles=FILING_ROLES, order=25,
+                group="信用承诺", hint="主动型和行业自律型承诺备案，向社会公示。",
+            ),
+            NavItem(
                 "承诺台账", "commitments:ledgers", "file-spreadsheet", roles=ACCEPTING_ROLES,
                 order=30, group="信用承诺", hint="按月生成登记表、违诺表和汇总表并报送。",
             ),
             NavItem(
                 "事项与样式", "commitments:catalogue", "clipboard-list", roles=CATALOGUE_ROLES,
                 order=40, group="信用承诺",
+            ),
+            NavItem(
+                "信用承诺公示", "commitments:published", "certificate", order=20, face="public",
+                hint="经营主体向社会公开作出的信用承诺，可按名称、代码和类型查询。",
             ),
         )  # fmt: skip

@@ -14,6 +14,7 @@ from commitments.choices import (
     Status,
 )
 from commitments.models import CommitmentItem, CommitmentTemplate
+from commitments.rules import FILED_KINDS
 from commitments.services.outcome import Recognition
 from commitments.services.registration import Letter
 from commitments.services.scans import MAX_SCAN_BYTES
@@ -21,6 +22,10 @@ from credit_portal.accounts.models import Agency
 from credit_portal.accounts.viewers import Viewer
 from credit_portal.shared.errors import DomainError, Invalid
 from credit_portal.shared.files import SCAN_TYPES
+from entities import uscc
+from entities.models import Entity
+
+SCAN_HELP = f"PDF、JPG 或 PNG，不超过 {MAX_SCAN_BYTES // 2**20} MB"
 
 
 def day_input() -> forms.DateInput:
@@ -49,7 +54,24 @@ class ItemField(forms.ModelChoiceField):
         return f"{obj.kind} {obj.get_kind_display()}｜{obj.name}"
 
 
-class LetterForm(RefusableForm):
+class WrittenForm(RefusableForm):
+    """What every commitment says."""
+
+    matter = forms.CharField(label="承诺事由", max_length=512)
+    made_on = forms.DateField(label="承诺作出日期", widget=day_input())
+    valid_until = forms.DateField(
+        label="承诺有效期至（留空为长期）", required=False, widget=day_input()
+    )
+    content = forms.CharField(label="承诺内容", max_length=4000, widget=text_area(9))
+    liability = forms.CharField(label="违诺责任", max_length=4000, widget=text_area(3))
+    form_token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["form_token"] = self.initial.get("form_token") or uuid.uuid4()
+
+
+class LetterForm(WrittenForm):
     """The register form of the window, in the order in which it is filled in.
 
     Items and kinds begin with the national code of the kind, so that its digit finds them.
@@ -64,30 +86,22 @@ class LetterForm(RefusableForm):
         label="承诺类型",
     )
     other_kind_name = forms.CharField(label="其他类型名称", max_length=50, required=False)
-    matter = forms.CharField(label="承诺事由", max_length=512)
-    made_on = forms.DateField(label="承诺作出日期", widget=day_input())
-    valid_until = forms.DateField(
-        label="承诺有效期至（留空为长期）", required=False, widget=day_input()
-    )
     missing_materials = forms.CharField(
         label="所缺材料", max_length=2000, required=False, widget=text_area(2)
     )
     supplement_due_on = forms.DateField(label="补齐期限", required=False, widget=day_input())
-    content = forms.CharField(label="承诺内容", max_length=4000, widget=text_area(9))
-    liability = forms.CharField(label="违诺责任", max_length=4000, widget=text_area(3))
     publication = forms.ChoiceField(choices=PublicationLevel, label="公开类型")
     remark = forms.CharField(label="备注", max_length=512, required=False)
     template = forms.ModelChoiceField(
         CommitmentTemplate.objects.in_force(), required=False, widget=forms.HiddenInput
     )
-    form_token = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = ("item", "kind", "other_kind_name")
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         item = cast(ItemField, self.fields["item"])
         item.queryset = CommitmentItem.objects.offered_by(viewer).order_by("kind", "name")
         item.widget.attrs["autofocus"] = True
-        self.initial["form_token"] = self.initial.get("form_token") or uuid.uuid4()
 
     def letter(self) -> Letter:
         """What was filled in, for the service."""
@@ -100,12 +114,44 @@ class LetterForm(RefusableForm):
         return Letter(**values)
 
 
+class FilingForm(WrittenForm):
+    """A commitment made of one's own accord, filed for publication."""
+
+    entity = forms.CharField(
+        label="承诺人的统一社会信用代码", max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    kind = forms.TypedChoiceField(
+        label="承诺类型", choices=[(kind.value, kind.label) for kind in FILED_KINDS],
+        coerce=CommitmentKind, widget=forms.RadioSelect,
+    )  # fmt: skip
+    scan = forms.FileField(
+        label="承诺书扫描件", required=False, help_text=f"{SCAN_HELP}；只供核对，不对外公开",
+        widget=forms.FileInput(attrs={"accept": ",".join(SCAN_TYPES)}),
+    )  # fmt: skip
+    field_order = ("entity", "kind")
+
+    def clean_entity(self) -> Entity:
+        """The business behind the code."""
+        code = uscc.normalise(self.cleaned_data["entity"])
+        entity = Entity.objects.filter(uscc=code).first()
+        if entity is None:
+            raise forms.ValidationError("没有这个代码的主体档案，请核对代码。")
+        return entity
+
+    def filing(self) -> dict[str, Any]:
+        """What was filled in, for the service; everybody may read the letter."""
+        values = dict(self.cleaned_data)
+        apart = {name: values.pop(name) for name in ("entity", "scan", "form_token")}
+        return {**apart, "letter": Letter(**values, publication=PublicationLevel.PUBLIC)}
+
+
 class ScanForm(RefusableForm):
     """Upload of a signed letter."""
 
     file = forms.FileField(
         label="承诺书扫描件",
-        help_text=f"PDF、JPG 或 PNG，不超过 {MAX_SCAN_BYTES // 2**20} MB",
+        help_text=SCAN_HELP,
         widget=forms.FileInput(attrs={"accept": ",".join(SCAN_TYPES), "data-hotkey": "u"}),
     )
 
@@ -178,13 +224,18 @@ class ReasonForm(RefusableForm):
     reason = forms.CharField(label="理由", max_length=500, widget=text_area(3))
 
 
-class CommitmentFilterForm(forms.Form):
-    """The filters of the list."""
+class PublishedFilterForm(forms.Form):
+    """The filters of the public list."""
 
     q = forms.CharField(label="承诺编码、名称或代码", required=False)
     kind = forms.ChoiceField(
         label="承诺类型", required=False, choices=[("", "全部"), *CommitmentKind.choices]
     )
+
+
+class CommitmentFilterForm(PublishedFilterForm):
+    """The filters of the list on the desk."""
+
     status = forms.ChoiceField(
         label="状态", required=False, choices=[("", "全部"), *Status.choices]
     )

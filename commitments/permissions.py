@@ -6,6 +6,8 @@ from credit_portal.accounts.choices import BUSINESS_ROLES, Role
 ACCEPTING_ROLES = frozenset(
     {Role.WINDOW_OFFICER, Role.DEPARTMENT_OFFICER, Role.TOWN_OFFICER, Role.LEAD_OFFICER}
 )
+# File commitments for publication: associations those of their trade (江西 三).
+FILING_ROLES = ACCEPTING_ROLES | {Role.PARTNER}
 VIEWING_ROLES = BUSINESS_ROLES
 # Keep 事项清单 and letters (江阴 三(一), 淮安区 二(一): the departments).
 CATALOGUE_ROLES = frozenset({Role.DEPARTMENT_OFFICER, Role.LEAD_OFFICER})

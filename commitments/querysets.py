@@ -14,8 +14,12 @@ from commitments.choices import (
     PublicationLevel,
     Status,
 )
+from commitments.rules import CODE_LENGTH, FILED_KINDS
 from credit_portal.accounts.viewers import Viewer, ViewerKind
 from credit_portal.shared.workdays import add_months
+from entities import uscc
+from entities.models import Entity
+from entities.search import SearchMode, parse
 
 
 class VersionedQuerySet(models.QuerySet):
@@ -38,12 +42,12 @@ class CommitmentItemQuerySet(VersionedQuerySet):
 
 class CommitmentQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer, on: date) -> Self:
-        """The one visibility rule: an agency sees what its own tree took, a business its own,
-        the public what may be shown to everybody and was not withdrawn from the register."""
+        """The one visibility rule: an agency or partner sees what its own tree took, a
+        business its own, the public what is open to all and not withdrawn from the register."""
         match viewer.kind:
             case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
                 return self.all()
-            case ViewerKind.AGENCY:
+            case ViewerKind.AGENCY | ViewerKind.PARTNER:
                 return self.filter(agency__in=viewer.agency_ids)
             case ViewerKind.ENTITY:
                 return self.accepted().filter(entity__uscc__in=viewer.usccs)
@@ -60,6 +64,22 @@ class CommitmentQuerySet(models.QuerySet):
             record__isnull=False,
             record__withdrawn_at__isnull=True,
         )
+
+    def filed(self) -> Self:
+        """Filed for everybody to see (淮安区 二(一) 主动公示型、行业自律型; 江西 三)."""
+        return self.accepted().filter(kind__in=FILED_KINDS, publication=PublicationLevel.PUBLIC)
+
+    def matching(self, text: str) -> Self:
+        """By commitment code, the first characters of the business's code, or part of its name."""
+        code = uscc.normalise(text)
+        if len(code) == CODE_LENGTH and code.isdigit():
+            return self.filter(code=code)
+        match parse(text):
+            case SearchMode.CODE, prefix:
+                return self.filter(entity__in=Entity.objects.with_code_prefix(prefix))
+            case SearchMode.NAME, fragment:
+                return self.filter(entity__in=Entity.objects.with_name_fragment(fragment))
+        return self.none()
 
     def accepted(self) -> Self:
         """Taken into the register: it has a code."""

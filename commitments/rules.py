@@ -38,7 +38,7 @@ APPROVAL_KINDS = frozenset(
         CommitmentKind.CERTIFICATE,
     }
 )
-FILED_KINDS = frozenset({CommitmentKind.INDUSTRY_SELF_DISCIPLINE, CommitmentKind.VOLUNTARY})
+FILED_KINDS = (CommitmentKind.INDUSTRY_SELF_DISCIPLINE, CommitmentKind.VOLUNTARY)
 GONE = frozenset({EntityStatus.DEREGISTERED, EntityStatus.CANCELLED})
 
 

@@ -1,17 +1,18 @@
-"""Addresses of commitments."""
+"""Addresses of commitments, on the desk and for everybody."""
 
-from django.urls import path
+from django.urls import include, path
 
-from commitments.views import acts, catalogue, commitments, ledgers, window
+from commitments.views import acts, catalogue, commitments, ledgers, published, window
 
 app_name = "commitments"
 
-urlpatterns = [
+desk = [
     path("window/", window.search, name="window"),
     path("window/done/<int:pk>/", window.done, name="done"),
     path("window/<str:code>/", window.take, name="take"),
     path("window/<str:code>/letter/", window.letter_fields, name="letter_fields"),
     path("commitments/", commitments.commitment_list, name="list"),
+    path("commitments/file/", published.file_commitment, name="file"),
     path("commitments/catalogue/", catalogue.catalogue, name="catalogue"),
     path("commitments/catalogue/<slug:shelf>/new/", catalogue.edit, name="catalogue_new"),
     path("commitments/catalogue/<slug:shelf>/<int:pk>/", catalogue.edit, name="catalogue_edit"),
@@ -28,4 +29,8 @@ urlpatterns = [
     path("ledgers/", ledgers.ledgers, name="ledgers"),
     path("ledgers/<int:pk>/", ledgers.submission, name="submission"),
     path("ledgers/<int:pk>/file/", ledgers.submission_file, name="submission_file"),
+]
+urlpatterns = [
+    path("commitments/", published.published_list, name="published"),
+    path("desk/", include(desk)),
 ]

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from commitments import rules, selectors
@@ -11,6 +12,7 @@ from commitments.choices import CommitmentKind, PublicationLevel, Status
 from commitments.events import CommitmentRegistered
 from commitments.models import Commitment, CommitmentItem, CommitmentTemplate
 from commitments.services.codes import next_code
+from commitments.services.scans import attach_scan
 from commitments.services.steps import day_of, locked, required, save, step, user_of
 from credit_portal.accounts.models import Agency
 from credit_portal.shared.actors import Actor
@@ -102,21 +104,26 @@ def take_commitment(
 
 def file_published_commitment(
     *, entity: Entity, agency: Agency, letter: Letter, form_token: uuid.UUID,
-    by: Actor, at: datetime,
+    by: Actor, at: datetime, scan: UploadedFile | None = None,
 ) -> Commitment:  # fmt: skip
     """File a commitment that a business or an association made of its own accord, for everybody
     to see (淮安区 二(一) 主动公示型、行业自律型; 江西 三).
 
     Raises:
-        Invalid: the kind answers an application, or it is not open to the public.
+        Invalid: the kind answers an application, it is not open to the public, or the scan is
+            none; then nothing is filed.
     """
     if letter.kind not in rules.FILED_KINDS:
         raise Invalid("kind_not_filed", "只有主动型和行业自律型承诺可以备案公示。")
     if letter.publication != PublicationLevel.PUBLIC:
         raise Invalid("not_public", "备案公示的承诺应当可向社会公开。")
-    return take_commitment(
-        entity=entity, agency=agency, letter=letter, form_token=form_token, by=by, at=at
-    )
+    with transaction.atomic():
+        commitment = take_commitment(
+            entity=entity, agency=agency, letter=letter, form_token=form_token, by=by, at=at
+        )
+        if scan:
+            attach_scan(commitment=commitment, upload=scan, by=by, at=at)
+    return commitment
 
 
 def withdraw_draft(*, commitment: Commitment, reason: str, by: Actor, at: datetime) -> Commitment:

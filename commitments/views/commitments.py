@@ -1,7 +1,7 @@
 """Commitments on the desk: list, file, letter, scans."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -28,7 +28,6 @@ from credit_portal.accounts.viewers import ViewerKind
 from credit_portal.audit import services as audit
 from credit_portal.shared import clock
 from credit_portal.shared.history import history_of
-from entities.uscc import normalise
 
 PAGE_ROWS = 30
 UPLOAD = {"label": "上传扫描件", "is_upload": True}
@@ -131,8 +130,7 @@ def _narrow(rows: CommitmentQuerySet, form: CommitmentFilterForm) -> CommitmentQ
     if month := chosen.get("month"):
         rows = rows.in_months(month.replace(day=1))
     if text := chosen.get("q"):
-        code = normalise(text)
-        rows = rows.filter(Q(code=code) | Q(entity__uscc=code) | Q(entity__name__contains=text))
+        rows = rows.matching(text)
     return _watched(rows, chosen.get("watch", ""))
 
 

@@ -15,6 +15,7 @@ class ViewerKind(StrEnum):
     PUBLIC = "public"
     ENTITY = "entity"
     AGENCY = "agency"
+    PARTNER = "partner"
     LEAD_OFFICE = "lead_office"
     AUDITOR = "auditor"
     SYSTEM = "system"
@@ -36,6 +37,7 @@ SYSTEM_VIEWER = Viewer(ViewerKind.SYSTEM)
 
 _KIND_OF_ROLE = dict.fromkeys(BUSINESS_ROLES, ViewerKind.AGENCY) | {
     Role.LEAD_OFFICER: ViewerKind.LEAD_OFFICE,
+    Role.PARTNER: ViewerKind.PARTNER,
     Role.ENTERPRISE: ViewerKind.ENTITY,
     Role.AUDITOR: ViewerKind.AUDITOR,
 }
@@ -44,8 +46,8 @@ _KIND_OF_ROLE = dict.fromkeys(BUSINESS_ROLES, ViewerKind.AGENCY) | {
 def viewer_of(user: User | AnonymousUser) -> Viewer:
     """The viewer behind a user.
 
-    Partners and administrators see what the public sees: partners receive results by agreement
-    only (淮安区 二-2, 江西 三十三), administrators hold no business rights.
+    Administrators see what the public sees: they hold no business rights. So do partners, beside
+    what they filed themselves: they receive results by agreement only (淮安区 二-2, 江西 三十三).
     """
     if not isinstance(user, User) or not user.is_active:
         return PUBLIC_VIEWER

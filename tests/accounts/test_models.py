@@ -44,7 +44,7 @@ def test_two_agencies_do_not_share_a_code() -> None:
         (Role.WINDOW_OFFICER, ViewerKind.AGENCY),
         (Role.TOWN_OFFICER, ViewerKind.AGENCY),
         (Role.COURT_OFFICER, ViewerKind.AGENCY),
-        (Role.PARTNER, ViewerKind.PUBLIC),
+        (Role.PARTNER, ViewerKind.PARTNER),
         (Role.ENTERPRISE, ViewerKind.ENTITY),
         (Role.AUDITOR, ViewerKind.AUDITOR),
         (Role.ADMINISTRATOR, ViewerKind.PUBLIC),

@@ -125,7 +125,7 @@ MATRIX: dict[str, Address] = {
     "policy:approve": Address(frozenset({LEAD}), arguments=of_version, method="post"),
     "policy:reject": Address(frozenset({LEAD}), arguments=of_version, method="post"),
     "imports:list": Address(IMPORTING),
-    "imports:template": Address(IMPORTING, arguments=lambda w: {"code": "entities"}),
+    "imports:template": Address(IMPORTING, arguments=lambda w: {"code": "commitments"}),
     "imports:detail": Address(IMPORTING, frozenset({LEAD}), of_batch),
     "imports:progress": Address(IMPORTING, frozenset({LEAD}), of_batch),
     "imports:quarantine": Address(IMPORTING, frozenset({LEAD}), of_batch),
@@ -143,6 +143,8 @@ MATRIX: dict[str, Address] = {
     "commitments:act": Address(
         ACCEPTING, frozenset({LEAD}), lambda w: {"pk": w.commitment.pk, "name": "fulfil"}
     ),
+    "commitments:published": Address(ALL, is_public=True),
+    "commitments:file": Address(ACCEPTING | {Role.PARTNER}),
     "commitments:catalogue": Address(CATALOGUE),
     "commitments:catalogue_new": Address(CATALOGUE, arguments=lambda w: {"shelf": "items"}),
     "commitments:catalogue_edit": Address(CATALOGUE, frozenset({LEAD}), of_item),

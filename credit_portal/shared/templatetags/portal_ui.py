@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from credit_portal.shared import navigation
+from credit_portal.shared.masking import mask_in_text
 
 register = template.Library()
 
@@ -233,6 +234,12 @@ def code(value: str, label: str = "代码") -> SafeString:
         _svg("copy"),
         " code-long" if len(value) > LONGEST_CODE else "",
     )
+
+
+@register.filter
+def masked(text: str) -> str:
+    """Free text on a public page: ID and mobile numbers in it are masked."""
+    return mask_in_text(text)
 
 
 # --- Pieces --------------------------------------------------------------------------------------
