@@ -28,11 +28,16 @@
   });
 
   // A second click while the first is on its way sends nothing; the server refuses doubles too.
+  // Fast fingers send before the letter of the item or kind just chosen is there: wait for it.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("form[data-once]")) return;
-    if (form.dataset.sent) {
-      event.preventDefault();
+    const letterIsComing = form.querySelector(".htmx-request") !== null;
+    if (form.dataset.sent || letterIsComing) event.preventDefault();
+    if (letterIsComing) {
+      const { submitter } = event;
+      const send = () => form.requestSubmit(submitter);
+      document.addEventListener("htmx:afterSettle", send, { once: true });
       return;
     }
     form.dataset.sent = "yes";
@@ -42,12 +47,25 @@
     for (const form of document.querySelectorAll("form[data-once]")) delete form.dataset.sent;
   });
 
-  // The fields are answered anew when item or kind changes: stay on the field that was changed.
+  // The fields are answered anew when item or kind changes: stay on the field one is in, and keep
+  // what was typed while the answer was on its way.
+  let asked = new Map();
+  let typed = [];
   let focused = "";
+  const answers = () =>
+    new Map([...document.querySelectorAll("#letter-fields [name]")].map((x) => [x.name, x.value]));
+  document.addEventListener("htmx:beforeRequest", () => {
+    asked = answers();
+  });
   document.addEventListener("htmx:beforeSwap", () => {
+    typed = [...answers()].filter(([name, value]) => asked.get(name) !== value);
     focused = document.activeElement?.id ?? "";
   });
   document.addEventListener("htmx:afterSwap", () => {
+    for (const [name, value] of typed) {
+      const field = document.querySelector(`#letter-fields [name="${CSS.escape(name)}"]`);
+      if (field) field.value = value;
+    }
     if (focused) document.getElementById(focused)?.focus();
   });
 })();

@@ -83,9 +83,9 @@ def _watch(page: Page, host: str, complaints: list[str]) -> None:
     page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
 
     def failed(request) -> None:
-        became_download = request.is_navigation_request() and "ERR_ABORTED" in request.failure
-        if not became_download:
-            complaints.append(f"failed: {request.url}")
+        # Leaving a page early and turning an answer into a download both count as aborted.
+        if "ERR_ABORTED" not in request.failure:
+            complaints.append(f"failed: {request.url} {request.failure}")
 
     page.on("requestfailed", failed)
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Route
 
 from commitments import defaults
-from commitments.choices import Status
+from commitments.choices import CommitmentKind, Status
 from commitments.models import Commitment
 from credit_portal.accounts.models import User
 from credit_portal.shared.actors import SystemActor
@@ -48,10 +49,8 @@ def test_from_the_scanned_code_to_the_next_business(open_page, officer, tmp_path
 
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(PDF)
-    page.bring_to_front()
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("u")
-    chooser.value.set_files(scan)
+    letter.value.close()
+    page.set_input_files("#id_file", scan)
     page.get_by_role("button", name="上传").click()
     page.get_by_text("已上传").wait_for()
     page.keyboard.press("n")
@@ -65,6 +64,21 @@ def test_a_double_click_registers_once(open_page, officer) -> None:
     page.wait_for_url("**/desk/window/done/*/")
 
     assert Commitment.objects.count() == 1
+
+
+def test_fast_fingers_do_not_outrun_the_letter(open_page, officer) -> None:
+    page = open_page(f"/desk/window/{EntityFactory().uscc}/", user=officer)
+    on_its_way: list[Route] = []
+    page.route("**/letter/", lambda route: on_its_way.append(route))
+    page.select_option("#id_kind", CommitmentKind.VOLUNTARY)
+    page.fill("#id_matter", "守法诚信经营")
+    page.keyboard.press("Control+Enter")
+    assert not Commitment.objects.exists()
+
+    on_its_way[0].continue_()
+    page.wait_for_url("**/desk/window/done/*/")
+    commitment = Commitment.objects.get()
+    assert (commitment.kind, commitment.matter) == (CommitmentKind.VOLUNTARY, "守法诚信经营")
 
 
 def test_the_pages_are_accessible(open_page, axe_clean, fits_width, officer) -> None:
