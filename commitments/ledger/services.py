@@ -18,7 +18,6 @@ from commitments.ledger.rows import LedgerScope
 from commitments.ledger.workbook import Heading, Written, write_ledger
 from commitments.models import LedgerSubmission
 from commitments.selectors import commitment_policy
-from commitments.services.steps import user_of
 from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
 from credit_portal.policy.services import work_calendar
@@ -26,6 +25,7 @@ from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused
 from credit_portal.shared.events import publish
 from credit_portal.shared.files import sha256_of
+from credit_portal.shared.history import user_of
 
 ALL_AGENCIES = "全部单位"
 Tick = Callable[[int], None]

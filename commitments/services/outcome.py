@@ -10,10 +10,11 @@ from commitments import rules, selectors
 from commitments.choices import BREACHED, DisqualifyingEvent, PublicationLevel, Status
 from commitments.events import CommitmentRecognised
 from commitments.models import Commitment
-from commitments.services.steps import day_of, locked, required, save, step
+from commitments.services.steps import day_of, locked, step
 from credit_portal.accounts.models import Agency
+from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, Refused
+from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.events import publish
 from entities.choices import RecordKind
 from entities.models import CreditRecord
@@ -100,8 +101,8 @@ def revoke_recognition(
         step(commitment, "revoke_recognition")
         _put(commitment, None)
         commitment.outcome_record = None
-        save(
-            commitment, act="revoke_recognition", by=by, at=at, reason=reason,
+        audit.save_and_record(
+            commitment, act="commitments.revoke_recognition", by=by, at=at, reason=reason,
             before=before, after=_facts(commitment),
         )  # fmt: skip
         if record:
@@ -119,7 +120,7 @@ def _recognise(
     step(commitment, act)
     _put(commitment, finding)
     commitment.outcome_record = _record(commitment, finding, by, at)
-    save(
+    audit.save_and_record(
         commitment, act=_ACTS[act], by=by, at=at, reason=finding.evidence.strip(),
         before=before, after=_facts(commitment),
     )  # fmt: skip
@@ -128,10 +129,10 @@ def _recognise(
 
 
 _ACTS = {
-    "fulfil": "fulfil_commitment",
-    "fulfil_partly": "record_partial_fulfilment",
-    "breach": "record_breach",
-    "find_false": "recognise_false",
+    "fulfil": "commitments.fulfil_commitment",
+    "fulfil_partly": "commitments.record_partial_fulfilment",
+    "breach": "commitments.record_breach",
+    "find_false": "commitments.recognise_false",
 }
 
 

@@ -13,11 +13,13 @@ from commitments.events import CommitmentRegistered
 from commitments.models import Commitment, CommitmentItem, CommitmentTemplate
 from commitments.services.codes import next_code
 from commitments.services.scans import attach_scan
-from commitments.services.steps import day_of, locked, required, save, step, user_of
+from commitments.services.steps import day_of, locked, step
 from credit_portal.accounts.models import Agency
+from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, Refused
+from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.events import publish
+from credit_portal.shared.history import user_of
 from entities.choices import RecordKind
 from entities.models import CreditRecord, Entity
 from entities.services import record_fact
@@ -74,8 +76,8 @@ def register_commitment(*, commitment: Commitment, by: Actor, at: datetime) -> C
         commitment.code = next_code(commitment.agency.region_code, commitment.made_on)
         commitment.registered_at = at
         commitment.record = _record(commitment, by, at)
-        save(
-            commitment, act="register_commitment", by=by, at=at,
+        audit.save_and_record(
+            commitment, act="commitments.register_commitment", by=by, at=at,
             before={"status": Status.DRAFT}, after=_facts(commitment),
         )  # fmt: skip
         publish(CommitmentRegistered(commitment.pk, commitment.entity_id))
@@ -137,8 +139,8 @@ def withdraw_draft(*, commitment: Commitment, reason: str, by: Actor, at: dateti
     with transaction.atomic():
         commitment = locked(commitment)
         step(commitment, "withdraw")
-        save(
-            commitment, act="withdraw_draft", by=by, at=at, reason=reason,
+        audit.save_and_record(
+            commitment, act="commitments.withdraw_draft", by=by, at=at, reason=reason,
             before={"status": Status.DRAFT}, after={"status": commitment.status},
         )  # fmt: skip
     return commitment
@@ -155,7 +157,13 @@ def _draft_once(
     )  # fmt: skip
     try:
         with transaction.atomic():
-            save(commitment, act="draft_commitment", by=by, at=at, after=_facts(commitment))
+            audit.save_and_record(
+                commitment,
+                act="commitments.draft_commitment",
+                by=by,
+                at=at,
+                after=_facts(commitment),
+            )
     except IntegrityError as error:
         if "form_token" not in str(error):
             raise

@@ -7,11 +7,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from commitments.models import Commitment, CommitmentScan
-from commitments.services.steps import locked, user_of
+from commitments.services.steps import locked
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused
 from credit_portal.shared.files import check_scan, sha256_of
+from credit_portal.shared.history import user_of
 
 MAX_SCAN_BYTES = 20 * 2**20
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from commitments.choices import RecheckFinding
 from commitments.events import SupplementOverdue
 from commitments.models import Commitment, CommitmentRecheck
-from commitments.services.steps import day_of, locked, required, save, step
+from commitments.services.steps import day_of, locked, step
+from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid
+from credit_portal.shared.errors import Invalid, required
 from credit_portal.shared.events import publish
 
 
@@ -29,8 +30,8 @@ def supplement_materials(
         step(commitment, "supplement")
         commitment.supplemented_on = supplied_on
         commitment.supplement_conforms = conforms
-        save(
-            commitment, act="supplement_materials", by=by, at=at, reason=note.strip(),
+        audit.save_and_record(
+            commitment, act="commitments.supplement_materials", by=by, at=at, reason=note.strip(),
             after={"supplemented_on": supplied_on.isoformat(), "conforms": conforms},
         )  # fmt: skip
     return commitment
@@ -53,8 +54,8 @@ def recheck_commitment(
             commitment=commitment, checked_on=checked_on, finding=finding, note=note,
             recorded_at=at,
         )  # fmt: skip
-        save(
-            commitment, act="recheck_commitment", by=by, at=at, reason=note,
+        audit.save_and_record(
+            commitment, act="commitments.recheck_commitment", by=by, at=at, reason=note,
             after={"checked_on": checked_on.isoformat(), "finding": finding},
         )  # fmt: skip
     return recheck
@@ -75,8 +76,8 @@ def _notify(pk: int, on: date, by: Actor, at: datetime) -> bool:
         if commitment.overdue_notified_at or not commitment.is_supplement_overdue(on):
             return False
         commitment.overdue_notified_at = at
-        save(
-            commitment, act="notify_overdue_supplement", by=by, at=at,
+        audit.save_and_record(
+            commitment, act="commitments.notify_overdue_supplement", by=by, at=at,
             reason=f"补齐期限 {commitment.supplement_due_on} 已过",
         )  # fmt: skip
         publish(SupplementOverdue(commitment.pk, commitment.entity_id))

@@ -13,6 +13,7 @@ from credit_portal.accounts.models import Agency, User
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+from credit_portal.shared.history import save_with_history
 
 AGENCY_FIELDS = (
     "code",
@@ -32,7 +33,7 @@ def create_agency(*, by: Actor, at: datetime, **values: Any) -> Agency:
     _guard_administrator(by)
     agency = Agency(**values)
     _check(agency)
-    _save(agency, by)
+    save_with_history(agency, by=by, at=at)
     audit.record(by=by, act="accounts.create_agency", obj=agency, after=_fields(agency), at=at)
     return agency
 
@@ -50,7 +51,7 @@ def change_agency(
     _check(agency)
     if agency.parent_id and Agency.objects.within(agency).filter(pk=agency.parent_id).exists():
         raise Invalid("agency_loop", "上级机构不能是本机构或其下属机构。")
-    _save(agency, by, reason)
+    save_with_history(agency, by=by, at=at, reason=reason)
     audit.record(
         by=by,
         act="accounts.change_agency",
@@ -81,7 +82,7 @@ def create_user(
     user = User(username=username, display_name=display_name, role=role, agency=agency, phone=phone)
     _set_password(user, password)
     _check(user)
-    _save(user, by)
+    save_with_history(user, by=by, at=at)
     after = {"role": role, "agency": user.agency_code}
     audit.record(by=by, act="accounts.create_user", obj=user, after=after, at=at)
     return user
@@ -96,7 +97,7 @@ def change_profile(
     user = _locked(user)
     before = {"display_name": user.display_name}
     user.display_name, user.phone = display_name, phone
-    _save(user, by, reason)
+    save_with_history(user, by=by, at=at, reason=reason)
     after = {"display_name": display_name}
     audit.record(
         by=by,
@@ -121,7 +122,7 @@ def change_role(
     user = _locked(user)
     before = {"role": user.role, "agency": user.agency_code}
     user.role, user.agency = role, agency
-    _save(user, by, reason)
+    save_with_history(user, by=by, at=at, reason=reason)
     after = {"role": role, "agency": user.agency_code}
     audit.record(
         by=by,
@@ -144,7 +145,7 @@ def deactivate_user(user: User, *, reason: str, by: Actor, at: datetime) -> User
     if not user.is_active:
         raise Refused("user_inactive", "该用户已停用。")
     user.is_active = False
-    _save(user, by, reason)
+    save_with_history(user, by=by, at=at, reason=reason)
     audit.record(by=by, act="accounts.deactivate_user", obj=user, reason=reason, at=at)
     return user
 
@@ -157,7 +158,7 @@ def activate_user(user: User, *, reason: str, by: Actor, at: datetime) -> User:
     if user.is_active:
         raise Refused("user_active", "该用户未停用。")
     user.is_active = True
-    _save(user, by, reason)
+    save_with_history(user, by=by, at=at, reason=reason)
     audit.record(by=by, act="accounts.activate_user", obj=user, reason=reason, at=at)
     return user
 
@@ -168,7 +169,7 @@ def reset_password(user: User, *, password: str, reason: str, by: Actor, at: dat
     _guard_administrator(by)
     user = _locked(user)
     _set_password(user, password)
-    _save(user, by)
+    save_with_history(user, by=by, at=at)
     audit.record(by=by, act="accounts.reset_password", obj=user, reason=reason, at=at)
     return user
 
@@ -245,10 +246,3 @@ def _check(instance: Agency | User) -> None:
 
 def _fields(agency: Agency) -> dict[str, Any]:
     return {name: getattr(agency, name) for name in AGENCY_FIELDS}
-
-
-def _save(instance: Agency | User, by: Actor, reason: str = "") -> None:
-    """Save; who did it and why stands in the history of the object as well."""
-    author = by if isinstance(by, User) else None
-    vars(instance).update(_history_user=author, _change_reason=reason or None)
-    instance.save()

@@ -10,6 +10,7 @@ from django.db import models
 from credit_portal.audit import verification
 from credit_portal.audit.models import AuditEntry, AuditHead, AuditLink
 from credit_portal.shared.actors import Actor
+from credit_portal.shared.history import save_with_history
 from credit_portal.shared.masking import mask_id_number
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,15 @@ def record(
         before=without_id_numbers(before),
         after=without_id_numbers(after),
     )
+
+
+def save_and_record(
+    obj: models.Model, *, act: str, by: Actor, at: datetime, reason: str = "",
+    before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """Save with user and reason in its history, and append the one entry of the act."""
+    save_with_history(obj, by=by, at=at, reason=reason)
+    record(by=by, act=act, obj=obj, reason=reason, before=before, after=after, at=at)
 
 
 def record_lookup(*, by: Actor, entity_uscc: str, purpose: str, at: datetime) -> AuditEntry:

@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from credit_portal.accounts.models import User
 from credit_portal.audit import services as audit
 from credit_portal.jobs import registry
 from credit_portal.jobs.choices import JobStatus
@@ -17,6 +16,7 @@ from credit_portal.jobs.handle import JobHandle, Reporter
 from credit_portal.jobs.models import Job
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import DomainError, Refused
+from credit_portal.shared.history import user_of
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def start_job(kind: str, params: dict[str, Any], *, by: Actor, at: datetime) -> 
     job = Job.objects.create(
         kind=kind,
         params=params,
-        created_by=by if isinstance(by, User) else None,
+        created_by=user_of(by),
         created_at=at,
         heartbeat_at=at,
     )

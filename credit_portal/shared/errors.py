@@ -32,6 +32,19 @@ class Invalid(DomainError):
         self.fields = dict(fields or {})
 
 
+def required(text: str, field: str, label: str) -> str:
+    """A text that must be there, trimmed.
+
+    Raises:
+        Invalid: it is blank.
+    """
+    text = text.strip()
+    if not text:
+        sentence = f"请填写{label}。"
+        raise Invalid(f"{field}_required", sentence, {field: sentence})
+    return text
+
+
 class NotAllowed(DomainError):
     """The user's role does not carry this act."""
 

@@ -1,4 +1,4 @@
-"""Reads django-simple-history for the page: who changed what, before and after, and why."""
+"""History of an object (django-simple-history): who changed what, before and after, and why."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,10 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
+
+from credit_portal.shared.actors import Actor
 
 KINDS = {"+": "新建", "~": "修改", "-": "删除"}
 
@@ -29,6 +32,19 @@ class HistoryStep:
     by: str
     reason: str
     changes: list[FieldChange]
+
+
+def user_of(by: Actor) -> Any:
+    """The user behind an actor, for a foreign key; ``None`` for the portal itself."""
+    return by if isinstance(by, get_user_model()) else None
+
+
+def save_with_history(instance: models.Model, *, by: Actor, at: datetime, reason: str = "") -> None:
+    """Save; who did it, when and why stands in the history of the object."""
+    vars(instance).update(
+        _history_user=user_of(by), _history_date=at, _change_reason=reason or None
+    )
+    instance.save()
 
 
 def history_of(instance: models.Model, limit: int = 50) -> list[HistoryStep]:

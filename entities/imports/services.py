@@ -8,12 +8,13 @@ from typing import BinaryIO
 from django.core.files import File
 from django.db import transaction
 
-from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
 from credit_portal.jobs.services import start_job
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.events import publish
 from credit_portal.shared.files import sha256_of
+from credit_portal.shared.history import user_of
 from entities.choices import BatchStatus
 from entities.events import FileImported
 from entities.imports import permissions
@@ -53,7 +54,7 @@ def receive_file(
         batch = ImportBatch(
             layout=layout.code,
             agency=agency,
-            uploaded_by=by if isinstance(by, User) else None,
+            uploaded_by=user_of(by),
             received_at=at,
             file_name=Path(name).name[:255],
             file_sha256=digest,

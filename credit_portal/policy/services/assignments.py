@@ -5,12 +5,13 @@ from typing import Any
 
 from django.db import transaction
 
+from credit_portal.audit import services as audit
 from credit_portal.policy.events import PackAssigned
 from credit_portal.policy.models import PackAssignment, PolicyPack
-from credit_portal.policy.services import history
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, Refused
+from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.events import publish
+from credit_portal.shared.history import save_with_history
 
 REGION_DIGITS = 6
 
@@ -24,7 +25,7 @@ def assign_pack(
         Invalid: the region code is not one.
         Refused: the region already has an assignment from that day or a later one.
     """
-    reason = history.required_reason(reason)
+    reason = required(reason, "reason", "理由")
     if len(region_code) != REGION_DIGITS or not region_code.isdigit():
         raise Invalid(
             "region_invalid", "行政区划代码应为 6 位数字。", {"region_code": "应为 6 位数字。"}
@@ -32,8 +33,8 @@ def assign_pack(
     with transaction.atomic():
         former = _end_former(region_code, from_date, reason, by, at)
         assignment = PackAssignment(region_code=region_code, pack=pack, from_date=from_date)
-        history.save(
-            assignment, act="assign_pack", by=by, at=at, reason=reason,
+        audit.save_and_record(
+            assignment, act="policy.assign_pack", by=by, at=at, reason=reason,
             before=_facts(former), after=_facts(assignment),
         )  # fmt: skip
         publish(PackAssigned(region_code, pack.code, from_date))
@@ -50,7 +51,7 @@ def _end_former(
     former = rows.in_force(from_date).first()
     if former:
         former.to_date = from_date - timedelta(days=1)
-        history.save_quietly(former, by=by, at=at, reason=reason)
+        save_with_history(former, by=by, at=at, reason=reason)
     return former
 
 

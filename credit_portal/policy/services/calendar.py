@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
+from credit_portal.audit import services as audit
 from credit_portal.policy.events import HolidayNoticeImported
 from credit_portal.policy.models import CalendarDay, HolidayNotice
 from credit_portal.policy.notices import NoticeDay, shipped_notices
-from credit_portal.policy.services import history
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused
 from credit_portal.shared.events import publish
+from credit_portal.shared.history import save_with_history
 
 
 def import_holiday_notice(
@@ -32,13 +33,13 @@ def import_holiday_notice(
         _refuse_days_of_others(year, days)
         notice.title, notice.number = title, number
         notice.is_confirmed, notice.imported_at = is_confirmed, at
-        history.save_quietly(notice, by=by, at=at, reason=reason)
+        save_with_history(notice, by=by, at=at, reason=reason)
         notice.days.all().delete()
         CalendarDay.objects.bulk_create(
             CalendarDay(date=day.date, kind=day.kind, name=day.name, notice=notice) for day in days
         )
-        history.record(
-            notice, act="import_holiday_notice", by=by, at=at, reason=reason,
+        audit.record(
+            obj=notice, act="policy.import_holiday_notice", by=by, at=at, reason=reason,
             before=before, after=_facts(notice),
         )  # fmt: skip
         publish(HolidayNoticeImported(year))

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from credit_portal.audit import services as audit
 from credit_portal.policy.loader import PackSource
 from credit_portal.policy.models import PackVersion, PolicyPack
 from credit_portal.policy.packaged import PACKAGED_VERSION, packaged_sources, packaged_texts
-from credit_portal.policy.services import history
 from credit_portal.shared.actors import Actor
 
 INSTALL_REASON = "随平台安装"
@@ -42,8 +42,8 @@ def _install(source: PackSource, by: Actor, at: datetime) -> PackVersion:
     )
     version.submit()
     version.approve()
-    history.save(
-        version, act="install_pack", by=by, at=at, reason=INSTALL_REASON,
+    audit.save_and_record(
+        version, act="policy.install_pack", by=by, at=at, reason=INSTALL_REASON,
         after={"number": version.number, "digest": version.digest},
     )  # fmt: skip
     return version

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django_fsm import can_proceed
 
+from credit_portal.audit import services as audit
 from credit_portal.policy.choices import PackVersionStatus
 from credit_portal.policy.events import (
     PackVersionApproved,
@@ -18,10 +19,10 @@ from credit_portal.policy.loader import PackInvalid, PackSource, parse_pack
 from credit_portal.policy.models import PackVersion, PolicyPack
 from credit_portal.policy.rules import chain_of, resolve
 from credit_portal.policy.selectors import sources_on
-from credit_portal.policy.services import history
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Refused
+from credit_portal.shared.errors import Refused, required
 from credit_portal.shared.events import publish
+from credit_portal.shared.history import save_with_history, user_of
 
 
 def edit_pack(
@@ -33,7 +34,7 @@ def edit_pack(
         PackInvalid: the text is not a pack, or packs that rest on it would no longer hold.
         Refused: a version is waiting for approval.
     """
-    reason = history.required_reason(reason)
+    reason = required(reason, "reason", "理由")
     source = check_content(pack, content)
     with transaction.atomic():
         version = _open_version(pack)
@@ -42,10 +43,10 @@ def edit_pack(
         version.digest = source.digest
         version.effective_from = source.header.effective_from
         version.reason = reason
-        version.author = history.user_of(by)
+        version.author = user_of(by)
         version.drafted_at = at
-        history.save(
-            version, act="edit_pack", by=by, at=at, reason=reason,
+        audit.save_and_record(
+            version, act="policy.edit_pack", by=by, at=at, reason=reason,
             before=before, after=_facts(version),
         )  # fmt: skip
     return version
@@ -63,8 +64,8 @@ def submit_pack_version(*, version: PackVersion, by: Actor, at: datetime) -> Pac
         _step(version, "submit", "提交审批")
         _check_beginning(version, timezone.localdate(at))
         version.submitted_at = at
-        history.save(
-            version, act="submit_pack_version", by=by, at=at,
+        audit.save_and_record(
+            version, act="policy.submit_pack_version", by=by, at=at,
             before=before, after=_facts(version),
         )  # fmt: skip
         publish(PackVersionSubmitted(version.pack.code, version.number))
@@ -87,10 +88,10 @@ def approve_pack_version(
         _check_beginning(version, timezone.localdate(at))
         check_content(version.pack, version.content)
         _supersede_former(version, by, at)
-        version.approver = history.user_of(by)
+        version.approver = user_of(by)
         version.decided_at = at
-        history.save(
-            version, act="approve_pack_version", by=by, at=at, reason=reason.strip(),
+        audit.save_and_record(
+            version, act="policy.approve_pack_version", by=by, at=at, reason=reason.strip(),
             before=before, after=_facts(version),
         )  # fmt: skip
         publish(PackVersionApproved(version.pack.code, version.number, version.effective_from))
@@ -105,16 +106,16 @@ def reject_pack_version(
     Raises:
         Refused: it is not submitted, or the officer wrote it.
     """
-    reason = history.required_reason(reason)
+    reason = required(reason, "reason", "理由")
     with transaction.atomic():
         version = _locked(version)
         before = _facts(version)
         _step(version, "reject", "退回")
         _check_second_officer(version, by)
-        version.approver = history.user_of(by)
+        version.approver = user_of(by)
         version.decided_at = at
-        history.save(
-            version, act="reject_pack_version", by=by, at=at, reason=reason,
+        audit.save_and_record(
+            version, act="policy.reject_pack_version", by=by, at=at, reason=reason,
             before=before, after=_facts(version),
         )  # fmt: skip
         publish(PackVersionRejected(version.pack.code, version.number))
@@ -199,7 +200,7 @@ def _supersede_former(version: PackVersion, by: Actor, at: datetime) -> None:
     if former:
         former.supersede()
         former.superseded_from = version.effective_from
-        history.save_quietly(former, by=by, at=at, reason=f"由第{version.number}版取代")
+        save_with_history(former, by=by, at=at, reason=f"由第{version.number}版取代")
 
 
 def _facts(version: PackVersion) -> dict[str, Any]:
