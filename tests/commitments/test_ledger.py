@@ -323,3 +323,21 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "承诺 1 条" in capsys.readouterr().out
     with pytest.raises(CommandError):
         call_command("commitment_ledger", "2026-10", "--out", str(out), "--agency", "nobody")
+
+
+def test_the_command_writes_workbook_and_scans_beside_each_other(tmp_path: Path) -> None:
+    commitment = CommitmentFactory()
+    services.attach_scan(
+        commitment=commitment, upload=SimpleUploadedFile("s.pdf", PDF), by=SYSTEM, at=NOW
+    )
+    folder = tmp_path / "out"
+    folder.mkdir()
+    out = folder / "ledger.xlsx"
+    call_command("commitment_ledger", "2026-10", "--out", str(out), "--zip", stdout=io.StringIO())
+
+    assert {path.name for path in folder.iterdir()} == {"ledger.xlsx", "ledger.zip"}
+    named = sheets(out)["承诺登记表"][3][12]
+    with zipfile.ZipFile(out.with_suffix(".zip")) as archive:
+        workbook, scan = archive.namelist()
+        assert archive.read(workbook) == out.read_bytes()
+        assert (scan, archive.read(scan)) == (f"承诺书/{named}", PDF)
