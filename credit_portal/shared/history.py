@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.utils import timezone
 
 from credit_portal.shared.actors import Actor
 
@@ -80,4 +81,6 @@ def _shown(version: Any, field: Any) -> str:
     value = display() if display else getattr(version, field.name)
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
     return "" if value is None else str(value)

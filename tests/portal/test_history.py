@@ -1,10 +1,13 @@
 """Versions of an object as the page shows them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from simple_history.utils import update_change_reason
 
 from credit_portal.shared.history import FieldChange, history_of
 from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.entities import EntityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +37,11 @@ def test_a_long_history_is_cut_without_a_false_beginning():
         agency.save()
     steps = history_of(agency, limit=2)
     assert [step.kind for step in steps] == ["修改", "修改"]
+
+
+def test_instants_are_shown_in_the_time_of_the_city() -> None:
+    entity = EntityFactory(provisional=True)
+    entity.confirmed_at = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)
+    entity.save()
+
+    assert FieldChange("登记信息核实时间", "", "2026-11-21 00:30") in history_of(entity)[0].changes
