@@ -12,7 +12,7 @@ from credit_portal.shared.text import fold
 from entities.choices import PublicationScope
 
 if TYPE_CHECKING:
-    from entities.models import CreditRecord
+    from entities.models import CreditRecord  # noqa: F401 - named in a string below
 
 
 class FoldedName(Func):
