@@ -9,7 +9,13 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from credit_portal.accounts.choices import AGENCY_ROLES, OFFICIAL_ROLES, AgencyKind, Role
+from credit_portal.accounts.choices import (
+    AGENCY_ROLES,
+    BUSINESS_ROLES,
+    OFFICIAL_ROLES,
+    AgencyKind,
+    Role,
+)
 from credit_portal.accounts.querysets import AgencyQuerySet
 
 
@@ -134,6 +140,11 @@ class User(AbstractUser):
     def is_official(self) -> bool:
         """Staff of the portal, as against an enterprise user."""
         return self.role in OFFICIAL_ROLES
+
+    @property
+    def has_business_rights(self) -> bool:
+        """Whether the entity files of the desk are open to this user."""
+        return self.role in BUSINESS_ROLES
 
     @property
     def actor_id(self) -> int:
