@@ -49,7 +49,7 @@ class CommitmentsConfig(AppConfig):
         register_tab(COMMITMENTS_TAB)
         register(
             NavItem(
-                "窗口受理", "commitments:window", "building", roles=ACCEPTING_ROLES,
+                "窗口受理", "commitments:window", "scan", roles=ACCEPTING_ROLES,
                 order=10, group="信用承诺",
                 hint="扫码或输入企业名称，查看可用的承诺方式，登记并打印承诺书。",
             ),
@@ -58,7 +58,7 @@ class CommitmentsConfig(AppConfig):
                 group="信用承诺", hint="补齐期限、履约认定、违诺处理和定期复核。",
             ),
             NavItem(
-                "承诺备案公示", "commitments:file", "upload", roles=FILING_ROLES, order=25,
+                "承诺备案公示", "commitments:file", "speakerphone", roles=FILING_ROLES, order=25,
                 group="信用承诺", hint="主动型和行业自律型承诺备案，向社会公示。",
             ),
             NavItem(

@@ -29,7 +29,7 @@ class PolicyConfig(AppConfig):
                 "政策包", "policy:list", "scale", roles=READERS, order=700, group=group,
                 hint="各地文件的期限、分类和措施，逐项注明出处；修改须经另一名工作人员批准。",
             ),
-            NavItem("文件差异", "policy:conflicts", "list-check", READERS, 710, group),
-            NavItem("适用区域", "policy:assignments", "building", READERS, 720, group),
+            NavItem("文件差异", "policy:conflicts", "arrows-diff", READERS, 710, group),
+            NavItem("适用区域", "policy:assignments", "map-pin", READERS, 720, group),
             NavItem("工作日历", "policy:calendar", "calendar", READERS, 730, group),
         )  # fmt: skip

@@ -38,5 +38,6 @@ def _shown(value: Any) -> str:
         return separator.join(_shown(item) for item in value) or NOTHING
     if is_dataclass(value):
         parts = (getattr(value, f.name) for f in fields(value))
-        return " ".join(_shown(part) for part in parts if part not in ("", False))
+        words = (_shown(part) for part in parts if part not in ("", False))
+        return " ".join(dict.fromkeys(words))  # a local name may be the national one
     return str(value) if value != "" else NOTHING

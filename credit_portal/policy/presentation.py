@@ -50,45 +50,75 @@ def _said(pack: Pack) -> Iterator[tuple[str, Leaf]]:
     return ((path, leaf) for path, leaf in all_leaves().items() if path in pack.clauses)
 
 
+def edition_in_words(edition: str, names: dict[str, str]) -> str:
+    """``jiangyin@1+national_2026@1`` as an official reads it, the nearest pack first."""
+    chain = (part.split("@") for part in edition.split("+"))
+    return "、".join(f"{names[code]}第{number}版" for code, number in chain)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A pack that says something, and where."""
+
+    name: str
+    source: str
+
+
 @dataclass(frozen=True)
 class Position:
     """One value in a contradiction, with those who hold it."""
 
     value: str
-    holders: list[str]
+    holders: list[Holder]
 
 
 @dataclass(frozen=True)
 class ConflictRow:
-    """One line of the report of contradictions."""
+    """One line of the report of contradictions; its label without the section's name."""
 
     label: str
     path: str
     positions: list[Position]
 
 
-def conflict_rows(
+@dataclass(frozen=True)
+class ConflictSection:
+    """The contradictions of one section."""
+
+    name: str
+    label: str
+    rows: list[ConflictRow]
+
+
+def conflict_sections(
     found: Iterable[Conflict], rivals: Iterable[RivalDeadlines], names: dict[str, str]
-) -> list[ConflictRow]:
-    """Contradictions between packs, then acts that two systems give different lengths."""
-    return [
-        *(_conflict_row(conflict, names) for conflict in found),
-        *(_rival_row(rival) for rival in rivals),
+) -> list[ConflictSection]:
+    """Contradictions between packs by section, then acts that two systems give other lengths."""
+    by_section: dict[str, list[ConflictRow]] = {}
+    for conflict in found:
+        by_section.setdefault(conflict.leaf.section, []).append(_conflict_row(conflict, names))
+    sections = [
+        ConflictSection(name, label, by_section[name])
+        for name, label in SECTION_LABELS.items()
+        if name in by_section
     ]
+    pairs = [_rival_row(rival) for rival in rivals]
+    return [*sections, ConflictSection("rivals", "两套系统的期限", pairs)] if pairs else sections
 
 
 def _conflict_row(conflict: Conflict, names: dict[str, str]) -> ConflictRow:
     positions = [
-        Position(shown(value, unit), [f"{names[held.pack]}（{held.source}）" for held in holders])
+        Position(shown(value, unit), [Holder(names[held.pack], held.source) for held in holders])
         for (value, unit), holders in conflict.positions
     ]
-    return ConflictRow(conflict.leaf.label, conflict.leaf.path, positions)
+    leaf = conflict.leaf
+    return ConflictRow(" · ".join(leaf.labels[1:]) or leaf.label, leaf.path, positions)
 
 
 def _rival_row(rival: RivalDeadlines) -> ConflictRow:
     pairs = ((rival.rival, rival.rival_length), (rival.rule, rival.length))
     positions = [
-        Position(shown(clause.value, clause.unit), [f"{rule.label}（{clause.source}）"])
+        Position(shown(clause.value, clause.unit), [Holder(rule.label, clause.source)])
         for rule, clause in pairs
     ]
     return ConflictRow(f"{rival.rival.label} / {rival.rule.label}", rival.rule.length, positions)

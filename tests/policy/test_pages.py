@@ -94,13 +94,17 @@ def test_a_pack_shows_value_source_certainty_and_what_it_overrides(page: Client)
     assert "7 个工作日（建议值 异议处理）" in text
     assert "不可改变" in text
     assert "非重点监管对象" in text
+    assert "江阴市第1版、国家规则（2026）第1版" in text
+    assert "@1" not in text
 
 
 def test_contradictions_are_reported(page: Client) -> None:
     text = page.get(reverse("policy:conflicts")).content.decode()
     for words in ("非重点监管对象", "重点关注对象", "提醒约谈", "提示约谈", "20 个工作日"):
         assert words in text
-    assert "江阴市（澄信用发〔2020〕11号 三(六)）" in text
+    assert "江阴市 <small>澄信用发〔2020〕11号 三(六)</small>" in text
+    assert "两套系统的期限" in text
+    assert "审批替代型 审批替代型" not in text
 
 
 def test_edit_saves_a_draft_and_shows_what_it_changes(page: Client) -> None:

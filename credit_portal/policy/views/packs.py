@@ -35,7 +35,12 @@ def pack_list(request: SignedInRequest) -> HttpResponse:
         Prefetch("versions", PackVersion.objects.open(), to_attr="pending"),
     )
     in_force = selectors.pack_in_force(on)
-    context = {"packs": packs, "in_force": in_force, "can_edit": can_edit(request.user)}
+    context = {
+        "packs": packs,
+        "in_force": in_force,
+        "edition": presentation.edition_in_words(in_force.edition, _names()),
+        "can_edit": can_edit(request.user),
+    }
     return render(request, "policy/pack_list.html", context)
 
 
@@ -49,7 +54,7 @@ def pack_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "pack": pack,
         "resolved": resolved,
         "sections": presentation.sections_of(resolved),
-        "names": _names(),
+        "edition": presentation.edition_in_words(resolved.edition, _names()),
         "can_edit": can_edit(request.user),
     }
     return render(request, "policy/pack_detail.html", context)
@@ -62,8 +67,8 @@ def conflict_report(request: SignedInRequest) -> HttpResponse:
     on = today()
     found = conflicts(selectors.sources_on(on).values())
     rivals = rival_deadlines(selectors.pack_in_force(on))
-    rows = presentation.conflict_rows(found, rivals, _names())
-    return render(request, "policy/conflicts.html", {"rows": rows})
+    sections = presentation.conflict_sections(found, rivals, _names())
+    return render(request, "policy/conflicts.html", {"sections": sections})
 
 
 @require_safe
