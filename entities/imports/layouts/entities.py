@@ -22,6 +22,7 @@ COLUMNS = (
     Column("town", "所属镇街", max_length=50),
     Column("address", "住所", max_length=500),
     Column("phone", "联系电话", max_length=32),
+    Column("head", "总机构统一社会信用代码", CellKind.USCC),
 )  # fmt: skip
 
 ENTITIES = Layout(

@@ -29,6 +29,7 @@ CONTENT = {
     ),
     "address": ("entity.address", "coalesce(good.address, entity.address, '')"),
     "phone": ("entity.phone", "coalesce(good.phone, entity.phone, '')"),
+    "parent_id": ("entity.parent_id", "coalesce(head.id, entity.parent_id)"),
     "town_id": ("entity.town_id", "coalesce(town.id, entity.town_id)"),
     "person_id": ("role.person_id", "coalesce(people.person_id, role.person_id)"),
 }  # fmt: skip
@@ -47,6 +48,7 @@ def store_entities(staged: StagedBatch) -> int:
         f"EXISTS (SELECT FROM {VERSIONS} AS version WHERE version.row = good.row AND is_same)"
     )
     _upsert(staged)
+    _link_branches(staged)
     _keep_former_names(staged)
     _replace_representatives(staged)
     return staged.good
@@ -71,6 +73,7 @@ def _compare_versions(staged: StagedBatch) -> None:
         "  CASE WHEN entity.confirmed_at IS NOT NULL THEN entity.name END AS old_name"
         f"  FROM {ROWS} AS good"
         f"  LEFT JOIN {ENTITIES} AS entity ON entity.uscc = good.uscc"
+        f"  LEFT JOIN {ENTITIES} AS head ON head.uscc = good.head AND head.uscc <> good.uscc"
         f"  LEFT JOIN {TOWNS} AS town ON town.name = good.town"
         f"  LEFT JOIN {PEOPLE} AS people"
         f"   ON people.identity = {IDENTITY} AND people.id_type = {ID_TYPE}"
@@ -95,6 +98,21 @@ def _upsert(staged: StagedBatch) -> None:
             f" ON CONFLICT (uscc) DO UPDATE SET {changes},"
             f" confirmed_at = coalesce({ENTITIES}.confirmed_at, EXCLUDED.confirmed_at)",
             is_created="recorded_at = %(at)s",
+        ),
+        history_params(staged),
+    )
+
+
+def _link_branches(staged: StagedBatch) -> None:
+    """Branches whose head office came in the same file; one not known yet is linked by a later
+    file that names it again."""
+    staged.execute(
+        with_history(
+            Entity,
+            f"UPDATE {ENTITIES} SET parent_id = head.id FROM {ROWS} AS good"
+            f" JOIN {ENTITIES} AS head ON head.uscc = good.head AND head.uscc <> good.uscc"
+            f" WHERE {ENTITIES}.uscc = good.uscc AND {ENTITIES}.parent_id IS NULL AND {GOOD}",
+            is_created="false",
         ),
         history_params(staged),
     )

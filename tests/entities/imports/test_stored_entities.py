@@ -53,6 +53,32 @@ def test_the_same_again_changes_nothing():
     assert Entity.objects.get().history.count() == 1
 
 
+HEAD = "总机构统一社会信用代码"
+
+
+@pytest.mark.parametrize("branch_first", [True, False])
+def test_a_branch_is_linked_to_its_head_office(branch_first: bool):
+    rows = [entity_row(1, **{HEAD: ""}), entity_row(2, **{HEAD: code_of(1)})]
+    send(*(reversed(rows) if branch_first else rows))
+    head, branch = (Entity.objects.get(uscc=code_of(n)) for n in (1, 2))
+    assert (branch.parent, head.parent) == (head, None)
+    assert send(*rows, at=LATER).duplicates == 2
+
+
+def test_a_head_office_that_comes_later_is_linked_when_the_branch_is_sent_again():
+    branch = entity_row(2, **{HEAD: code_of(1)})
+    send(branch)
+    assert Entity.objects.get().parent is None
+    send(entity_row(1))
+    assert send(branch, at=LATER).accepted == 1
+    assert Entity.objects.get(uscc=code_of(2)).parent.uscc == code_of(1)
+
+
+def test_nothing_is_its_own_head_office():
+    send(entity_row(1, **{HEAD: code_of(1)}))
+    assert Entity.objects.get().parent is None
+
+
 def test_a_change_keeps_the_former_state():
     user = UserFactory()
     send(entity_row(1))
