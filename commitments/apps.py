@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from credit_portal.shared import duties
 from credit_portal.shared.navigation import NavItem, register
 
 ACTS = {
@@ -32,6 +33,7 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from commitments import tasks  # noqa: F401 - registers the job kinds
+        from commitments.duties import DUTIES
         from commitments.entity_tab import COMMITMENTS_TAB
         from commitments.imports import COMMITMENTS_LAYOUT
         from commitments.permissions import (
@@ -45,6 +47,7 @@ class CommitmentsConfig(AppConfig):
         from entities.tabs import register_tab
 
         name_acts(ACTS)
+        duties.register(*DUTIES)
         register_layout(COMMITMENTS_LAYOUT)
         register_tab(COMMITMENTS_TAB)
         register(

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from credit_portal.shared import duties
 from credit_portal.shared.navigation import NavItem, register
 
 ACTS = {
@@ -20,9 +21,11 @@ class PolicyConfig(AppConfig):
 
     def ready(self) -> None:
         from credit_portal.audit.acts import name_acts
+        from credit_portal.policy.duties import DUTIES
         from credit_portal.policy.permissions import READERS
 
         name_acts(ACTS)
+        duties.register(*DUTIES)
         group = "政策"
         register(
             NavItem(

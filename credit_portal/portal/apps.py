@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from credit_portal.accounts.choices import BUSINESS_ROLES
+from credit_portal.accounts.choices import BUSINESS_ROLES, Role
 from credit_portal.shared.navigation import NavItem, register
 
 
@@ -22,6 +22,15 @@ class PortalConfig(AppConfig):
                 roles=BUSINESS_ROLES,
                 order=5,
                 hint="按统一社会信用代码或名称查找主体，查看信用档案。",
+            ),
+            NavItem(
+                "系统管理",
+                "admin:index",
+                "settings",
+                roles=frozenset({Role.ADMINISTRATOR}),
+                order=900,
+                group="系统",
+                hint="开立账号，维护机构、用户和信用信息目录。",
             ),
             NavItem(
                 "办事窗口登录",

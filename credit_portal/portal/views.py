@@ -5,9 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from credit_portal.accounts.choices import Role
-from credit_portal.accounts.permissions import official_required, role_required
+from credit_portal.accounts.permissions import SignedInRequest, official_required, role_required
+from credit_portal.accounts.viewers import viewer_of
 from credit_portal.portal.style import style_context
-from credit_portal.shared import clock
+from credit_portal.shared import clock, duties
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -16,9 +17,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @official_required
-def desk_home(request: HttpRequest) -> HttpResponse:
-    """The first page of an official: what their role does here."""
-    return render(request, "portal/desk_home.html", {"today": clock.today()})
+def desk_home(request: SignedInRequest) -> HttpResponse:
+    """The first page of an official: what waits for them today and what their role does here."""
+    today = clock.today()
+    waiting = duties.waiting_for(request.user.role, viewer_of(request.user), today)
+    return render(request, "portal/desk_home.html", {"today": today, "waiting": waiting})
 
 
 @role_required(Role.ENTERPRISE)

@@ -1,8 +1,10 @@
 """What the imports tell the other rooms when the portal starts."""
 
 from credit_portal.audit.acts import name_acts
+from credit_portal.shared import duties
 from credit_portal.shared.navigation import NavItem, register
 from entities.imports import tasks  # noqa: F401 - registers the job kind
+from entities.imports.duties import DUTIES
 from entities.imports.layout import register_layout
 from entities.imports.layouts.entities import ENTITIES
 from entities.imports.layouts.penalties import PENALTIES
@@ -11,9 +13,10 @@ from entities.imports.permissions import IMPORTING_ROLES
 
 
 def prepare() -> None:
-    """Register layouts, names of acts, and the entry in the desk's menu."""
+    """Register layouts, duties, names of acts, and the entry in the desk's menu."""
     for layout in (ENTITIES, PENALTIES, PERMITS):
         register_layout(layout)
+    duties.register(*DUTIES)
     name_acts(
         {
             "entities.receive_file": "接收部门数据文件",

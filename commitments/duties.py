@@ -1,0 +1,57 @@
+"""What waits at the commitments: shown on the first page of the desk."""
+
+from datetime import date
+
+from commitments.ledger.difference import agencies_missing
+from commitments.ledger.reminders import month_to_report
+from commitments.ledger.services import ledger_dates, required_kinds
+from commitments.models import Commitment
+from commitments.permissions import ACCEPTING_ROLES
+from commitments.selectors import commitment_policy
+from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.shared.duties import Duty
+
+
+def _overdue(viewer: Viewer, on: date) -> int:
+    return Commitment.objects.visible_to(viewer, on).supplement_overdue(on).count()
+
+
+def _to_recheck(viewer: Viewer, on: date) -> int:
+    months = commitment_policy(on).recheck_months
+    return Commitment.objects.visible_to(viewer, on).recheck_due(on, months).count()
+
+
+def _without_scan(viewer: Viewer, on: date) -> int:
+    return Commitment.objects.visible_to(viewer, on).accepted().without_scan().count()
+
+
+def _ledgers_owed(viewer: Viewer, on: date) -> int:
+    """Agencies of the own tree that have not reported; for the lead office, of all."""
+    missing = agencies_missing(month_to_report(on), required_kinds(on))
+    if viewer.kind == ViewerKind.LEAD_OFFICE:
+        return len(missing)
+    return sum(agency.pk in viewer.agency_ids for agency in missing)
+
+
+def _ledger_due(on: date) -> date:
+    return ledger_dates(month_to_report(on), on).due_on
+
+
+DUTIES = (
+    Duty(
+        "逾期未补", _overdue, "commitments:list", ACCEPTING_ROLES, query="?watch=overdue",
+        hint="容缺受理超过补齐期限", tone="danger", order=10,
+    ),
+    Duty(
+        "台账待报", _ledgers_owed, "commitments:ledgers", ACCEPTING_ROLES,
+        hint="有承诺而未报送上月台账的单位", tone="danger", due=_ledger_due, order=20,
+    ),
+    Duty(
+        "缺扫描件", _without_scan, "commitments:list", ACCEPTING_ROLES, query="?watch=no_scan",
+        hint="尚未上传签署的承诺书", order=30,
+    ),
+    Duty(
+        "应当复核", _to_recheck, "commitments:list", ACCEPTING_ROLES, query="?watch=recheck",
+        hint="超过定期复核周期", order=40,
+    ),
+)  # fmt: skip

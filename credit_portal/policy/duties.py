@@ -1,0 +1,23 @@
+"""What waits at the policy packs: shown on the first page of the desk."""
+
+from datetime import date
+
+from credit_portal.accounts.viewers import Viewer
+from credit_portal.policy.choices import PackVersionStatus
+from credit_portal.policy.models import PackVersion
+from credit_portal.policy.permissions import EDITORS
+from credit_portal.shared.duties import Duty
+
+
+def _to_decide(viewer: Viewer, _on: date) -> int:
+    """Versions written by somebody else: nobody decides about their own."""
+    submitted = PackVersion.objects.filter(status=PackVersionStatus.SUBMITTED)
+    return submitted.exclude(author_id=viewer.user_id).count()
+
+
+DUTIES = (
+    Duty(
+        "待审批的政策包", _to_decide, "policy:list", EDITORS,
+        hint="由他人起草、等待审批的版本", order=60,
+    ),
+)  # fmt: skip
