@@ -25,9 +25,9 @@ SEEN_CATEGORIES = frozenset(
         RecordCategory.INTELLECTUAL_PROPERTY,
     }
 )
-DOUBLE_PUBLICITY = "发改办财金〔2018〕424号(双公示)"
-EIGHT_ACTS = "赣发改财金〔2020〕520号 三十;淮政办发〔2020〕80号 五(二)"
-COMMITMENTS = "淮政办发〔2020〕80号 二(一);澄信用发〔2020〕11号 三(一)"
+DOUBLE_PUBLICITY = "发改办财金〔2018〕424号（双公示）"
+EIGHT_ACTS = "赣发改财金〔2020〕520号 三十；淮政办发〔2020〕80号 五(二)"
+COMMITMENTS = "淮政办发〔2020〕80号 二(一)；澄信用发〔2020〕11号 三(一)"
 
 _Kind, _Category, _Scope = RecordKind, RecordCategory, PublicationScope
 # kind, category, scope, basis

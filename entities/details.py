@@ -19,7 +19,7 @@ LABELS = {
     "inspection_result": "检查结果",
     "honour_rank": "荣誉级别",
     "contract_result": "履约结果",
-    "amount": "金额(万元)",
+    "amount": "金额（万元）",
     "list_name": "名单名称",
     "reason": "事由",
     "handling": "处理结果",

@@ -123,7 +123,7 @@ def _withdraw(record: CreditRecord, reason: str, at: datetime) -> CreditRecord:
         raise Invalid("reason_required", "请写明撤回原因。", {"reason": "请写明撤回原因"})
     locked = CreditRecord.objects.select_for_update().get(pk=record.pk)
     if locked.withdrawn_at is not None:
-        raise Refused("already_withdrawn", "该记录已经撤回,不能再次操作。")
+        raise Refused("already_withdrawn", "该记录已经撤回，不能再次操作。")
     locked.withdrawn_at = at
     locked.withdrawal_reason = reason.strip()
     locked.save(update_fields=["withdrawn_at", "withdrawal_reason"])
@@ -164,7 +164,7 @@ def _insert_once(record: CreditRecord) -> None:
     except IntegrityError as error:
         if "record_unique_fact" not in str(error):
             raise
-        raise Refused("duplicate", "相同的记录已经在库中,没有重复登记。") from error
+        raise Refused("duplicate", "相同的记录已经在库中，没有重复登记。") from error
 
 
 def _facts(record: CreditRecord) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class NotVisible(DomainError):
 
     status = 404
 
-    def __init__(self, message: str = "没有找到您要的内容,可能已被撤回,或您无权查看。") -> None:
+    def __init__(self, message: str = "没有找到您要的内容，可能已被撤回，或您无权查看。") -> None:
         super().__init__("not_found", message)
 
 

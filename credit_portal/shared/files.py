@@ -41,14 +41,14 @@ def check_scan(upload: UploadedFile, max_bytes: int, allowed: Collection[str] = 
     """
     size = upload.size or 0
     if size == 0:
-        raise Invalid("file_empty", "文件是空的,请重新扫描后上传。")
+        raise Invalid("file_empty", "文件是空的，请重新扫描后上传。")
     if size > max_bytes:
         raise Invalid("file_too_large", f"文件超过 {max_bytes // 2**20} MB,请压缩后上传。")
     head = upload.read(HEAD_BYTES)
     upload.seek(0)
     extension = detect_type(head)
     if extension not in allowed:
-        raise Invalid("file_type", "只接受 PDF、JPG、PNG 扫描件;文件内容与这些格式不符。")
+        raise Invalid("file_type", "只接受 PDF、JPG、PNG 扫描件；文件内容与这些格式不符。")
     return extension
 
 

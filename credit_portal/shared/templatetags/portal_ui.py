@@ -147,6 +147,8 @@ def _control(field: Any) -> SafeString:
     if getattr(widget, "input_type", "") == "select":
         css = "form-select"
     css = f"{css} {widget.attrs.get('class', '')} {'is-invalid' if field.errors else ''}"
+    if widget.attrs.get("placeholder") == field.label:
+        del widget.attrs["placeholder"]  # says what the label above it says
     return field.as_widget(attrs={"class": " ".join(css.split())})
 
 

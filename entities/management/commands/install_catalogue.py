@@ -12,7 +12,7 @@ from entities.catalogue import install_catalogue
 class Command(BaseCommand):
     """Install the catalogue; items that exist stay as they are."""
 
-    help = "安装公共信用信息目录(已有的目录项不变)。"
+    help = "安装公共信用信息目录（已有的目录项不变）。"
 
     def handle(self, *args: Any, **options: Any) -> None:
         added = install_catalogue(by=SystemActor("安装目录"), at=now())
