@@ -29,7 +29,7 @@ class SystemActor:
 
     @property
     def actor_label(self) -> str:
-        return f"系统:{self.name}"
+        return f"系统：{self.name}"
 
     @property
     def agency_code(self) -> str:

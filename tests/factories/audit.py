@@ -13,6 +13,6 @@ class AuditEntryFactory(factory.django.DjangoModelFactory[AuditEntry]):
         model = AuditEntry
 
     at = factory.LazyFunction(now)
-    actor_label = "系统:测试"
+    actor_label = "系统：测试"
     act = "tests.do_something"
     object_label = factory.Sequence(lambda n: f"对象 {n}")
