@@ -64,6 +64,10 @@ ACTS = (
         "认定结果记入信用记录。",
     ),
     Act(
+        "recheck", "复核", "recheck", forms.RecheckForm, services.recheck_commitment, _cleaned,
+        "复核只记录情况；需要认定违诺的，请另行认定。",
+    ),
+    Act(
         "partial", "认定部分履行", "fulfil_partly", forms.BreachForm,
         services.record_partial_fulfilment, _finding, "违诺信息记入信用记录并列入当月违诺表。",
         "danger",
@@ -75,10 +79,6 @@ ACTS = (
     Act(
         "false", "认定虚假承诺", "find_false", forms.FalseForm, services.recognise_false, _finding,
         "作出不实承诺的，不再适用信用承诺制；此前的认定一并撤销。", "danger",
-    ),
-    Act(
-        "recheck", "复核", "recheck", forms.RecheckForm, services.recheck_commitment, _cleaned,
-        "复核只记录情况；需要认定违诺的，请另行认定。",
     ),
     Act(
         "revoke", "撤销认定", "revoke_recognition", forms.ReasonForm, services.revoke_recognition,

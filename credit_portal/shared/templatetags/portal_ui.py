@@ -29,6 +29,7 @@ CLASSES = {
 }
 LEVELS = {"MINOR": ("轻微", "info"), "GENERAL": ("一般", "warning"), "SERIOUS": ("严重", "danger")}
 LONGEST_CODE = 24  # figures that fit one line of a phone
+NOT_CHOSEN = (">---------</option>", ">请选择</option>")  # Django's dashes, in words
 GRADES = {"A": "success", "B": "success", "C": "info", "D": "warning", "E": "danger"}
 
 
@@ -149,7 +150,8 @@ def _control(field: Any) -> SafeString:
     css = f"{css} {widget.attrs.get('class', '')} {'is-invalid' if field.errors else ''}"
     if widget.attrs.get("placeholder") == field.label:
         del widget.attrs["placeholder"]  # says what the label above it says
-    return field.as_widget(attrs={"class": " ".join(css.split())})
+    control = field.as_widget(attrs={"class": " ".join(css.split())})
+    return mark_safe(control.replace(*NOT_CHOSEN))  # noqa: S308 - both sides are constants
 
 
 @register.inclusion_tag("components/confirm_step.html", takes_context=True)
