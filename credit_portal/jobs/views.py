@@ -36,8 +36,12 @@ def job_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @official_required
 def job_progress(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The fragment that the page fetches again and again."""
-    return render(request, "jobs/_progress.html", {"job": _visible_job(request, pk)})
+    """The fragment that the page fetches again and again; in the end the whole page is renewed."""
+    job = _visible_job(request, pk)
+    response = render(request, "jobs/_progress.html", {"job": job})
+    if job.finished_at:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @require_safe

@@ -73,8 +73,11 @@ def test_job_without_result_has_nothing_to_download(client: Client) -> None:
 def test_running_job_is_fetched_again_and_a_finished_one_is_not(client: Client, done: Job) -> None:
     running = JobFactory(running=True, created_by=done.created_by)
     client.force_login(done.created_by)
-    assert "hx-get" in client.get(reverse("jobs:progress", args=[running.pk])).content.decode()
-    assert "hx-get" not in client.get(reverse("jobs:progress", args=[done.pk])).content.decode()
+    going, ended = (client.get(reverse("jobs:progress", args=[job.pk])) for job in (running, done))
+    assert "hx-get" in going.content.decode()
+    assert "HX-Refresh" not in going.headers
+    assert "hx-get" not in ended.content.decode()
+    assert ended.headers["HX-Refresh"] == "true"
 
 
 def test_watching_does_not_prolong_the_session(client: Client, done: Job) -> None:

@@ -110,7 +110,7 @@ def pack_edit(request: SignedInRequest, code: str) -> HttpResponse:
             version = services.edit_pack(pack=pack, by=request.user, at=now(), **form.cleaned_data)
             return redirect("policy:version", code, version.number)
         except PackInvalid as error:
-            form.add_error("content", f"政策包有 {len(error.fields)} 处错误，见下表。")
+            form.add_error("content", f"政策包有 {len(error.fields)} 处错误，见“需要改正”。")
             problems = error.fields
     context = {"pack": pack, "form": form, "problems": problems}
     return render(request, "policy/pack_edit.html", context, status=422 if problems else 200)
