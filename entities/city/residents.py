@@ -22,7 +22,7 @@ STATUSES = (
     EntityStatus.MOVED_OUT, EntityStatus.CANCELLED,
 )  # fmt: skip
 STATUS_WEIGHTS = (870, 955, 993, 998, 1000)
-FORMS = ("有限公司", "股份有限公司", "集团有限公司", "合伙企业(有限合伙)", "厂")
+FORMS = ("有限公司", "股份有限公司", "集团有限公司", "合伙企业（有限合伙）", "厂")
 FORM_WEIGHTS = (88, 91, 93, 96, 100)
 SOCIAL_FORMS = ("行业协会", "商会", "服务中心", "志愿者协会", "培训学校")
 INSTITUTION_FORMS = ("中心小学", "社区卫生服务中心", "文化站", "农业服务中心", "实验幼儿园")
@@ -174,7 +174,7 @@ def entity_name(dice: Random, kind: SubjectKind, trade: Trade, town: int) -> str
         return f"{words.CITY}{_trade_name(dice)}{firm_word}{dice.choice(SOCIAL_FORMS)}"
     form = dice.choices(FORMS, cum_weights=FORM_WEIGHTS)[0]
     if dice.random() < 0.12:  # the place may stand in brackets behind the trade name
-        return f"{_trade_name(dice)}({words.CITY[:-1]}){firm_word}{form}"
+        return f"{_trade_name(dice)}（{words.CITY[:-1]}）{firm_word}{form}"
     return f"{words.CITY}{_trade_name(dice)}{firm_word}{form}"
 
 

@@ -101,6 +101,13 @@ def test_names_hardly_repeat_and_branches_bear_their_parents_name() -> None:
     assert all(branch.name.startswith(names[branch.parent]) for branch in branches)
 
 
+def test_brackets_in_names_are_full_width() -> None:
+    text = "".join(resident.name + resident.former_name for resident in residents(PLAN))
+    assert "（澄江）" in text
+    assert "（有限合伙）" in text
+    assert not set("()") & set(text)
+
+
 def test_kinds_stand_in_the_proportions_of_a_real_register() -> None:
     kinds = Counter(resident.kind for resident in residents(PLAN))
     assert 0.6 < kinds[SubjectKind.INDIVIDUAL_BUSINESS] / PLAN.entities < 0.72
