@@ -39,6 +39,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: SignedInRequest) -> str:
         return START_PAGES.get(Role(request.user.role), DESK)
 
+    def get_password_change_redirect_url(self, request: SignedInRequest) -> str:
+        return self.get_login_redirect_url(request)
+
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Nothing is mailed; the audit log keeps what happened."""
 

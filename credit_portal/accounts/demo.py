@@ -88,6 +88,7 @@ USERS = (
     DemoUser("yuecheng", "吴月", Role.TOWN_OFFICER, "town-yuecheng"),
     DemoUser("fayuan", "郑法", Role.COURT_OFFICER, "court"),
     DemoUser("yinhang", "冯融", Role.PARTNER, "bank"),
+    DemoUser("xiehui", "韩协", Role.PARTNER, "builders"),
     DemoUser("qiye", "褚企", Role.ENTERPRISE),
     DemoUser("shenji", "卫审", Role.AUDITOR),
     DemoUser("guanli", "蒋管", Role.ADMINISTRATOR),
@@ -136,6 +137,7 @@ def _create(user: DemoUser, agency: Agency | None, at: datetime) -> None:
         display_name=user.display_name,
         role=user.role,
         password=PASSWORD,
+        password_is_temporary=False,  # printed for everybody, so that nobody has to change it
         agency=agency,
         by=BUILDER,
         at=at,

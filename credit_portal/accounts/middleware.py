@@ -1,6 +1,7 @@
 """Two guards of every session: it ends in time, and its account is fit for use."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
@@ -73,8 +74,43 @@ class SessionLimitsMiddleware:
             request.session[SEEN] = at.timestamp()
 
 
+@dataclass(frozen=True)
+class Demand:
+    """What has to be mended before an account may be used, and the page that mends it."""
+
+    is_open: Callable[[User], bool]
+    page: str
+    sentence: str
+
+
+def _has_temporary_password(user: User) -> bool:
+    """An administrator knows it, so that it identifies nobody (GB/T 22239-2019 8.1.4.1 a)."""
+    return user.password_is_temporary
+
+
+def _has_expired_password(user: User) -> bool:
+    """身份鉴别信息定期更换 (GB/T 22239-2019 8.1.4.1 a)."""
+    return user.password_changed_at < now() - timedelta(days=settings.PORTAL_PASSWORD_DAYS)
+
+
+def _lacks_second_factor(user: User) -> bool:
+    """Two kinds of identification, one by cryptography (GB/T 22239-2019 8.1.4.1 d)."""
+    return (
+        settings.PORTAL_SECOND_FACTOR_REQUIRED
+        and user.is_official
+        and not is_mfa_enabled(user, [Authenticator.Type.TOTP])
+    )
+
+
+DEMANDS = (
+    Demand(_has_temporary_password, "account_change_password", "请先修改初始密码。"),
+    Demand(_has_expired_password, "account_change_password", "密码已到期，请先修改密码。"),
+    Demand(_lacks_second_factor, "mfa_activate_totp", "首次登录请先设置第二因素（手机验证器）。"),
+)
+
+
 class FitAccountMiddleware:
-    """Sends officials to change an expired password and to set up their second factor first."""
+    """Sends a user to whatever the account still demands before any other page opens."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -83,21 +119,11 @@ class FitAccountMiddleware:
         user = request.user
         if not user.is_authenticated or request.path.startswith(ALWAYS_OPEN):
             return self.get_response(request)
-        if user.password_changed_at < now() - timedelta(days=settings.PORTAL_PASSWORD_DAYS):
-            messages.warning(request, "密码已到期，请先修改密码。")
-            return redirect("account_change_password")
-        if self._lacks_second_factor(user):
-            messages.info(request, "首次登录请先设置第二因素（手机验证器）。")
-            return redirect("mfa_activate_totp")
-        return self.get_response(request)
-
-    @staticmethod
-    def _lacks_second_factor(user: User) -> bool:
-        return (
-            settings.PORTAL_SECOND_FACTOR_REQUIRED
-            and user.is_official
-            and not is_mfa_enabled(user, [Authenticator.Type.TOTP])
-        )
+        demand = next((demand for demand in DEMANDS if demand.is_open(user)), None)
+        if demand is None:
+            return self.get_response(request)
+        messages.warning(request, demand.sentence)
+        return redirect(demand.page)
 
 
 def _go_to_login(request: HttpRequest) -> HttpResponseBase:

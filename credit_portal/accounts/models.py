@@ -86,6 +86,7 @@ class User(AbstractUser):
     display_name = models.CharField("姓名", max_length=60)
     phone = models.CharField("联系电话", max_length=20, blank=True)
     password_changed_at = models.DateTimeField("密码修改时间", default=timezone.now)
+    password_is_temporary = models.BooleanField("初始密码未修改", default=False, editable=False)
 
     REQUIRED_FIELDS = ["display_name"]
     objects: ClassVar[PortalUserManager] = PortalUserManager()
@@ -93,6 +94,7 @@ class User(AbstractUser):
         excluded_fields=[
             "password",
             "password_changed_at",
+            "password_is_temporary",
             "last_login",
             "email",
             "first_name",
@@ -133,8 +135,10 @@ class User(AbstractUser):
             self.__dict__.pop("skip_history_when_saving", None)
 
     def set_password(self, raw_password: str | None) -> None:
+        """Keep when; ``accounts.services`` marks a password that is not the user's own choice."""
         super().set_password(raw_password)
         self.password_changed_at = timezone.now()
+        self.password_is_temporary = False
 
     @property
     def is_official(self) -> bool:

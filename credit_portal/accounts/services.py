@@ -73,14 +73,15 @@ def create_user(
     password: str,
     agency: Agency | None = None,
     phone: str = "",
+    password_is_temporary: bool = True,
     by: Actor,
     at: datetime,
 ) -> User:
-    """Open an account with a first password that keeps the rules."""
+    """Open an account with a first password that keeps the rules and that the user replaces."""
     _guard_administrator(by)
     _guard_agency(role, agency)
     user = User(username=username, display_name=display_name, role=role, agency=agency, phone=phone)
-    _set_password(user, password)
+    _set_password(user, password, is_temporary=password_is_temporary)
     _check(user)
     save_with_history(user, by=by, at=at)
     after = {"role": role, "agency": user.agency_code}
@@ -165,10 +166,13 @@ def activate_user(user: User, *, reason: str, by: Actor, at: datetime) -> User:
 
 @transaction.atomic
 def reset_password(user: User, *, password: str, reason: str, by: Actor, at: datetime) -> User:
-    """Set a new password for a user who has lost it; running sessions end with the old one."""
+    """Set a password for a user who has lost it, to be replaced at the next login.
+
+    Running sessions end with the old one.
+    """
     _guard_administrator(by)
     user = _locked(user)
-    _set_password(user, password)
+    _set_password(user, password, is_temporary=True)
     save_with_history(user, by=by, at=at)
     audit.record(by=by, act="accounts.reset_password", obj=user, reason=reason, at=at)
     return user
@@ -227,13 +231,14 @@ def _guard_agency(role: Role, agency: Agency | None) -> None:
         raise Invalid("agency_refused", "经营主体用户不属于任何机构。", {"agency": "请留空。"})
 
 
-def _set_password(user: User, password: str) -> None:
+def _set_password(user: User, password: str, *, is_temporary: bool) -> None:
     try:
         validate_password(password, user)
     except ValidationError as error:
         sentence = "".join(error.messages)
         raise Invalid("password_weak", sentence, {"password": sentence}) from error
     user.set_password(password)
+    user.password_is_temporary = is_temporary
 
 
 def _check(instance: Agency | User) -> None:

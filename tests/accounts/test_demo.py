@@ -19,6 +19,8 @@ def test_demo_city_has_every_role_and_valid_codes() -> None:
     codes = Agency.objects.exclude(uscc="").values_list("uscc", flat=True)
     assert all(uscc.is_valid(code) and uscc.has_organisation_check(code) for code in codes)
     assert Agency.objects.filter(kind=AgencyKind.TOWN).count() == 8
+    assert User.objects.filter(role=Role.PARTNER, agency__kind=AgencyKind.ASSOCIATION).exists()
+    assert not User.objects.filter(password_is_temporary=True).exists()
 
 
 def test_building_twice_changes_nothing() -> None:

@@ -18,7 +18,9 @@ from pytest_django.fixtures import Settings
 
 from credit_portal.accounts.choices import OFFICIAL_ROLES, Role
 from credit_portal.accounts.models import User
+from credit_portal.accounts.services import create_user
 from credit_portal.audit.models import AuditEntry
+from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.clock import now
 from tests.factories.accounts import PASSWORD, UserFactory, user_with
 
@@ -228,6 +230,45 @@ def test_expired_password_must_be_changed(client: Client, officer: User) -> None
     client.post(change, data)
     assert client.get(reverse("jobs:list")).status_code == 200
     assert AuditEntry.objects.filter(act="accounts.change_password").count() == 1
+
+
+@pytest.fixture
+def newcomer(db: None) -> User:
+    """Opened by an administrator, who therefore knows the password."""
+    return create_user(
+        username=f"n{uuid4().hex}",
+        display_name="新人",
+        role=Role.AUDITOR,
+        password=PASSWORD,
+        by=SystemActor("测试"),
+        at=now(),
+    )
+
+
+def test_first_password_is_changed_before_anything_else(client: Client, newcomer: User) -> None:
+    change = reverse("account_change_password")
+    start = log_in(client, newcomer).url
+    page = client.get(start, follow=True)
+    assert page.redirect_chain == [(change, 302)]
+    assert "修改初始密码" in page.content.decode()
+
+    data = {"oldpassword": PASSWORD, "password1": PASSWORD, "password2": PASSWORD}
+    assert "最近 5 次" in client.post(change, data).content.decode()
+    assert client.get(start).url == change
+
+    response = client.post(change, data | dict.fromkeys(["password1", "password2"], "My-Own-2027"))
+    assert response.url == start
+    assert client.get(start).status_code == 200
+    assert AuditEntry.objects.filter(act="accounts.change_password").count() == 1
+
+
+def test_second_factor_comes_after_the_password(
+    client: Client, newcomer: User, second_factor_required: None
+) -> None:
+    client.force_login(newcomer)
+    assert client.get(reverse("audit:list")).url == reverse("account_change_password")
+    User.objects.filter(pk=newcomer.pk).update(password_is_temporary=False)
+    assert client.get(reverse("audit:list")).url == reverse("mfa_activate_totp")
 
 
 def test_last_passwords_are_not_taken_again(client: Client, officer: User) -> None:

@@ -83,6 +83,7 @@ def test_create_user(admin: User) -> None:
         at=now(),
     )
     assert user.check_password(STRONG)
+    assert user.password_is_temporary
     assert user.old_passwords.count() == 1
     assert only_entry("accounts.create_user").after == {
         "role": "department_officer",
@@ -155,6 +156,7 @@ def test_reset_password_keeps_the_rules(admin: User) -> None:
     services.reset_password(user, password=STRONG, reason="遗忘", by=admin, at=now())
     user.refresh_from_db()
     assert user.check_password(STRONG)
+    assert user.password_is_temporary
     assert only_entry("accounts.reset_password").after is None
     with pytest.raises(Invalid, match="最近"):
         services.reset_password(user, password=STRONG, reason="遗忘", by=admin, at=now())
