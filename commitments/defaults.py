@@ -38,5 +38,5 @@ def _install(
     for entry in new:
         values = {k: v.strip() if isinstance(v, str) else v for k, v in entry.items()}
         version = draft(code=values.pop("code"), values=values, by=by, at=at)
-        services.publish_version(version=version, by=by, at=at)
+        services.publish_version(version=version, reason="随平台安装", by=by, at=at)
     return len(new)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, Refused
+from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.events import publish
 from entities import rules, selectors
 from entities.choices import DishonestyLevel, RecordKind
@@ -183,22 +183,25 @@ CATALOGUE_FIELDS = ("name", "category", "edition", "scope", "basis", "is_confirm
 
 
 def change_catalogue_item(
-    *, item: CatalogueItem, changes: dict[str, Any], by: Actor, at: datetime
+    *, item: CatalogueItem, changes: dict[str, Any], reason: str, by: Actor, at: datetime
 ) -> CatalogueItem:
     """Change what a kind of record is called and who may see it; new records follow it.
 
     Records already written keep their scope: it was part of the fact when it was recorded.
+
+    Raises:
+        Invalid: no reason.
     """
+    reason = required(reason, "reason", "变更理由")
     with transaction.atomic():
         locked = CatalogueItem.objects.select_for_update().get(pk=item.pk)
         before = {name: getattr(locked, name) for name in CATALOGUE_FIELDS}
         for name in CATALOGUE_FIELDS:
             setattr(locked, name, changes.get(name, before[name]))
         locked.full_clean()
-        locked.save()
         after = {name: getattr(locked, name) for name in CATALOGUE_FIELDS}
-        audit.record(
-            by=by, act="entities.change_catalogue_item", obj=locked,
-            before=before, after=after, at=at,
+        audit.save_and_record(
+            locked, act="entities.change_catalogue_item", by=by, at=at, reason=reason,
+            before=before, after=after,
         )  # fmt: skip
     return locked

@@ -10,11 +10,11 @@ from commitments.choices import CommitmentKind
 from commitments.querysets import CommitmentItemQuerySet, VersionedQuerySet
 from credit_portal.accounts.models import Agency
 
-# A published version only ever gets the day it was retired.
+# A published version only ever learns when and why it was retired, and that once.
 REFUSE_CHANGE = """
-    IF OLD.published_at IS NOT NULL AND (
-        to_jsonb(OLD) - 'retired_at' IS DISTINCT FROM to_jsonb(NEW) - 'retired_at'
-        OR OLD.retired_at IS NOT NULL AND NEW.retired_at IS DISTINCT FROM OLD.retired_at)
+    IF OLD.retired_at IS NOT NULL AND NEW IS DISTINCT FROM OLD
+        OR OLD.published_at IS NOT NULL AND to_jsonb(OLD) - '{retired_at,retired_reason}'::text[]
+            IS DISTINCT FROM to_jsonb(NEW) - '{retired_at,retired_reason}'::text[]
     THEN RAISE EXCEPTION 'version % is published and cannot be edited', OLD.id
          USING ERRCODE = 'restrict_violation';
     END IF;
@@ -34,6 +34,7 @@ class Versioned(models.Model):
     drafted_at = models.DateTimeField("起草时间")
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     retired_at = models.DateTimeField("停用时间", null=True, blank=True)
+    retired_reason = models.CharField("停用原因", max_length=500, blank=True)
 
     objects: ClassVar[Any] = VersionedQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from commitments.models import CommitmentItem, CommitmentTemplate
 from commitments.models.item import Versioned
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Refused
+from credit_portal.shared.errors import Refused, required
 
 V = TypeVar("V", bound=Versioned)
 
@@ -27,37 +27,41 @@ def draft_template(
     return _draft(CommitmentTemplate, code, values, by, at)
 
 
-def publish_version(*, version: V, by: Actor, at: datetime) -> V:
+def publish_version(*, version: V, reason: str, by: Actor, at: datetime) -> V:
     """Put a draft in force in place of the version before it.
 
     Raises:
         Refused: it is published already.
+        Invalid: no reason.
     """
+    reason = required(reason, "reason", "理由")
     with transaction.atomic():
         version = _locked(version)
         if not version.is_draft:
             raise Refused("already_published", "该版本已经发布；如需修改，请起草新版本。")
         former = type(version).objects.in_force().filter(code=version.code)
-        former.update(retired_at=at)
+        former.update(retired_at=at, retired_reason=f"由第{version.version}版取代")
         version.published_at = at
         version.save(update_fields=["published_at"])
-        _audit(version, "publish_version", by, at)
+        _audit(version, "publish_version", by, at, reason)
     return version
 
 
-def retire_version(*, version: V, by: Actor, at: datetime) -> V:
+def retire_version(*, version: V, reason: str, by: Actor, at: datetime) -> V:
     """Take a version out of use without a successor.
 
     Raises:
         Refused: it is not in force.
+        Invalid: no reason.
     """
+    reason = required(reason, "reason", "理由")
     with transaction.atomic():
         version = _locked(version)
         if not version.is_in_force:
             raise Refused("not_in_force", "该版本不在使用中，不能停用。")
-        version.retired_at = at
-        version.save(update_fields=["retired_at"])
-        _audit(version, "retire_version", by, at)
+        version.retired_at, version.retired_reason = at, reason
+        version.save(update_fields=["retired_at", "retired_reason"])
+        _audit(version, "retire_version", by, at, reason)
     return version
 
 
@@ -81,8 +85,8 @@ def _draft(model: type[Any], code: str, values: dict[str, Any], by: Actor, at: d
     return draft
 
 
-def _audit(version: Versioned, act: str, by: Actor, at: datetime) -> None:
+def _audit(version: Versioned, act: str, by: Actor, at: datetime, reason: str = "") -> None:
     audit.record(
-        by=by, act=f"commitments.{act}", obj=version,
+        by=by, act=f"commitments.{act}", obj=version, reason=reason,
         after={"code": version.code, "version": version.version, "stage": version.stage}, at=at,
     )  # fmt: skip

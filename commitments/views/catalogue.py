@@ -1,13 +1,15 @@
 """事项清单 and letters on the desk."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import services
-from commitments.forms import ItemForm, TemplateForm
+from commitments.forms import ItemForm, ReasonForm, TemplateForm
 from commitments.models import CommitmentItem, CommitmentTemplate
 from commitments.permissions import CATALOGUE_ROLES
 from commitments.views.shared import user_of, viewer
@@ -23,6 +25,27 @@ SHELVES: dict[str, Any] = {
     "items": (CommitmentItem, ItemForm, services.draft_item, "承诺事项"),
     "letters": (CommitmentTemplate, TemplateForm, services.draft_template, "承诺书样式"),
 }
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a version's life, as the confirming page names it."""
+
+    label: str
+    service: Callable[..., Any]
+    hint: str
+    tone: str
+
+
+STEPS = {
+    "publish": Step(
+        "发布", services.publish_version,
+        "发布后即启用，不能再修改；正在使用的上一版本随之停用。", "primary",
+    ),
+    "retire": Step(
+        "停用", services.retire_version, "停用后不再用于新的承诺，已登记的承诺不受影响。", "danger"
+    ),
+}  # fmt: skip
 
 
 @require_safe
@@ -56,17 +79,22 @@ def edit(request: HttpRequest, shelf: str, pk: int | None = None) -> HttpRespons
     return render(request, "commitments/catalogue_edit.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @keeping
 def change_stage(request: HttpRequest, shelf: str, pk: int, step: str) -> HttpResponse:
-    """Publish a draft or retire what is in force."""
+    """Ask why, then publish a draft or retire what is in force."""
     version = get_object_or_404(_shelf(shelf)[0], pk=pk)
     _check_keeper(request, version)
-    act = {"publish": services.publish_version, "retire": services.retire_version}.get(step)
-    if act is None:
+    if step not in STEPS:
         raise Http404
-    act(version=version, by=user_of(request), at=clock.now())
-    return redirect("commitments:catalogue")
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        STEPS[step].service(
+            version=version, by=user_of(request), at=clock.now(), **form.cleaned_data
+        )
+        return redirect("commitments:catalogue")
+    context = {"form": form, "version": version, "step": STEPS[step]}
+    return render(request, "commitments/catalogue_step.html", context)
 
 
 def _shelf(name: str) -> Any:

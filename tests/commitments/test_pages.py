@@ -270,36 +270,3 @@ def test_the_list_filters(as_user) -> None:
     assert list(found(kind=CommitmentKind.DEFERRED_DOCUMENTS)) == [overdue]
     assert list(found(q=september.entity.uscc)) == [september]
     assert list(found(q=overdue.code)) == [overdue]
-
-
-# --- Items and letters ----------------------------------------------------------------------------
-
-
-def test_editing_what_is_published_makes_a_new_version(letters, as_user) -> None:
-    client = as_user(user_with(Role.LEAD_OFFICER))
-    item = CommitmentItem.objects.get(code="food-permit")
-    values = {"name": "食品经营许可", "kind": item.kind, "basis": "", "missing_materials": ""}
-    client.post(reverse("commitments:catalogue_edit", args=["items", item.pk]), values)
-    draft = CommitmentItem.objects.get(code="food-permit", version=2)
-
-    assert CommitmentItem.objects.in_force().get(code="food-permit") == item
-    step = reverse("commitments:catalogue_step", args=["items", draft.pk, "publish"])
-    client.post(step)
-    assert CommitmentItem.objects.in_force().get(code="food-permit") == draft
-
-
-def test_a_department_keeps_its_own_items_only(letters, as_user) -> None:
-    user = UserFactory()
-    client = as_user(user)
-    new = reverse("commitments:catalogue_new", args=["items"])
-    values = {"code": "own", "name": "自有事项", "kind": "1", "agency": user.agency.pk}
-    common = CommitmentItem.objects.get(code="food-permit")
-
-    assert client.post(new, values).status_code == 302
-    assert client.post(new, values | {"agency": AgencyFactory().pk, "code": "b"}).status_code == 200
-    assert client.post(new, values | {"code": "food-permit"}).status_code == 200
-    edit = reverse("commitments:catalogue_edit", args=["items", common.pk])
-    assert client.get(edit).status_code == 403
-    letter = reverse("commitments:catalogue_new", args=["letters"])
-    assert client.get(letter).status_code == 403
-    assert set(CommitmentItem.objects.drafts().values_list("code", flat=True)) == {"own"}
