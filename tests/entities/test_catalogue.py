@@ -36,9 +36,9 @@ def test_a_change_keeps_who_when_and_why(item: CatalogueItem, administrator: Use
         item=item, changes=changes, reason="目录换版", by=administrator, at=NOW
     )
     item.refresh_from_db()
-    last, entry = item.history.first(), AuditEntry.objects.get(act=ACT)
+    version, entry = item.history.get(history_type="~"), AuditEntry.objects.get(act=ACT)
     assert item.scope == PublicationScope.GOVERNMENT
-    assert (last.history_user, last.history_change_reason) == (administrator, "目录换版")
+    assert (version.history_user, version.history_change_reason) == (administrator, "目录换版")
     assert (entry.reason, entry.after["scope"]) == ("目录换版", PublicationScope.GOVERNMENT)
 
 
