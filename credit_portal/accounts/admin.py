@@ -4,16 +4,19 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 from unfold.admin import ModelAdmin
+from unfold.decorators import display
 
 from credit_portal.accounts import services
 from credit_portal.accounts.admin_mixins import AdministratorOnly
 from credit_portal.accounts.forms import NewUserForm, UserForm
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import SignedInRequest
+from credit_portal.accounts.selectors import with_access
 from credit_portal.shared.clock import now
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -39,12 +42,17 @@ class AgencyAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
             obj.pk = services.create_agency(by=request.user, at=now(), **values).pk
 
 
+# How a user gets in: shown, and changed by acts only.
+ACCESS = ["last_login", "second_factor", "lock", "first_password"]
+
+
 @admin.register(User)
 class UserAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
     """Accounts: opened, changed and closed here, never deleted."""
 
     form = UserForm
-    list_display = ["username", "display_name", "role", "agency", "is_active", "last_login"]
+    list_display = ["username", "display_name", "role", "agency", "is_active", *ACCESS]
+    readonly_fields = ACCESS
     list_filter = ["role", "is_active"]
     list_select_related = ["agency"]
     search_fields = ["username", "display_name", "agency__name"]
@@ -56,8 +64,22 @@ class UserAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
         return super().get_form(request, obj, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        form = UserForm if obj else NewUserForm
-        return list(form.base_fields)
+        return [*ACCESS, *UserForm.base_fields] if obj else list(NewUserForm.base_fields)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return with_access(super().get_queryset(request), at=now())
+
+    @display(description="第二因素", ordering="has_second_factor", label={"未设置": "warning"})
+    def second_factor(self, user: User) -> str:
+        return "已设置" if user.has_second_factor else "未设置"
+
+    @display(description="登录锁定", ordering="is_locked_out", label={"已锁定": "danger"})
+    def lock(self, user: User) -> str:
+        return "已锁定" if user.is_locked_out else "未锁定"
+
+    @display(description="初始密码", ordering="-password_is_temporary", label={"未修改": "warning"})
+    def first_password(self, user: User) -> str:
+        return "未修改" if user.password_is_temporary else "已修改"
 
     def save_model(
         self, request: SignedInRequest, obj: User, form: ModelForm, change: bool

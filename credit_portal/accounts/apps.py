@@ -10,6 +10,7 @@ ACTS = {
     "accounts.activate_user": "恢复用户",
     "accounts.reset_password": "重置密码",
     "accounts.reset_second_factor": "重置第二因素",
+    "accounts.unlock_user": "解除登录锁定",
     "accounts.set_second_factor": "设置第二因素",
     "accounts.renew_recovery_codes": "重新生成恢复码",
     "accounts.change_password": "修改密码",

@@ -16,7 +16,8 @@ class NewUserForm(forms.ModelForm):
     password = forms.CharField(
         label="初始密码",
         widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),
-        help_text="至少 10 个字符，含大写字母、小写字母、数字、符号中的三种。",
+        help_text="至少 10 个字符，含大写字母、小写字母、数字、符号中的三种。"
+        "用户首次登录须先改成自己的密码。",
     )
 
     class Meta:
@@ -36,7 +37,7 @@ class UserForm(forms.ModelForm):
         label="重置密码",
         required=False,
         widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),
-        help_text="留空则不变。",
+        help_text="留空则不变。用户下次登录须先改成自己的密码。",
     )
     reset_second_factor = forms.BooleanField(
         label="重置第二因素",
@@ -44,11 +45,23 @@ class UserForm(forms.ModelForm):
         widget=UnfoldBooleanWidget(),
         help_text="用户下次登录时重新设置手机验证器。",
     )
+    unlock = forms.BooleanField(
+        label="解除登录锁定",
+        required=False,
+        widget=UnfoldBooleanWidget(),
+        help_text="连续输错密码而被锁定的用户可立即重新登录。",
+    )
     reason = forms.CharField(label="变更理由", widget=UnfoldAdminTextareaWidget())
 
     class Meta:
         model = User
         fields = ["display_name", "phone", "role", "agency", "is_active"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What a user has not got cannot be reset; ``selectors.with_access`` tells it."""
+        super().__init__(*args, **kwargs)
+        self.fields["reset_second_factor"].disabled = not self.instance.has_second_factor
+        self.fields["unlock"].disabled = not self.instance.is_locked_out
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

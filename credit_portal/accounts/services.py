@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from axes.utils import reset as forget_failures
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -94,7 +95,7 @@ def change_profile(
     user: User, *, display_name: str, phone: str, reason: str, by: Actor, at: datetime
 ) -> User:
     """Correct the name or the telephone number of a user."""
-    _guard_administrator(by)
+    _guard_change(by, reason)
     user = _locked(user)
     before = {"display_name": user.display_name}
     user.display_name, user.phone = display_name, phone
@@ -117,7 +118,7 @@ def change_role(
     user: User, *, role: Role, agency: Agency | None, reason: str, by: Actor, at: datetime
 ) -> User:
     """Give a user another role or agency; nobody does it to themselves (三员分立)."""
-    _guard_administrator(by)
+    _guard_change(by, reason)
     _guard_not_self(user, by)
     _guard_agency(role, agency)
     user = _locked(user)
@@ -140,7 +141,7 @@ def change_role(
 @transaction.atomic
 def deactivate_user(user: User, *, reason: str, by: Actor, at: datetime) -> User:
     """Close an account: it keeps its past and can no longer log in."""
-    _guard_administrator(by)
+    _guard_change(by, reason)
     _guard_not_self(user, by)
     user = _locked(user)
     if not user.is_active:
@@ -154,7 +155,7 @@ def deactivate_user(user: User, *, reason: str, by: Actor, at: datetime) -> User
 @transaction.atomic
 def activate_user(user: User, *, reason: str, by: Actor, at: datetime) -> User:
     """Open a closed account again."""
-    _guard_administrator(by)
+    _guard_change(by, reason)
     user = _locked(user)
     if user.is_active:
         raise Refused("user_active", "该用户未停用。")
@@ -170,7 +171,7 @@ def reset_password(user: User, *, password: str, reason: str, by: Actor, at: dat
 
     Running sessions end with the old one.
     """
-    _guard_administrator(by)
+    _guard_change(by, reason)
     user = _locked(user)
     _set_password(user, password, is_temporary=True)
     save_with_history(user, by=by, at=at)
@@ -181,13 +182,24 @@ def reset_password(user: User, *, password: str, reason: str, by: Actor, at: dat
 @transaction.atomic
 def reset_second_factor(user: User, *, reason: str, by: Actor, at: datetime) -> User:
     """Remove a lost authenticator; the next login sets up a new one."""
-    _guard_administrator(by)
+    _guard_change(by, reason)
     _guard_not_self(user, by)
     user = _locked(user)
     removed, _ = Authenticator.objects.filter(user=user).delete()
     if not removed:
         raise Refused("no_second_factor", "该用户尚未设置第二因素。")
     audit.record(by=by, act="accounts.reset_second_factor", obj=user, reason=reason, at=at)
+    return user
+
+
+@transaction.atomic
+def unlock_user(user: User, *, reason: str, by: Actor, at: datetime) -> User:
+    """Forget the failed log-ins that lock a user out, before the lock ends by itself."""
+    _guard_change(by, reason)
+    user = _locked(user)
+    if not forget_failures(username=user.username):
+        raise Refused("not_locked_out", "该用户未被锁定。")
+    audit.record(by=by, act="accounts.unlock_user", obj=user, reason=reason, at=at)
     return user
 
 
@@ -207,6 +219,8 @@ def administer_user(user: User, *, reason: str, by: Actor, at: datetime, **wante
         reset_password(user, password=wanted["new_password"], **act)
     if wanted["reset_second_factor"]:
         reset_second_factor(user, **act)
+    if wanted["unlock"]:
+        unlock_user(user, **act)
 
 
 def _locked(user: User) -> User:
@@ -217,6 +231,13 @@ def _guard_administrator(by: Actor) -> None:
     """Accounts are the administrator's alone, and the portal's own when it builds the demo city."""
     if isinstance(by, User) and by.role != Role.ADMINISTRATOR:
         raise NotAllowed("administrator_only", "只有系统管理员可以管理机构与用户。")
+
+
+def _guard_change(by: Actor, reason: str) -> None:
+    """A change of somebody's account always says why."""
+    _guard_administrator(by)
+    if not reason.strip():
+        raise Invalid("reason_required", "请写明变更理由。", {"reason": "请写明变更理由。"})
 
 
 def _guard_not_self(user: User, by: Actor) -> None:

@@ -1,7 +1,13 @@
 """The back office: the administrator's alone; saving calls the services."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from credit_portal.accounts.choices import Role
@@ -70,6 +76,43 @@ def test_change_needs_a_reason_and_is_audited(admin_page: Client) -> None:
     user.refresh_from_db()
     assert user.role == Role.AUDITOR
     assert AuditEntry.objects.get(act="accounts.change_role").reason == "转岗"
+
+
+def test_list_and_page_show_how_users_get_in(admin_page: Client) -> None:
+    user = UserFactory(password_is_temporary=True)
+    for page in (USERS, f"{USERS}{user.pk}/change/"):
+        text = admin_page.get(page).content.decode()
+        assert all(word in text for word in ("未设置", "未锁定", "未修改", "上次登录"))
+
+
+def test_list_asks_no_more_for_more_users(
+    admin_page: Client, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    admin_page.get(USERS)
+    with CaptureQueriesContext(connection) as few:
+        admin_page.get(USERS)
+    UserFactory.create_batch(5)
+    with django_assert_num_queries(len(few)):
+        admin_page.get(USERS)
+
+
+def test_reset_a_second_factor(admin_page: Client) -> None:
+    user = UserFactory()
+    page = f"{USERS}{user.pk}/change/"
+    data = {
+        "display_name": user.display_name,
+        "role": user.role,
+        "agency": user.agency_id,
+        "is_active": "on",
+        "reset_second_factor": "on",
+        "reason": "手机丢失",
+    }
+    assert admin_page.post(page, data).status_code == 302  # has none: nothing to reset
+    assert not AuditEntry.objects.filter(act="accounts.reset_second_factor").exists()
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    assert admin_page.post(page, data).status_code == 302
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert AuditEntry.objects.get(act="accounts.reset_second_factor").reason == "手机丢失"
 
 
 def test_accounts_are_never_deleted(admin_page: Client) -> None:

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import update_last_login
+from django.test import Client
 
 from credit_portal.accounts import services
 from credit_portal.accounts.choices import AgencyKind, Role
 from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.selectors import with_access
 from credit_portal.audit.models import AuditEntry
 from credit_portal.shared.clock import now
 from credit_portal.shared.errors import DomainError, Invalid, NotAllowed, Refused
-from tests.factories.accounts import AgencyFactory, UserFactory, user_with
+from tests.factories.accounts import PASSWORD, AgencyFactory, UserFactory, user_with
 
 pytestmark = pytest.mark.django_db
 STRONG = "Another-Word-77"
@@ -172,6 +176,30 @@ def test_reset_second_factor(admin: User) -> None:
         services.reset_second_factor(user, reason="手机丢失", by=admin, at=now())
 
 
+def test_unlock_lets_a_locked_user_log_in_again(admin: User, client: Client) -> None:
+    user = UserFactory(username=f"u{uuid4().hex}")
+    wrong = {"login": user.username, "password": "wrong"}
+    for _ in range(5):
+        client.post("/login/", wrong)
+    assert with_access(User.objects.all(), at=now()).get(pk=user.pk).is_locked_out
+    services.unlock_user(user, reason="本人来电", by=admin, at=now())
+    assert not with_access(User.objects.all(), at=now()).get(pk=user.pk).is_locked_out
+    assert client.post("/login/", wrong | {"password": PASSWORD}).status_code == 302
+    assert only_entry("accounts.unlock_user").reason == "本人来电"
+    with pytest.raises(Refused):
+        services.unlock_user(user, reason="本人来电", by=admin, at=now())
+
+
+def test_a_lock_ends_by_itself_and_is_one_users_own(client: Client) -> None:
+    user = UserFactory(username=f"u{uuid4().hex}")
+    for _ in range(5):
+        client.post("/login/", {"login": user.username, "password": "wrong"})
+    UserFactory()
+    later = now() + settings.PORTAL_LOGIN_LOCK
+    assert with_access(User.objects.all(), at=now()).filter(is_locked_out=True).get() == user
+    assert not with_access(User.objects.all(), at=later).filter(is_locked_out=True).exists()
+
+
 def test_administer_user_does_only_what_differs(admin: User) -> None:
     user = UserFactory()
     wanted = {
@@ -182,34 +210,55 @@ def test_administer_user_does_only_what_differs(admin: User) -> None:
         "is_active": False,
         "new_password": "",
         "reset_second_factor": False,
+        "unlock": False,
     }
     services.administer_user(user, reason="整理", by=admin, at=now(), **wanted)
     acts = set(AuditEntry.objects.values_list("act", flat=True))
     assert acts == {"accounts.change_profile", "accounts.deactivate_user"}
 
 
-ON_A_USER: list[Callable[[User, User], object]] = [
-    lambda user, by: services.change_role(
-        user, role=Role.AUDITOR, agency=None, reason="x", by=by, at=now()
+Act = Callable[[User, User, str], object]
+ON_OTHERS: list[Act] = [
+    lambda user, by, reason: services.change_role(
+        user, role=Role.AUDITOR, agency=None, reason=reason, by=by, at=now()
     ),
-    lambda user, by: services.deactivate_user(user, reason="x", by=by, at=now()),
-    lambda user, by: services.reset_second_factor(user, reason="x", by=by, at=now()),
+    lambda user, by, reason: services.deactivate_user(user, reason=reason, by=by, at=now()),
+    lambda user, by, reason: services.reset_second_factor(user, reason=reason, by=by, at=now()),
+]
+ON_A_USER: list[Act] = [
+    *ON_OTHERS,
+    lambda user, by, reason: services.change_profile(
+        user, display_name="新名", phone="", reason=reason, by=by, at=now()
+    ),
+    lambda user, by, reason: services.activate_user(user, reason=reason, by=by, at=now()),
+    lambda user, by, reason: services.reset_password(
+        user, password=STRONG, reason=reason, by=by, at=now()
+    ),
+    lambda user, by, reason: services.unlock_user(user, reason=reason, by=by, at=now()),
 ]
 
 
 @pytest.mark.parametrize("act", ON_A_USER)
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
-def test_only_administrators_manage_accounts(act: Callable[..., object], role: Role) -> None:
+def test_only_administrators_manage_accounts(act: Act, role: Role) -> None:
     user = UserFactory()
     with pytest.raises(NotAllowed):
-        act(user, user_with(role))
+        act(user, user_with(role), "整理")
     assert not AuditEntry.objects.exists()
 
 
 @pytest.mark.parametrize("act", ON_A_USER)
-def test_nobody_acts_on_the_own_account(admin: User, act: Callable[..., object]) -> None:
+def test_every_change_of_an_account_says_why(admin: User, act: Act) -> None:
+    with pytest.raises(Invalid) as refused:
+        act(UserFactory(), admin, " ")
+    assert refused.value.code == "reason_required"
+    assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize("act", ON_OTHERS)
+def test_nobody_acts_on_the_own_account(admin: User, act: Act) -> None:
     with pytest.raises(DomainError) as refused:
-        act(admin, admin)
+        act(admin, admin, "整理")
     assert refused.value.code == "own_account"
 
 

@@ -1,0 +1,24 @@
+"""What administrators see of an account beyond its own fields."""
+
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+
+from credit_portal.accounts.models import User
+
+
+def with_access(users: QuerySet[User], *, at: datetime) -> QuerySet[User]:
+    """The users, each with ``has_second_factor`` and ``is_locked_out``, in one query."""
+    factors = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    locks = (
+        AccessAttempt.objects.filter(
+            username=OuterRef("username"), attempt_time__gte=at - settings.PORTAL_LOGIN_LOCK
+        )
+        .values("username")
+        .annotate(failures=Sum("failures_since_start"))
+        .filter(failures__gte=settings.PORTAL_LOGIN_FAILURES)
+    )
+    return users.annotate(has_second_factor=Exists(factors), is_locked_out=Exists(locks))
