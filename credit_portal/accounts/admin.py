@@ -52,7 +52,6 @@ class UserAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
 
     form = UserForm
     list_display = ["username", "display_name", "role", "agency", "is_active", *ACCESS]
-    readonly_fields = ACCESS
     list_filter = ["role", "is_active"]
     list_select_related = ["agency"]
     search_fields = ["username", "display_name", "agency__name"]
@@ -64,7 +63,11 @@ class UserAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
         return super().get_form(request, obj, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        return [*ACCESS, *UserForm.base_fields] if obj else list(NewUserForm.base_fields)
+        form = UserForm if obj else NewUserForm
+        return [*self.get_readonly_fields(request, obj), *form.base_fields]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        return ["username", *ACCESS] if obj else []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return with_access(super().get_queryset(request), at=now())

@@ -28,6 +28,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from credit_portal.accounts import receivers  # noqa: F401
+        from credit_portal.accounts.models import Agency
         from credit_portal.audit.acts import name_acts
+        from credit_portal.audit.agencies import name_agencies
 
         name_acts(ACTS)
+        name_agencies(Agency.objects.all())

@@ -56,6 +56,7 @@ class UserForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name", "phone", "role", "agency", "is_active"]
+        help_texts = {"is_active": "停用后不能登录；账号和以往的记录都保留，不删除。"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """What a user has not got cannot be reset; ``selectors.with_access`` tells it."""

@@ -88,6 +88,10 @@ class User(AbstractUser):
     password_changed_at = models.DateTimeField("密码修改时间", default=timezone.now)
     password_is_temporary = models.BooleanField("初始密码未修改", default=False, editable=False)
 
+    # Looked up for the back office: selectors.with_access.
+    has_second_factor: bool
+    is_locked_out: bool
+
     REQUIRED_FIELDS = ["display_name"]
     objects: ClassVar[PortalUserManager] = PortalUserManager()
     history = HistoricalRecords(

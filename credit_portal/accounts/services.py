@@ -85,7 +85,7 @@ def create_user(
     _set_password(user, password, is_temporary=password_is_temporary)
     _check(user)
     save_with_history(user, by=by, at=at)
-    after = {"role": role, "agency": user.agency_code}
+    after = _place(user)
     audit.record(by=by, act="accounts.create_user", obj=user, after=after, at=at)
     return user
 
@@ -122,10 +122,10 @@ def change_role(
     _guard_not_self(user, by)
     _guard_agency(role, agency)
     user = _locked(user)
-    before = {"role": user.role, "agency": user.agency_code}
+    before = _place(user)
     user.role, user.agency = role, agency
     save_with_history(user, by=by, at=at, reason=reason)
-    after = {"role": role, "agency": user.agency_code}
+    after = _place(user)
     audit.record(
         by=by,
         act="accounts.change_role",
@@ -268,6 +268,11 @@ def _check(instance: Agency | User) -> None:
     except ValidationError as error:
         fields = {name: "".join(texts) for name, texts in error.message_dict.items()}
         raise Invalid("invalid", "".join(fields.values()), fields) from error
+
+
+def _place(user: User) -> dict[str, Any]:
+    """Role and agency; the name of the agency is unique and tells a reader more than its code."""
+    return {"role": user.role, "agency": str(user.agency or "")}
 
 
 def _fields(agency: Agency) -> dict[str, Any]:

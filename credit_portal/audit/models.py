@@ -34,6 +34,7 @@ class AuditEntry(models.Model):
     before_digest = models.CharField(max_length=DIGEST_LENGTH, editable=False, default="")
     after_digest = models.CharField(max_length=DIGEST_LENGTH, editable=False, default="")
 
+    agency_name: str  # looked up for a page: selectors.with_agency_names
     objects = AuditEntryQuerySet.as_manager()
 
     class Meta:

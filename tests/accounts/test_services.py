@@ -91,7 +91,7 @@ def test_create_user(admin: User) -> None:
     assert user.old_passwords.count() == 1
     assert only_entry("accounts.create_user").after == {
         "role": "department_officer",
-        "agency": agency.code,
+        "agency": agency.name,
     }
 
 

@@ -1,14 +1,19 @@
 """The audit page: who reads it, what the filters find."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from credit_portal.accounts.choices import Role
 from credit_portal.audit.models import AuditEntry
 from credit_portal.audit.services import keep_daily_head
 from credit_portal.shared.clock import today
-from tests.factories.accounts import UserFactory, user_with
+from tests.factories.accounts import AgencyFactory, UserFactory, user_with
 from tests.factories.audit import AuditEntryFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +78,54 @@ def test_page_shows_the_verification(client: Client) -> None:
 
 def test_detail_shows_before_and_after(client: Client) -> None:
     client.force_login(UserFactory(auditor=True))
-    values = {"before": {"role": "旧值"}, "after": {"role": "新值", "extra": 1}}
+    values = {
+        "before": {"role": "auditor", "is_active": True},
+        "after": {"role": "旧的角色", "is_active": False, "extra": 1},
+    }
     entry = AuditEntryFactory(object_type="accounts.user", **values)
-    page = client.get(reverse("audit:detail", args=[entry.pk])).content.decode()
-    assert all(text in page for text in ("角色", "旧值", "新值", "extra"))
+    response = client.get(reverse("audit:detail", args=[entry.pk]))
+    assert response.context["changes"] == [
+        ("角色", "审计", "旧的角色"),
+        ("有效", "是", "否"),
+        ("extra", None, 1),
+    ]
+
+
+def test_pages_speak_chinese(client: Client) -> None:
+    client.force_login(UserFactory(auditor=True))
+    agency = AgencyFactory()
+    values = {"act": "accounts.change_role", "object_type": "accounts.user"}
+    entry = AuditEntryFactory(agency_code=agency.code, **values)
+    for address in (reverse("audit:list"), reverse("audit:detail", args=[entry.pk])):
+        page = client.get(address).content.decode()
+        assert agency.name in page
+        assert f">{agency.code}<" not in page
+    assert "<dd>用户</dd>" in "".join(page.split())
+    assert "accounts." not in page
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "name"),
+    [({"object_type": "gone.model"}, "gone.model", ""), ({"agency_code": "gone"}, "", "gone")],
+)
+def test_what_is_gone_is_shown_as_it_was_kept(
+    client: Client, values: dict[str, str], kind: str, name: str
+) -> None:
+    client.force_login(UserFactory(auditor=True))
+    entry = AuditEntryFactory(**({"object_type": "", "agency_code": ""} | values))
+    context = client.get(reverse("audit:detail", args=[entry.pk])).context
+    assert (context["kind"], context["entry"].agency_name) == (kind, name)
+
+
+def test_list_looks_all_agencies_up_at_once(
+    client: Client, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    client.force_login(UserFactory(auditor=True))
+    AuditEntryFactory(agency_code=AgencyFactory().code)
+    client.get(reverse("audit:list"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("audit:list"))
+    for agency in AgencyFactory.create_batch(5):
+        AuditEntryFactory(agency_code=agency.code)
+    with django_assert_num_queries(len(few)):
+        client.get(reverse("audit:list"))
