@@ -18,6 +18,7 @@ class JobsConfig(AppConfig):
             {
                 "jobs.start_job": "发起后台任务",
                 "jobs.cancel_job": "取消后台任务",
+                "jobs.retry_job": "重试后台任务",
                 "jobs.download_result": "下载任务结果",
             }
         )

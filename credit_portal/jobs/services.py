@@ -1,4 +1,4 @@
-"""Acts on jobs: start, execute, cancel, sweep."""
+"""Acts on jobs: start, execute, cancel, retry, sweep."""
 
 import logging
 import secrets
@@ -14,6 +14,7 @@ from credit_portal.jobs import registry
 from credit_portal.jobs.choices import JobStatus
 from credit_portal.jobs.handle import JobHandle, Reporter
 from credit_portal.jobs.models import Job
+from credit_portal.jobs.permissions import require_owner
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import DomainError, Refused
 from credit_portal.shared.history import user_of
@@ -50,6 +51,22 @@ def cancel_job(job: Job, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def retry_job(job: Job, *, by: Actor, at: datetime) -> None:
+    """Queue a failed job again; its log goes on.
+
+    Raises:
+        NotAllowed: neither its owner nor the lead office.
+        Refused: it has not failed.
+    """
+    require_owner(by, job)
+    failed = Job.objects.filter(pk=job.pk, status=JobStatus.FAILED)
+    if not failed.update(status=JobStatus.QUEUED, heartbeat_at=at, finished_at=None, error=""):
+        raise Refused("job_not_failed", "只有失败的任务可以重试。")
+    audit.record(by=by, act="jobs.retry_job", obj=job, at=at)
+    _enqueue(job.pk)
+
+
+@transaction.atomic
 def record_download(job: Job, *, by: Actor, at: datetime) -> None:
     """Note that somebody takes the result away."""
     audit.record(
@@ -79,16 +96,19 @@ def execute_job(job_id: int, *, clock: Clock) -> None:
     except Exception:
         number = secrets.token_hex(4)
         logger.exception("job failed", extra={"job_id": job.pk, "error_number": number})
-        _fail(handle, f"系统内部错误，编号 {number},请联系系统管理员。", clock())
+        _fail(handle, f"系统内部错误，编号 {number}，请联系系统管理员。", clock())
     else:
         _succeed(handle, clock())
 
 
 def sweep_jobs(*, at: datetime) -> int:
-    """Hand silent jobs to a worker again; give up after the last attempt. Returns their number."""
+    """Hand silent jobs to a worker again; give up after the last attempt. Returns their number.
+
+    Attempts are numbered on after a retry, which grants as many again.
+    """
     swept = 0
     for job in Job.objects.silent(at=at):
-        last = job.status == JobStatus.RUNNING and job.attempts >= MAX_ATTEMPTS
+        last = job.status == JobStatus.RUNNING and job.attempts % MAX_ATTEMPTS == 0
         swept += _give_up(job, at) if last else _requeue(job, at)
     return swept
 
@@ -159,5 +179,5 @@ def _give_up(job: Job, at: datetime) -> int:
     return _unchanged(job).update(
         status=JobStatus.FAILED,
         finished_at=at,
-        error=f"任务连续 {MAX_ATTEMPTS} 次中断，已停止重试，请联系系统管理员。",
+        error="任务多次中断，已停止。可以重试一次；仍不成功的，请联系系统管理员。",
     )

@@ -1,4 +1,4 @@
-"""The jobs of a user on the desk: list, progress, result, cancel."""
+"""The jobs of a user on the desk: list, progress, result, cancel, retry."""
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -10,6 +10,7 @@ from credit_portal.accounts.permissions import SignedInRequest, official_require
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.jobs import services
 from credit_portal.jobs.models import Job
+from credit_portal.jobs.permissions import can_retry
 from credit_portal.shared.clock import now
 from credit_portal.shared.errors import NotVisible
 
@@ -29,7 +30,9 @@ def job_list(request: SignedInRequest) -> HttpResponse:
 @official_required
 def job_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Progress, log and result of one job; survives a reload."""
-    return render(request, "jobs/detail.html", {"job": _visible_job(request, pk)})
+    job = _visible_job(request, pk)
+    context = {"job": job, "can_retry": can_retry(request.user, job)}
+    return render(request, "jobs/detail.html", context)
 
 
 @does_not_prolong
@@ -60,6 +63,14 @@ def job_result(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def job_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a waiting job off the queue."""
     services.cancel_job(_visible_job(request, pk), by=request.user, at=now())
+    return redirect("jobs:detail", pk)
+
+
+@require_POST
+@official_required
+def job_retry(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Queue a failed job again."""
+    services.retry_job(_visible_job(request, pk), by=request.user, at=now())
     return redirect("jobs:detail", pk)
 
 

@@ -10,14 +10,17 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from credit_portal.accounts.middleware import does_not_prolong
 from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit import services as audit
+from credit_portal.jobs.permissions import can_retry
+from credit_portal.jobs.services import retry_job
 from credit_portal.shared.clock import now
 from credit_portal.shared.errors import NotVisible
+from entities.choices import BatchStatus
 from entities.imports import services, workbooks
 from entities.imports.forms import UploadForm
 from entities.imports.layout import layout_of
@@ -54,6 +57,7 @@ def batch_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "layout": layout_of(batch.layout),
         "page": page.get_page(request.GET.get("page")),
         "warnings": batch.warnings,
+        "can_retry": batch.status == BatchStatus.RECEIVED and can_retry(request.user, batch.job),
     }
     return render(request, "imports/detail.html", context)
 
@@ -68,6 +72,17 @@ def batch_progress(request: SignedInRequest, pk: int) -> HttpResponse:
     if batch.job and batch.job.is_finished:
         response["HX-Refresh"] = "true"
     return response
+
+
+@require_POST
+@importing
+def retry(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Run the import again where its job has failed, and stay with the file."""
+    batch = visible_batch(viewer_of(request.user), pk)
+    if batch.job is None:
+        raise NotVisible
+    retry_job(batch.job, by=request.user, at=now())
+    return redirect("imports:detail", pk)
 
 
 @require_safe

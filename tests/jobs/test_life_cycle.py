@@ -1,4 +1,4 @@
-"""A job from start to end: run, refused, crashed, cancelled, silent."""
+"""A job from start to end: run, refused, crashed, cancelled, tried again, silent."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from credit_portal.jobs.choices import JobStatus
 from credit_portal.jobs.models import Job
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.clock import now
-from credit_portal.shared.errors import Refused
+from credit_portal.shared.errors import NotAllowed, Refused
 from tests.factories.accounts import UserFactory
 from tests.factories.jobs import JobFactory
 
@@ -115,6 +115,43 @@ def test_cancel_is_refused_in_every_other_state(state: str) -> None:
     assert not AuditEntry.objects.filter(act="jobs.cancel_job").exists()
 
 
+@pytest.mark.parametrize("is_owner", [True, False])
+def test_a_failed_job_runs_again_for_its_owner_and_the_lead_office(
+    is_owner: bool, sent: list[int], django_capture_on_commit_callbacks: object
+) -> None:
+    job = JobFactory(failed=True, error="任务多次中断", log="第一次", params={"total": 1})
+    by = job.created_by if is_owner else UserFactory(lead_officer=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.retry_job(job, by=by, at=now())
+    job.refresh_from_db()
+    assert (job.status, job.error, job.finished_at) == (JobStatus.QUEUED, "", None)
+    assert sent == [job.pk]
+    assert AuditEntry.objects.filter(act="jobs.retry_job").count() == 1
+
+    execute(job)
+    assert (job.status, job.attempts) == (JobStatus.SUCCEEDED, 2)
+    assert job.log == "第一次\n数到 1"
+
+
+def test_for_others_a_failed_job_stays_failed() -> None:
+    job = JobFactory(failed=True)
+    for by in (UserFactory(agency=job.created_by.agency), SystemActor("排程")):
+        with pytest.raises(NotAllowed):
+            services.retry_job(job, by=by, at=now())
+    assert Job.objects.get(pk=job.pk).status == JobStatus.FAILED
+    assert not AuditEntry.objects.filter(act="jobs.retry_job").exists()
+
+
+@pytest.mark.parametrize("state", [None, "running", "succeeded", "cancelled"])
+def test_retry_is_refused_in_every_other_state(state: str | None) -> None:
+    job = JobFactory(**({state: True} if state else {}))
+    before = Job.objects.values().get(pk=job.pk)
+    with pytest.raises(Refused):
+        services.retry_job(job, by=job.created_by, at=now())
+    assert Job.objects.values().get(pk=job.pk) == before
+    assert not AuditEntry.objects.filter(act="jobs.retry_job").exists()
+
+
 def test_sweep_restarts_silent_jobs_only(
     sent: list[int], django_capture_on_commit_callbacks: object
 ) -> None:
@@ -138,8 +175,20 @@ def test_sweep_gives_up_after_the_last_attempt(sent: list[int]) -> None:
     services.sweep_jobs(at=at)
     job.refresh_from_db()
     assert job.status == JobStatus.FAILED
-    assert "3 次中断" in job.error
+    assert "多次中断" in job.error
     assert sent == []
+
+
+def test_after_a_retry_the_sweep_grants_as_many_attempts_again(sent: list[int]) -> None:
+    at, silent = now(), now() - LATER
+    job = JobFactory(failed=True, attempts=services.MAX_ATTEMPTS)
+    services.retry_job(job, by=job.created_by, at=at)
+    for attempts, status in ((4, "queued"), (5, "queued"), (6, "failed")):
+        values = {"status": JobStatus.RUNNING, "attempts": attempts, "heartbeat_at": silent}
+        Job.objects.filter(pk=job.pk).update(**values)
+        services.sweep_jobs(at=at)
+        job.refresh_from_db()
+        assert job.status == status
 
 
 def test_worker_taken_for_dead_changes_nothing_when_it_comes_back() -> None:

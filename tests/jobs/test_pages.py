@@ -95,3 +95,12 @@ def test_cancel_from_the_page(client: Client) -> None:
     job.refresh_from_db()
     assert job.status == JobStatus.CANCELLED
     assert client.post(reverse("jobs:cancel", args=[job.pk])).status_code == 409
+
+
+@pytest.mark.parametrize("state", ["queued", "running", "succeeded", "failed", "cancelled"])
+def test_only_a_failed_job_offers_the_retry(client: Client, state: str) -> None:
+    job = JobFactory(**({} if state == "queued" else {state: True}))
+    client.force_login(job.created_by)
+    retry = reverse("jobs:retry", args=[job.pk])
+    assert (retry in client.get(reverse("jobs:detail", args=[job.pk])).text) == (state == "failed")
+    assert client.post(retry).status_code == (302 if state == "failed" else 409)

@@ -115,7 +115,7 @@ def _batch(agency: Agency, owner: User) -> ImportBatch:
     batch = ImportBatch.objects.create(
         layout="entities", agency=agency, uploaded_by=owner, received_at=NOW,
         file=ContentFile(b"x", "b.csv"), file_name="b.csv", file_sha256="0" * 64, file_size=1,
-        status="imported", rows=1, rejected=1,
+        status="imported", rows=1, rejected=1, job=JobFactory(failed=True, created_by=owner),
     )  # fmt: skip
     QuarantinedRow.objects.create(
         batch=batch, row=2, cells='[["主体名称", ""]]',

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from credit_portal.accounts.choices import Role
 from credit_portal.audit.models import AuditEntry
-from credit_portal.jobs.services import execute_job
+from credit_portal.jobs.choices import JobStatus
+from credit_portal.jobs.models import Job
+from credit_portal.jobs.services import execute_job, retry_job
 from entities.choices import BatchStatus
 from entities.imports.permissions import IMPORTING_ROLES
 from entities.models import CreditRecord, ImportBatch
@@ -168,3 +170,48 @@ def test_the_progress_ends_with_a_fresh_page(client):
     assert "HX-Refresh" not in client.get(address)
     execute_job(batch.job_id, clock=lambda: NOW)
     assert client.get(address)["HX-Refresh"] == "true"
+
+
+def test_an_import_that_failed_can_be_tried_again_by_its_sender(client):
+    user = UserFactory()
+    client.force_login(user)
+    upload(client, csv_bytes([penalty_row(1)]))
+    batch = ImportBatch.objects.get()
+    page, retry = (reverse(f"imports:{name}", args=[batch.pk]) for name in ("detail", "retry"))
+    assert retry not in client.get(page).text
+    assert client.post(retry).status_code == 409
+    Job.objects.update(status=JobStatus.FAILED)
+
+    client.force_login(UserFactory(agency=user.agency))
+    assert retry not in client.get(page).text
+    assert client.post(retry).status_code == 403
+    client.force_login(user)
+    assert retry in client.get(page).text
+    assert client.post(retry)["Location"] == page
+    execute_job(batch.job_id, clock=lambda: NOW)
+    batch.refresh_from_db()
+    assert (batch.status, batch.accepted) == (BatchStatus.IMPORTED, 1)
+
+
+def test_a_file_that_cannot_be_read_is_refused_again(client):
+    user = UserFactory()
+    client.force_login(user)
+    upload(client, "姓名\n张三\n".encode())
+    batch = ImportBatch.objects.get()
+    execute_job(batch.job_id, clock=lambda: NOW)
+    assert (
+        reverse("imports:retry", args=[batch.pk])
+        not in client.get(reverse("imports:detail", args=[batch.pk])).text
+    )
+    retry_job(batch.job, by=user, at=NOW)
+    execute_job(batch.job_id, clock=lambda: NOW)
+    batch.refresh_from_db()
+    assert (batch.status, batch.job.status) == (BatchStatus.REFUSED, JobStatus.FAILED)
+    assert batch.job.error == batch.refusal
+
+
+def test_a_batch_without_a_job_has_nothing_to_try_again(client):
+    user = UserFactory()
+    batch = import_rows(penalty_row(1), agency=user.agency, by=user)
+    client.force_login(user)
+    assert client.post(reverse("imports:retry", args=[batch.pk])).status_code == 404
