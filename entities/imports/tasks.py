@@ -1,11 +1,13 @@
-"""The import as a background job."""
+"""The import, and the workbook of what it rejected, as background jobs."""
+
+import tempfile
 
 from credit_portal.jobs.handle import JobHandle
 from credit_portal.jobs.registry import job_kind
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.clock import now, today
 from entities.choices import BatchStatus
-from entities.imports import services
+from entities.imports import mending, services, workbooks
 from entities.imports.refusal import ImportRefused
 from entities.imports.report import summary_of
 from entities.models import ImportBatch
@@ -29,3 +31,15 @@ def run_import(job: JobHandle) -> None:
     if batch.status == BatchStatus.REFUSED:
         raise ImportRefused("refused_before", batch.refusal)
     job.log(summary_of(batch))
+
+
+@job_kind(mending.JOB, "生成待修正的工作簿")
+def build_quarantine(job: JobHandle) -> None:
+    """The rejected rows with their reasons; the rows do not change, so it is safe to run twice."""
+    batch = ImportBatch.objects.get(pk=job.params["batch"])
+    with tempfile.TemporaryFile() as stream:
+        workbooks.write_quarantine(
+            batch, stream, lambda done: job.progress(done, batch.rejected, f"已写入 {done} 行")
+        )
+        stream.seek(0)
+        job.save_result(stream, mending.workbook_name(batch))

@@ -3,8 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -15,13 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from credit_portal.accounts.middleware import does_not_prolong
 from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.accounts.viewers import viewer_of
-from credit_portal.audit import services as audit
 from credit_portal.jobs.permissions import can_retry
 from credit_portal.jobs.services import retry_job
 from credit_portal.shared.clock import now
-from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.errors import NotVisible, Refused
 from entities.choices import BatchStatus
-from entities.imports import services, workbooks
+from entities.imports import mending, services, workbooks
 from entities.imports.forms import UploadForm
 from entities.imports.layout import layout_of
 from entities.imports.permissions import IMPORTING_ROLES, layouts_for
@@ -57,6 +55,7 @@ def batch_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "layout": layout_of(batch.layout),
         "page": page.get_page(request.GET.get("page")),
         "warnings": batch.warnings,
+        "is_large": mending.is_large(batch),
         "can_retry": batch.status == BatchStatus.RECEIVED and can_retry(request.user, batch.job),
     }
     return render(request, "imports/detail.html", context)
@@ -85,19 +84,20 @@ def retry(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("imports:detail", pk)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @importing
 def quarantine(request: SignedInRequest, pk: int) -> HttpResponseBase:
-    """The rows to be mended, as a workbook; they hold personal data, so taking them is noted."""
+    """The rows to be mended, as a workbook: at once, or (POST) by a job where they are many."""
     batch = visible_batch(viewer_of(request.user), pk)
     if not batch.rejected:
         raise NotVisible
-    audit.record(
-        by=request.user, act="entities.download_quarantine", obj=batch,
-        after={"rows": batch.rejected}, at=now(),
-    )  # fmt: skip
-    name = f"{Path(batch.file_name).stem}-待修正.xlsx"
-    return _attachment(name, partial(workbooks.write_quarantine, batch))
+    act: dict[str, Any] = {"batch": batch, "by": request.user, "at": now()}
+    if request.method == "POST":
+        return redirect("jobs:detail", mending.queue_workbook(**act).pk)
+    if mending.is_large(batch):
+        raise Refused("quarantine_large", "待修正的行较多，请在该文件的导入页生成工作簿。")
+    mending.note_taking(**act)
+    return _attachment(mending.workbook_name(batch), partial(workbooks.write_quarantine, batch))
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Workbooks of the import: the rows to be mended, and the empty templates."""
 
 import json
+from collections.abc import Callable
 from typing import IO
 
 from openpyxl.utils import get_column_letter
@@ -12,6 +13,7 @@ from entities.imports.layout import CellKind, Column, Layout
 from entities.imports.selectors import rejected_rows
 from entities.models import ImportBatch
 
+Tick = Callable[[int], None]
 ROWS_PER_READ = 1_000
 WIDTH = 18
 TEXT_FORMAT = "@"  # Excel leaves codes and dates as they are typed
@@ -25,17 +27,17 @@ FORMATS = {
 }
 
 
-def write_quarantine(batch: ImportBatch, target: IO[bytes]) -> None:
+def write_quarantine(batch: ImportBatch, target: IO[bytes], tick: Tick = lambda done: None) -> None:
     """The rejected rows under the headings of their file, with the reasons as the last column."""
     workbook, sheet = new_workbook("待修正")
-    is_first = True
-    for row in rejected_rows(batch).iterator(chunk_size=ROWS_PER_READ):
+    rows = rejected_rows(batch).iterator(chunk_size=ROWS_PER_READ)
+    for number, row in enumerate(rows, start=1):
         headings, cells = zip(*json.loads(row.cells), strict=True)
-        if is_first:
+        if number == 1:
             _begin_table(sheet, [*headings, REASON_HEADING])
-            is_first = False
         reasons = "".join(issue["message"] for issue in row.issues)
         sheet.append(safe_row(sheet, [*cells, reasons]))
+        tick(number)
     workbook.save(target)
 
 

@@ -13,6 +13,7 @@ from credit_portal.jobs.choices import JobStatus
 from credit_portal.jobs.models import Job
 from credit_portal.jobs.services import execute_job, retry_job
 from entities.choices import BatchStatus
+from entities.imports import mending
 from entities.imports.permissions import IMPORTING_ROLES
 from entities.models import CreditRecord, ImportBatch
 from tests.entities.imports.files import (
@@ -215,3 +216,36 @@ def test_a_batch_without_a_job_has_nothing_to_try_again(client):
     batch = import_rows(penalty_row(1), agency=user.agency, by=user)
     client.force_login(user)
     assert client.post(reverse("imports:retry", args=[batch.pk])).status_code == 404
+
+
+def test_many_rows_to_be_mended_take_a_job(client, monkeypatch):
+    monkeypatch.setattr(mending, "BUILT_AT_ONCE", 1)
+    user = UserFactory()
+    wrong = [penalty_row(number, 违法事实="") for number in (1, 2)]
+    batch = import_rows(*wrong, agency=user.agency, by=user)
+    client.force_login(user)
+    address = reverse("imports:quarantine", args=[batch.pk])
+    assert client.get(address).status_code == 409
+    assert "生成待修正的工作簿" in client.get(reverse("imports:detail", args=[batch.pk])).text
+
+    pages = [client.post(address)["Location"] for _ in range(2)]
+    job = Job.objects.get()
+    assert pages == [reverse("jobs:detail", args=[job.pk])] * 2
+    assert AuditEntry.objects.filter(act="entities.download_quarantine").count() == 1
+    execute_job(job.pk, clock=lambda: NOW)
+    job.refresh_from_db()
+    assert (job.status, job.done, job.result_name) == ("succeeded", 2, "file-待修正.xlsx")
+    rows = sheet_rows(client.get(reverse("jobs:result", args=[job.pk])))
+    assert [row[-1] for row in rows[1:]] == ["“违法事实”不能为空。"] * 2
+
+
+def test_a_workbook_that_failed_is_built_anew_and_each_has_their_own(client):
+    user = UserFactory()
+    batch = import_rows(penalty_row(1, 违法事实=""), agency=user.agency, by=user)
+    address = reverse("imports:quarantine", args=[batch.pk])
+    for one in (user, UserFactory(agency=user.agency)):
+        client.force_login(one)
+        client.post(address)
+        Job.objects.filter(created_by=one).update(status=JobStatus.FAILED)
+        client.post(address)
+    assert Job.objects.filter(kind=mending.JOB).count() == 4
