@@ -30,7 +30,6 @@ class AgencyAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
     list_filter = ["kind", "is_active"]
     list_select_related = ["parent"]
     search_fields = ["code", "name", "short_name", "uscc"]
-    autocomplete_fields = ["parent"]
 
     def save_model(
         self, request: SignedInRequest, obj: Agency, form: ModelForm, change: bool
@@ -55,7 +54,6 @@ class UserAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
     list_filter = ["role", "is_active"]
     list_select_related = ["agency"]
     search_fields = ["username", "display_name", "agency__name"]
-    autocomplete_fields = ["agency"]
 
     def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> Any:
         if obj is None:

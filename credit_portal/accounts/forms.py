@@ -5,9 +5,17 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextareaWidget, UnfoldBooleanWidget
+from unfold.widgets import (
+    UnfoldAdminPasswordWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
+)
 
 from credit_portal.accounts.models import User
+
+# A browser would else fill the administrator's own name in beside the password.
+WIDGETS = {"phone": UnfoldAdminTextInputWidget(attrs={"autocomplete": "off"})}
 
 
 class NewUserForm(forms.ModelForm):
@@ -23,6 +31,7 @@ class NewUserForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["username", "display_name", "role", "agency", "phone"]
+        widgets = WIDGETS
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -56,6 +65,7 @@ class UserForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name", "phone", "role", "agency", "is_active"]
+        widgets = WIDGETS
         help_texts = {"is_active": "停用后不能登录；账号和以往的记录都保留，不删除。"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -21,4 +21,4 @@ def with_access(users: QuerySet[User], *, at: datetime) -> QuerySet[User]:
         .annotate(failures=Sum("failures_since_start"))
         .filter(failures__gte=settings.PORTAL_LOGIN_FAILURES)
     )
-    return users.annotate(has_second_factor=Exists(factors), is_locked_out=Exists(locks))
+    return users.annotate(has_second_factor=Exists(factors), is_locked_out=Exists(locks))  # type: ignore[no-redef]

@@ -254,6 +254,8 @@ def test_first_password_is_changed_before_anything_else(client: Client, newcomer
 
     data = {"oldpassword": PASSWORD, "password1": PASSWORD, "password2": PASSWORD}
     assert "最近 5 次" in client.post(change, data).content.decode()
+    short = data | dict.fromkeys(["password1", "password2"], "Short-1")
+    assert "密码太短，至少 10 个字符。" in client.post(change, short).content.decode()
     assert client.get(start).url == change
 
     response = client.post(change, data | dict.fromkeys(["password1", "password2"], "My-Own-2027"))
