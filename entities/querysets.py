@@ -1,11 +1,13 @@
 """Named questions to the register; each takes the date or instant it is asked for."""
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q, TextField
+from django.db.models import F, Func, Q, TextField, Value
+from django.db.models.functions import StrIndex
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
 from credit_portal.shared.text import fold
@@ -13,6 +15,9 @@ from entities.choices import PublicationScope
 
 if TYPE_CHECKING:
     from entities.models import CreditRecord  # noqa: F401 - named in a string below
+
+# Three letters, digits or Chinese characters in a row; signs and brackets make no trigram.
+TRIGRAM = re.compile(r"[^\W_]{3}")
 
 
 class FoldedName(Func):
@@ -24,10 +29,10 @@ class FoldedName(Func):
 
 
 class NameBigrams(Func):
-    """Every pair of neighbouring characters of a name, for fragments from two characters on.
+    """Every pair of neighbouring characters of a name, for fragments of two characters.
 
-    PostgreSQL's trigram index cannot answer a fragment of two characters, the commonest query for
-    a Chinese name; an index of pairs answers every length with one index (docs/decisions/0003).
+    PostgreSQL's trigram index cannot answer those, the commonest query for a Chinese name; it
+    answers the longer ones (docs/decisions/0003).
     """
 
     function = "name_bigrams"
@@ -50,9 +55,12 @@ class NamedQuerySet(models.QuerySet):
     def with_name_fragment(self, fragment: str) -> Self:
         """Rows whose name holds ``fragment`` (two characters or more)."""
         folded = fold(fragment)
-        return self.alias(pairs=NameBigrams("name"), folded=FoldedName("name")).filter(
-            pairs__contains=covering_pairs(folded), folded__contains=folded
-        )
+        if TRIGRAM.search(folded):
+            return self.alias(folded=FoldedName("name")).filter(folded__contains=folded)
+        # Not LIKE: the index of trigrams would offer itself, and read all names for nothing.
+        return self.alias(
+            pairs=NameBigrams("name"), at=StrIndex(FoldedName("name"), Value(folded))
+        ).filter(pairs__contains=covering_pairs(folded), at__gt=0)
 
 
 class EntityQuerySet(NamedQuerySet):

@@ -74,6 +74,23 @@ def test_the_exact_name_comes_first_then_early_and_short_ones() -> None:
     assert names("恒泰商行") == ["恒泰商行", "恒泰商行分号", "澄江市恒泰商行", "澄江市老恒泰商行"]
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    ["))", "(澄", "江)", "江)云", "(澄江", "江)云帆", ")云帆(", "A-B", "A-BC1", "(澄江)云"],
+)
+def test_signs_are_part_of_a_name(fragment: str) -> None:
+    name = EntityFactory(name="(澄江)云帆(虹桥)A-BC1((店))").name
+    EntityFactory(name="澄江云帆虹桥ABC1店")
+    assert names(fragment) == [name]
+
+
+@pytest.mark.parametrize("fragment", ["旧雨", "旧雨染", "旧雨染织", "市旧雨染织厂"])
+def test_a_fragment_of_a_former_name_finds_the_entity(fragment: str) -> None:
+    entity = EntityFactory(name="澄江市新风纺织有限公司")
+    FormerName.objects.create(entity=entity, name="澄江市旧雨染织厂", replaced_at=NOW)
+    assert names(fragment) == [entity.name]
+
+
 def test_a_former_name_finds_the_entity_and_says_so() -> None:
     entity = EntityFactory(name="澄江市新风纺织有限公司")
     FormerName.objects.create(entity=entity, name="澄江市旧雨纺织有限公司", replaced_at=NOW)
@@ -122,8 +139,11 @@ def test_two_queries_at_most(
     ("rows", "index"),
     [
         (Entity.objects.with_name_fragment("恒泰"), "entity_name_bigrams"),
-        (Entity.objects.with_name_fragment("恒泰商行"), "entity_name_bigrams"),
+        (Entity.objects.with_name_fragment("江)恒"), "entity_name_bigrams"),
+        (Entity.objects.with_name_fragment("恒泰商"), "entity_name_trigrams"),
+        (Entity.objects.with_name_fragment("恒泰商行"), "entity_name_trigrams"),
         (FormerName.objects.with_name_fragment("恒泰").order_by(), "former_name_bigrams"),
+        (FormerName.objects.with_name_fragment("恒泰商").order_by(), "former_name_trigrams"),
         (Entity.objects.with_code_prefix("9199028"), "entities_entity_uscc_1b35cf73_like"),
     ],
 )

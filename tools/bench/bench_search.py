@@ -1,4 +1,4 @@
-"""Search over a million names: the portal's queries beside a LIKE scan and a trigram index."""
+"""Search over a million names: the portal's queries beside a LIKE scan and trigrams alone."""
 
 import random
 import statistics
@@ -16,7 +16,10 @@ NAMES = 1_000_000
 PER_KIND = 100
 SEED = 11
 WANTED_MS = 50
-COMMON = ("公司", "澄江", "有限", "超市", "科技", "有限公司", "贸易有限", "分公司")
+COMMON = (
+    "公司", "澄江", "有限", "超市", "科技", "分公司", "经营部", "澄江市", "有限公", "有限公司",
+    "贸易有限", "科技有限",
+)  # fmt: skip
 PEER_INDEX = "CREATE INDEX bench_trigrams ON entities_entity USING gin (name gin_trgm_ops)"
 
 Questions = dict[str, list[str]]
@@ -31,8 +34,7 @@ def run() -> str:
     with _session("SET enable_bitmapscan = off", "RESET enable_bitmapscan"):
         rows += [[kind, "LIKE scan", *_times(_like, texts)] for kind, texts in names.items()]
     with _session(PEER_INDEX, "DROP INDEX bench_trigrams"):
-        size = _index_mb("bench_trigrams")
-        rows += [[kind, "trigram index", *_times(_like, texts)] for kind, texts in names.items()]
+        rows += [[kind, "trigrams alone", *_times(_like, texts)] for kind, texts in names.items()]
     rows.sort(key=lambda row: list(questions).index(str(row[0])))
     return (
         "## Search\n\n"
@@ -41,8 +43,8 @@ def run() -> str:
         " Time of the queries of one search, all together, as the client sees them.\n\n"
         f"{table(['question', 'contender', 'median ms', 'p95 ms', 'worst ms'], rows)}\n\n"
         f"Wanted: p95 of the portal below {WANTED_MS} ms. The portal also looks through former"
-        f" names. Its index of pairs takes {_index_mb('entity_name_bigrams'):.0f} MB, the index of"
-        f" trigrams {size:.0f} MB."
+        f" names. Its index of pairs takes {_index_mb('entity_name_bigrams'):.0f} MB, its index of"
+        f" trigrams {_index_mb('entity_name_trigrams'):.0f} MB."
     )
 
 
@@ -122,7 +124,6 @@ def _milliseconds(ask: Callable[[str], None], text: str) -> float:
 def _session(begin: str, end: str) -> Iterator[None]:
     """A setting or an index that only one contender has."""
     with connection.cursor() as cursor:
-        cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         cursor.execute(begin)
         try:
             yield
