@@ -1,6 +1,7 @@
 """Reading one pack from TOML: everything wrong with it is named at its path, at once."""
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from credit_portal.policy.schema.values import (
     read_record,
     read_value,
 )
+from credit_portal.policy.schema.words import key_in_words, keys_in_words, place_in_words
 from credit_portal.shared.errors import Invalid
 
 NATIONAL_REGION = "000000"
 REGION_DIGITS = 6
+CLAUSE_KEYS = ("value", "document", "clause", "certainty")
 
 
 class PackInvalid(Invalid):
@@ -26,7 +29,7 @@ class PackInvalid(Invalid):
 
     def __init__(self, problems: Mapping[str, str]) -> None:
         first_path, first = next(iter(problems.items()))
-        where = f"{first_path}：" if first_path else ""
+        where = f"{place_in_words(first_path)}：" if first_path else ""
         super().__init__(
             "pack_invalid", f"政策包有 {len(problems)} 处错误。{where}{first}", problems
         )
@@ -64,7 +67,9 @@ def parse_pack(text: str) -> PackSource:
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PackInvalid({"": f"不是有效的 TOML：{error}"}) from None
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        where = "第 {} 行第 {} 列".format(*place.groups()) if place else "结尾处"
+        raise PackInvalid({"": f"{where}不符合 TOML 的写法。"}) from None
     return _Reader(tree).read(digest_of(text))
 
 
@@ -126,7 +131,7 @@ class _Reader:
                 if isinstance(table, dict):
                     yield leaf, table
                 else:
-                    self.problems[child] = "应为带 value、document、clause、certainty 的表。"
+                    self.problems[child] = f"应为表，写明{keys_in_words(CLAUSE_KEYS)}。"
             elif isinstance(table, dict) and _is_branch(child):
                 yield from self._tables(table, child)
             else:
@@ -158,7 +163,7 @@ def _read_clause(
     leaf: Leaf, table: dict[str, Any], documents: Mapping[str, Document], pack: str
 ) -> Clause[Any]:
     if "value" not in table:
-        raise ValueProblem("缺少“value”。", "value")
+        raise ValueProblem(f"缺少{key_in_words('value')}。", "value")
     raw = table.pop("value")
     beside = read_record(_Provenance, table)
     if beside.document not in documents:

@@ -1,10 +1,17 @@
 """Every way in which a pack can be wrong is refused with a sentence at its path."""
 
+from dataclasses import fields
+
 import pytest
 
 from credit_portal.policy.loader import PackInvalid, parse_pack
 from credit_portal.policy.packaged import packaged_sources, packaged_texts
 from credit_portal.policy.rules import chain_of, resolve
+from credit_portal.policy.schema.clause import Document, PackHeader
+from credit_portal.policy.schema.evaluation import ResultCode
+from credit_portal.policy.schema.facts import CommitmentName
+from credit_portal.policy.schema.procedures import DeadlineRule, MeasureItem
+from credit_portal.policy.schema.words import KEYS, place_in_words
 
 HANDLING = 'handling_days = { value = 5, unit = "workdays"'
 PROVENANCE = ', document = "jiangyin", clause = "三(六)", certainty = "seen"'
@@ -33,54 +40,58 @@ IN_A_PACK = [
     (HANDLING, 'handling_days = { value = -3, unit = "workdays"',
      "disputes.handling_days.value", "应为 1 至 366 之间的整数，现为 -3。"),
     (HANDLING, 'handling_days = { value = "5", unit = "workdays"',
-     "disputes.handling_days.value", "应为整数，现为 '5'。"),
+     "disputes.handling_days.value", "应为整数，现为“5”。"),
     (HANDLING, 'handling_days = { value = true, unit = "workdays"',
-     "disputes.handling_days.value", "应为整数，现为 True。"),
+     "disputes.handling_days.value", "应为整数，现为 true。"),
     (HANDLING, 'handling_days = { value = 5, unit = "days"',
-     "disputes.handling_days.unit", "单位应为 workdays，现为 days。"),
+     "disputes.handling_days.unit", "单位应为 workdays（个工作日），现为 days（日）。"),
     (HANDLING, "handling_days = { value = 5",
-     "disputes.handling_days.unit", "单位应为 workdays，现为 空。"),
+     "disputes.handling_days.unit", "单位应为 workdays（个工作日），现为空。"),
     (HANDLING, 'handling_days = { unit = "workdays"',
-     "disputes.handling_days.value", "缺少“value”。"),
+     "disputes.handling_days.value", "缺少值（value）。"),
     (HANDLING, 'handling_day = { value = 5, unit = "workdays"',
      "disputes.handling_day", "政策包没有这一项，请核对写法。"),
     (HANDLING, 'handling_days = { value = 5, colour = "red", unit = "workdays"',
      "disputes.handling_days.colour",
-     "不认识的键“colour”，可用的键：document、clause、certainty、unit、note、binding。"),
+     "没有“colour”这一项，可用的有：出处文件（document）、条款（clause）、确定程度（certainty）、"
+     "单位（unit）、备注（note）、下级不可改变（binding）。"),
     (FIVE_DAYS, HANDLING + ', document = "wuxi", clause = "三(六)", certainty = "seen"',
      "disputes.handling_days.document", "没有名为“wuxi”的文件。"),
     (FIVE_DAYS, HANDLING + ', document = "jiangyin", clause = " ", certainty = "seen"',
      "disputes.handling_days.clause", "没有写明条款。"),
     (FIVE_DAYS, HANDLING + ', document = "jiangyin", clause = "三(六)"',
-     "disputes.handling_days.certainty", "缺少“certainty”。"),
+     "disputes.handling_days.certainty", "缺少确定程度（certainty）。"),
     (FIVE_DAYS, HANDLING + ', document = "jiangyin", clause = "三(六)", certainty = "sure"',
      "disputes.handling_days.certainty",
-     "“sure”不在可选值之内：seen、law、practice、proposal、unconfirmed。"),
+     "“sure”不在可选值之内：seen（原文）、law（法律法规）、practice（实践做法）、"
+     "proposal（建议值）、unconfirmed（待核实）。"),
     ("[disputes]", "[dispute]", "dispute", "政策包没有这一项，请核对写法。"),
     ("handling_days = {", "handling_days = 5 # {", "disputes.handling_days",
-     "应为带 value、document、clause、certainty 的表。"),
+     "应为表，写明值（value）、出处文件（document）、条款（clause）、确定程度（certainty）。"),
     ('tiers = { value = { A = "reduced", B = "reduced", C = "usual", D = "raised", E = "strict" }',
      'tiers = { value = { A = "reduced", B = "reduced", C = "usual", D = "raised" }',
-     "inspection.tiers.value", "对应关系不完整，缺少 E。"),
+     "inspection.tiers.value", "对应关系不完整，缺少 E（E级）。"),
     ('C = "usual"', 'C = "seldom"', "inspection.tiers.value.C",
-     "“seldom”不在可选值之内：minimal、reduced、usual、raised、strict。"),
+     "“seldom”不在可选值之内：minimal（无事不扰）、reduced（降低）、usual（常规）、"
+     "raised（提高）、strict（加大）。"),
     ('C = "usual"', 'C = "minimal"', "inspection.tiers", "较低的等级抽查比例不能更低。"),
     ('tiers = { value = {', 'tiers = { value = { F = "strict",', "inspection.tiers.value.F",
-     "“F”不在可选值之内：A、B、C、D、E。"),
+     "“F”不在可选值之内：A（A级）、B（B级）、C（C级）、D（D级）、E（E级）。"),
     ('tiers = { value', 'tiers = { unit = "percent", value', "inspection.tiers.unit",
      "此项没有单位。"),
     ('kind = "2" }', 'kind = "9" }', "commitments.names.value.2.kind",
-     "“9”不在可选值之内：1、2、3、4、5、6、0。"),
-    (', kind = "2" }', " }", "commitments.names.value.2.kind", "缺少“kind”。"),
+     "“9”不在可选值之内：1（审批替代型）、2（容缺受理型）、3（证明事项型）、4（信用修复型）、"
+     "5（行业自律型）、6（主动型）、0（其他）。"),
+    (', kind = "2" }', " }", "commitments.names.value.2.kind", "缺少承诺类型（kind）。"),
     ('kind = "2" }', 'kind = "2", x = 1 }', "commitments.names.value.2.x",
-     "不认识的键“x”，可用的键：name、kind。"),
+     "没有“x”这一项，可用的有：名称（name）、承诺类型（kind）。"),
     ('["local_model", "industry_result"]', '["local_model", "local_model"]',
      "grading.sources.value", "第 2 项与前面重复。"),
     ('["local_model", "industry_result"]', '"local_model"',
-     "grading.sources.value", "应为列表，现为 'local_model'。"),
+     "grading.sources.value", "应为列表，现为“local_model”。"),
     ('["local_model", "industry_result"]', "[]", "grading.sources", "至少要有一个结果来源。"),
     ('level = "city"', 'level = "town"', "pack.level",
-     "“town”不在可选值之内：national、province、city、district。"),
+     "“town”不在可选值之内：national（国家）、province（省）、city（市）、district（区县）。"),
     ('region_code = "320281"', 'region_code = "32028"', "pack.region_code",
      "应为 6 位数字，现为“32028”。"),
     ('region_code = "320281"', 'region_code = "000000"', "pack.region_code",
@@ -96,13 +107,15 @@ IN_A_PACK = [
     ('document = "jiangyin"\neffective', 'document = "wuxi"\neffective', "pack.document",
      "没有名为“wuxi”的文件。"),
     ("effective_from = 2020-10-22", 'effective_from = "soon"', "pack.effective_from",
-     "应为日期（年-月-日），现为 'soon'。"),
-    ("effective_from = 2020-10-22", "", "pack.effective_from", "缺少“effective_from”。"),
+     "应为日期（年-月-日），现为“soon”。"),
+    ("effective_from = 2020-10-22", "", "pack.effective_from", "缺少生效日期（effective_from）。"),
     ('name = "江阴市"', 'name = "江阴市"\nmayor = "张"', "pack.mayor",
-     "不认识的键“mayor”，可用的键：code、name、level、region_code、document、effective_from、"
-     "extends、note。"),
+     "没有“mayor”这一项，可用的有：代码（code）、名称（name）、级别（level）、"
+     "行政区划代码（region_code）、出处文件（document）、生效日期（effective_from）、"
+     "上位政策包（extends）、备注（note）。"),
     ('jiangyin = { name', 'jiangyin = { pages = 3, name', "documents.jiangyin.pages",
-     "不认识的键“pages”，可用的键：code、title、name、number、issuer、issued_on、note。"),
+     "没有“pages”这一项，可用的有：代码（code）、标题（title）、名称（name）、文号（number）、"
+     "发文机关（issuer）、发文日期（issued_on）、备注（note）。"),
 ]  # fmt: skip
 
 # Text of the national pack, its replacement, path, sentence.
@@ -155,7 +168,35 @@ def test_a_started_optional_section_is_completed() -> None:
 def test_broken_toml_names_line_and_column() -> None:
     with pytest.raises(PackInvalid) as caught:
         parse_pack("[pack]\ncode = jiangyin\n")
-    assert "line 2" in caught.value.fields[""]
+    assert caught.value.fields == {"": "第 2 行第 8 列不符合 TOML 的写法。"}
+
+
+def test_toml_that_breaks_off_is_told_so() -> None:
+    with pytest.raises(PackInvalid) as caught:
+        parse_pack('[pack]\ncode = """jiangyin')
+    assert caught.value.fields == {"": "结尾处不符合 TOML 的写法。"}
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("disputes.handling_days.unit", "异议处理 · 处理期限 · 单位"),
+        ("disputes.handling_day", "异议处理 · handling_day"),
+        ("inspection.tiers.value.C", "抽查检查 · 等级与监管档次对应 · 值 · C"),
+        ("commitments.names.value.2.kind", "信用承诺 · 承诺类型名称 · 值 · 2 · 承诺类型"),
+        ("pack.effective_from", "政策包 · 生效日期"),
+        ("documents.jiangyin.issued_on", "文件 · jiangyin · 发文日期"),
+        ("dispute", "dispute"),
+    ],
+)
+def test_a_place_is_told_in_words(path: str, place: str) -> None:
+    assert place_in_words(path) == place
+
+
+def test_every_key_of_a_table_has_its_word() -> None:
+    """Of the header, the documents and the records that are values of clauses."""
+    records = (PackHeader, Document, CommitmentName, MeasureItem, DeadlineRule, ResultCode)
+    assert {field.name for record in records for field in fields(record)} <= set(KEYS)
 
 
 def test_all_problems_are_told_at_once() -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from credit_portal.policy.choices import Unit
 from credit_portal.policy.schema.clause import DayOfYear, Quantity
 from credit_portal.policy.schema.leaves import enum_keys, is_record, without_none
+from credit_portal.policy.schema.words import choices_in_words, key_in_words, keys_in_words
 
 
 class ValueProblem(Exception):
@@ -46,13 +47,14 @@ def read_value(hint: Any, raw: Any) -> Any:
 def read_record(record: Any, raw: Any) -> Any:
     """A table whose keys are exactly the fields of a record."""
     if not isinstance(raw, dict):
-        raise ValueProblem(f"应为表，现为 {_shown(raw)}。")
+        raise ValueProblem(f"应为表，现为{_shown(raw)}。")
     hints = get_type_hints(record, include_extras=True)
     if unknown := sorted(set(raw) - set(hints)):
-        raise ValueProblem(f"不认识的键“{unknown[0]}”，可用的键：{'、'.join(hints)}。", unknown[0])
+        sentence = f"没有“{unknown[0]}”这一项，可用的有：{keys_in_words(hints)}。"
+        raise ValueProblem(sentence, unknown[0])
     missing = [f.name for f in fields(record) if f.default is MISSING and f.name not in raw]
     if missing:
-        raise ValueProblem(f"缺少“{missing[0]}”。", missing[0])
+        raise ValueProblem(f"缺少{key_in_words(missing[0])}。", missing[0])
     return record(**{key: _step(hints[key], value, key) for key, value in raw.items()})
 
 
@@ -61,7 +63,8 @@ def check_unit(hint: Any, unit: Unit | None) -> None:
     mark = get_args(hint)[1] if get_origin(hint) is Annotated else None
     allowed = mark.units if isinstance(mark, Quantity) else ()
     if allowed and unit not in allowed:
-        raise ValueProblem(f"单位应为 {'、'.join(allowed)}，现为 {unit or '空'}。", "unit")
+        found = f" {choices_in_words([unit])}" if unit else "空"
+        raise ValueProblem(f"单位应为 {choices_in_words(allowed)}，现为{found}。", "unit")
     if unit and not allowed:
         raise ValueProblem("此项没有单位。", "unit")
 
@@ -86,7 +89,7 @@ def _marked(value: Any, mark: Any) -> Any:
 
 def _sequence(item_hint: Any, raw: Any) -> tuple[Any, ...]:
     if not isinstance(raw, list):
-        raise ValueProblem(f"应为列表，现为 {_shown(raw)}。")
+        raise ValueProblem(f"应为列表，现为{_shown(raw)}。")
     items = tuple(_step(item_hint, item, str(number)) for number, item in enumerate(raw, 1))
     for number, item in enumerate(items):
         if item in items[:number]:
@@ -96,10 +99,10 @@ def _sequence(item_hint: Any, raw: Any) -> tuple[Any, ...]:
 
 def _mapping(hint: Any, raw: Any) -> Mapping[Any, Any]:
     if not isinstance(raw, dict):
-        raise ValueProblem(f"应为表，现为 {_shown(raw)}。")
+        raise ValueProblem(f"应为表，现为{_shown(raw)}。")
     key_hint, value_hint = get_args(hint)
-    if missing := [key.value for key in enum_keys(hint) if key.value not in raw]:
-        raise ValueProblem(f"对应关系不完整，缺少 {'、'.join(missing)}。")
+    if missing := [key for key in enum_keys(hint) if key.value not in raw]:
+        raise ValueProblem(f"对应关系不完整，缺少 {choices_in_words(missing)}。")
     return types.MappingProxyType(
         {_step(key_hint, key, key): _step(value_hint, value, key) for key, value in raw.items()}
     )
@@ -109,19 +112,33 @@ def _member(enum: type[Enum], raw: Any) -> Enum:
     try:
         return enum(raw)
     except ValueError:
-        allowed = "、".join(str(member.value) for member in enum)
-        raise ValueProblem(f"“{raw}”不在可选值之内：{allowed}。") from None
+        sentence = f"“{raw}”不在可选值之内：{choices_in_words(enum)}。"
+        raise ValueProblem(sentence) from None
 
 
-_PLAIN_NAMES = {int: "整数", bool: "true 或 false", str: "文字", date: "日期（年-月-日）"}
+_PLAIN_NAMES = {
+    int: "整数",
+    bool: "true（是）或 false（否）",
+    str: "文字",
+    date: "日期（年-月-日）",
+}
 
 
 def _plain(kind: type, raw: Any) -> Any:
     fits = isinstance(raw, kind) and not (kind is int and isinstance(raw, bool))
     if not fits or isinstance(raw, datetime):
-        raise ValueProblem(f"应为{_PLAIN_NAMES[kind]}，现为 {_shown(raw)}。")
+        raise ValueProblem(f"应为{_PLAIN_NAMES[kind]}，现为{_shown(raw)}。")
     return raw
 
 
 def _shown(raw: Any) -> str:
-    return "空" if raw is None else f"{raw!r}"[:60]
+    match raw:
+        case None:
+            return "空"
+        case bool():
+            return f" {str(raw).lower()}"
+        case list():
+            return "列表"
+        case dict():
+            return "表"
+    return f"“{str(raw)[:60]}”"

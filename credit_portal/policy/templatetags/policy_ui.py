@@ -6,7 +6,7 @@ from django import template
 
 from credit_portal.policy import display
 from credit_portal.policy.choices import Certainty
-from credit_portal.policy.schema import Clause
+from credit_portal.policy.schema import Clause, words
 
 register = template.Library()
 
@@ -29,3 +29,9 @@ def clause_value(clause: Clause[Any] | None) -> str:
 def certainty_tone(clause: Clause[Any]) -> str:
     """The tone of the mark that says how sure we are."""
     return CERTAINTY_TONES[clause.certainty]
+
+
+@register.filter
+def place_in_words(path: str) -> str:
+    """Where in a pack a problem is."""
+    return words.place_in_words(path)
