@@ -53,6 +53,10 @@ ITEMS: tuple[tuple[RecordKind, RecordCategory, PublicationScope, str], ...] = (
     (_Kind.HONOUR, _Category.HONOUR, _Scope.PUBLIC, ""),
     (_Kind.SELF_DECLARATION, _Category.VOLUNTARY, _Scope.AUTHORISED,
      "赣发改财金〔2020〕520号 十一"),
+    (_Kind.TAX_CREDIT, _Category.EVALUATION, _Scope.AUTHORISED, "纳税信用管理办法"),
+    (_Kind.ANNUAL_REPORT, _Category.ABNORMAL, _Scope.PUBLIC, "企业信息公示暂行条例"),
+    (_Kind.RECTIFICATION, _Category.COMPLIANCE, _Scope.GOVERNMENT, ""),
+    (_Kind.INTERVIEW, _Category.COMPLIANCE, _Scope.GOVERNMENT, ""),
 )  # fmt: skip
 
 

@@ -89,6 +89,10 @@ class RecordKind(models.TextChoices):
     CONTRACT = "contract", "合同履约"
     HONOUR = "honour", "荣誉"
     SELF_DECLARATION = "self_declaration", "自主申报"
+    TAX_CREDIT = "tax_credit", "纳税信用评价"
+    ANNUAL_REPORT = "annual_report", "年度报告"
+    RECTIFICATION = "rectification", "限期整改"
+    INTERVIEW = "interview", "警示约谈"
 
 
 class PublicationScope(models.TextChoices):

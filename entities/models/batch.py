@@ -1,5 +1,6 @@
 """Department files as they came in, and the rows that could not be taken."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -43,6 +44,8 @@ class ImportBatch(models.Model):
         verbose_name = "导入批次"
         verbose_name_plural = "导入批次"
         ordering = ["-received_at"]
+        # Records name their batch without a constraint of the database.
+        triggers = [pgtrigger.Protect(name="batch_is_never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.file_name

@@ -1,6 +1,6 @@
 """One file for each business, by unified social credit code."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -70,6 +70,8 @@ class Entity(models.Model):
         ]
         indexes = [
             GinIndex(NameBigrams("name"), name="entity_name_bigrams", fastupdate=False),
+            # Who is new since the last grading.
+            BrinIndex(fields=["recorded_at"], name="entity_recorded", autosummarize=True),
         ]
 
     def __str__(self) -> str:

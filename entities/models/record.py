@@ -5,21 +5,25 @@ The database itself refuses any other change (trigger ``record_is_immutable``).
 """
 
 import pgtrigger
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from credit_portal.accounts.models import Agency
 from entities.choices import DishonestyLevel, PublicationScope, RecordKind
+from entities.fact_types import FactType, fact_type_expression
 from entities.models.batch import ImportBatch
 from entities.models.entity import Entity
 from entities.querysets import CreditRecordQuerySet
 
 # The only columns that may change after the row is written, and only from empty to a value.
 ENDING_COLUMNS = ("withdrawn_at", "withdrawal_reason", "replaced_by_id", "repaired_at")
+# Generated columns have no value yet where a trigger runs before the row is written.
+CHANGEABLE_COLUMNS = (*ENDING_COLUMNS, "fact_type")
 # The document may be amended for the reader's sake nowhere: not even by the owner of the table.
 REFUSE_CHANGE = f"""
-    IF to_jsonb(OLD) - ARRAY[{", ".join(f"'{c}'" for c in ENDING_COLUMNS)}]
-       IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{", ".join(f"'{c}'" for c in ENDING_COLUMNS)}]
+    IF to_jsonb(OLD) - ARRAY[{", ".join(f"'{c}'" for c in CHANGEABLE_COLUMNS)}]
+       IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{", ".join(f"'{c}'" for c in CHANGEABLE_COLUMNS)}]
        OR (OLD.withdrawn_at IS NOT NULL AND
            (NEW.withdrawn_at, NEW.withdrawal_reason) IS DISTINCT FROM
            (OLD.withdrawn_at, OLD.withdrawal_reason))
@@ -52,16 +56,22 @@ class CreditRecord(models.Model):
     published_from = models.DateField("公示起始", null=True, blank=True)
     repairable_from = models.DateField("最短公示期满", null=True, blank=True)
     published_until = models.DateField("公示截止", null=True, blank=True)
+    fact_type = models.GeneratedField(
+        verbose_name="事实类型", expression=fact_type_expression(), db_persist=True,
+        output_field=models.PositiveSmallIntegerField(choices=FactType),
+    )  # fmt: skip
     # Which pack version decided level and publication, so that a court can follow it.
     rule = models.CharField("适用政策版本", max_length=80, blank=True)
 
+    # Both are set once by an import, and their rows are never deleted (PROTECT, and a trigger on
+    # batches): checking them row by row took a sixth of an import (docs/decisions/0004).
     reported_by = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
-        verbose_name="报送单位",
+        db_constraint=False, verbose_name="报送单位",
     )  # fmt: skip
     batch = models.ForeignKey(
         ImportBatch, models.PROTECT, null=True, blank=True, related_name="records",
-        verbose_name="来源批次",
+        db_index=False, db_constraint=False, verbose_name="来源批次",
     )  # fmt: skip
     source_row = models.PositiveIntegerField("来源行号", null=True, blank=True)
     # MD5 of the key fields of its kind: the same fact cannot stand twice.
@@ -70,8 +80,8 @@ class CreditRecord(models.Model):
 
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     withdrawal_reason = models.CharField("撤回原因", max_length=500, blank=True)
-    replaced_by = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaces",
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaces", db_index=False,
         verbose_name="更正后的记录",
     )  # fmt: skip
     repaired_at = models.DateTimeField("修复时间", null=True, blank=True)
@@ -86,6 +96,12 @@ class CreditRecord(models.Model):
                 fields=["fingerprint"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="record_unique_fact",
+            ),
+            # Only where there is one: an index of nothing but nulls would slow every import.
+            models.UniqueConstraint(
+                fields=["replaced_by"],
+                condition=Q(replaced_by__isnull=False),
+                name="record_corrects_one",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawal_reason=""),
@@ -103,6 +119,27 @@ class CreditRecord(models.Model):
         ]
         indexes = [
             models.Index(fields=["entity", "-decided_on"], name="record_entity_decided"),
+            # Grading reads every scored fact in the order of the entities, from this index alone.
+            models.Index(
+                fields=["entity", "fact_type", "decided_on"],
+                include=["published_until", "recorded_at", "withdrawn_at", "repaired_at"],
+                condition=Q(fact_type__gt=FactType.UNSCORED),
+                name="record_scored",
+            ),
+            # What was written or ended since the last grading.
+            BrinIndex(fields=["recorded_at"], name="record_recorded", autosummarize=True),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="record_withdrawn",
+            ),
+            models.Index(
+                fields=["repaired_at"],
+                condition=Q(repaired_at__isnull=False),
+                name="record_repaired",
+            ),
+            # Records of a batch stand together: summaries of pages are enough to find them.
+            BrinIndex(fields=["batch"], name="record_batch", autosummarize=True),
             # An import asks whether a fact was withdrawn before: it must not come back.
             models.Index(
                 fields=["fingerprint"],
