@@ -37,7 +37,8 @@ def _shown(value: Any) -> str:
         separator = "；" if any(is_dataclass(item) for item in value) else "、"
         return separator.join(_shown(item) for item in value) or NOTHING
     if is_dataclass(value):
-        parts = (getattr(value, f.name) for f in fields(value))
+        shown_fields = (f for f in fields(value) if "is_reference" not in f.metadata)
+        parts = (getattr(value, f.name) for f in shown_fields)
         words = (_shown(part) for part in parts if part not in ("", False))
         return " ".join(dict.fromkeys(words))  # a local name may be the national one
     return str(value) if value != "" else NOTHING

@@ -98,6 +98,13 @@ def test_a_pack_shows_value_source_certainty_and_what_it_overrides(page: Client)
     assert "@1" not in text
 
 
+def test_a_pack_shows_no_keys_of_the_program(page: Client) -> None:
+    text = page.get(reverse("policy:pack", args=["national_2026"])).text
+    assert "异议办结" in text
+    assert "objection_close" not in text
+    assert "disputes.handling_days" not in text
+
+
 def test_contradictions_are_reported(page: Client) -> None:
     text = page.get(reverse("policy:conflicts")).content.decode()
     for words in ("非重点监管对象", "重点关注对象", "提醒约谈", "提示约谈", "20 个工作日"):
@@ -125,6 +132,7 @@ def test_edit_names_the_path_of_an_error(page: Client) -> None:
     text = response.content.decode()
     assert response.status_code == 422
     assert "disputes.handling_days.value" in text
+    assert "异议处理 · 处理期限 · 值" in text
     assert "应为 1 至 366 之间的整数，现为 0。" in text
     assert not PackVersion.objects.filter(number=2).exists()
 

@@ -5,7 +5,7 @@ The schema is a tree of frozen dataclasses: a *section* holds clauses and furthe
 documents) are kept in the field's metadata, so pages and messages need no second list.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -115,3 +115,8 @@ MonthDay = Annotated[str, DayOfYear()]
 def says(label: str) -> Any:
     """A field of a section or record, with its Chinese label."""
     return field(metadata={"label": label})
+
+
+def refers(default: Any = MISSING) -> Any:
+    """A field of a record that leads the program elsewhere; pages leave it out."""
+    return field(default=default, metadata={"is_reference": True})

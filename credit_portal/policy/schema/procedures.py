@@ -11,6 +11,7 @@ from credit_portal.policy.schema.clause import (
     Months,
     Workdays,
     Years,
+    refers,
     says,
 )
 
@@ -190,11 +191,11 @@ class DeadlineRule:
     same act under another system, whose length may differ.
     """
 
-    key: str
+    key: str = refers()
     label: str
     trigger: ClockStart
-    length: str
-    rival_of: str = ""
+    length: str = refers()
+    rival_of: str = refers(default="")
 
 
 @dataclass(frozen=True, kw_only=True)
