@@ -7,10 +7,14 @@ import pytest
 from django.urls import reverse
 
 from credit_portal.jobs.services import execute_job
+from entities.choices import BatchStatus
+from entities.imports import mending
+from entities.imports.services import JOB
 from entities.models import ImportBatch
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.entities.imports.files import NOW, csv_bytes, import_rows, penalty_row
 from tests.factories.accounts import UserFactory
+from tests.factories.jobs import JobFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ROWS = [
@@ -65,3 +69,24 @@ def test_on_a_phone(open_page, axe_clean):
         axe_clean(page)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         keep(page, f"import-phone-{name}")
+
+
+def test_a_failed_import_and_one_with_many_bad_rows(open_page, axe_clean, fits_width, monkeypatch):
+    monkeypatch.setattr(mending, "BUILT_AT_ONCE", 1)
+    user = UserFactory()
+    options = {"agency": user.agency, "by": user}
+    many = import_rows(*(penalty_row(number, 违法事实="") for number in (1, 2)), **options)
+    failed = import_rows(penalty_row(3), **options)
+    failed.job = JobFactory(failed=True, created_by=user, kind=JOB, error="任务多次中断，已停止。")
+    failed.status = BatchStatus.RECEIVED
+    failed.save()
+    for batch, button in ((many, "生成待修正的工作簿"), (failed, "重试")):
+        address = reverse("imports:detail", args=[batch.pk])
+        for viewport in (DESKTOP, PHONE):
+            page = open_page(address, user=user, viewport=viewport)
+            assert page.get_by_role("button", name=button).is_visible()
+            axe_clean(page)
+            fits_width(page)
+    page.get_by_role("button", name="重试").click()
+    page.get_by_text("排队中").wait_for()
+    assert not page.get_by_role("button", name="重试").is_visible()

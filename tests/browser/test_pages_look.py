@@ -13,7 +13,19 @@ from tests.factories.jobs import JobFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+LAPTOP = {"width": 1100, "height": 800}
 LONG_NAME = "澄江市长名称企业" * 25
+JOBS = {
+    "queued": {},
+    "running": {"running": True, "progress": 40, "message": "已处理 400 行"},
+    "failed": {"failed": True, "error": "文件无法读取：" + "第三列" * 60},
+    "succeeded": {
+        "succeeded": True,
+        "result_sha256": "a1" * 32,
+        "log": "第 7 行：处罚决定日期为空\n" * 30,
+    },
+    "cancelled": {"cancelled": True},
+}
 PAGES = {
     None: ["/login/", "/search/?q=澄江", "/commitments/", "/search/?q=没有这家"],
     "window_officer": [
@@ -24,11 +36,17 @@ PAGES = {
         "/desk/commitments/file/",
         "/desk/ledgers/",
         "/desk/jobs/",
-        *(f"/desk/jobs/{{{state}}}/" for state in ("running", "failed", "succeeded")),
+        *(f"/desk/jobs/{{{state}}}/" for state in JOBS),
         "/account/password/",
         "/account/second-factor/",
     ],
-    "lead_officer": ["/desk/", "/desk/ledgers/", "/desk/commitments/catalogue/items/new/"],
+    "lead_officer": [
+        "/desk/",
+        "/desk/ledgers/",
+        "/desk/commitments/catalogue/",
+        "/desk/commitments/catalogue/items/new/",
+        "/desk/commitments/catalogue/items/{item}/retire/",
+    ],
     "auditor": ["/desk/", "/desk/audit/", "/desk/audit/{entry}/"],
     "administrator": ["/desk/"],
 }
@@ -49,6 +67,14 @@ BROKEN = """() => {
   }
   return broken;
 }"""
+# Characters that fit one line of the narrowest name.
+NARROWEST_NAME = """() => Math.min(
+  ...[...document.querySelectorAll("tbody th[scope=row], tbody .name-cell")].map((cell) => {
+    const style = getComputedStyle(cell);
+    const room = cell.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return room / parseFloat(style.fontSize);
+  }),
+)"""
 SIDEWAYS = """() => [...document.querySelectorAll(".table-region")]
   .filter((region) => region.scrollWidth > region.clientWidth + 1)
   .map((region) => region.getAttribute("aria-label"))"""
@@ -63,19 +89,11 @@ def officer():
 def numbers(officer) -> dict[str, int]:
     """What the addresses name: a commitment, jobs in their states, an audit entry."""
     entity = EntityFactory(name=LONG_NAME)
-    CommitmentItemFactory()
-    jobs = {
-        "running": {"progress": 40, "message": "已处理 400 行"},
-        "failed": {"error": "文件无法读取：" + "第三列" * 60},
-        "succeeded": {"result_sha256": "a1" * 32, "log": "第 7 行：处罚决定日期为空\n" * 30},
-    }
     return {
         "commitment": CommitmentFactory(agency=officer.agency, entity=entity, overdue=True).pk,
+        "item": CommitmentItemFactory(name=LONG_NAME).pk,
         "entry": AuditEntryFactory(after={"摘要": "b2" * 32}).pk,
-        **{
-            state: JobFactory(created_by=officer, **{state: True}, **more).pk
-            for state, more in jobs.items()
-        },
+        **{state: JobFactory(created_by=officer, **values).pk for state, values in JOBS.items()},
     }
 
 
@@ -86,9 +104,9 @@ def test_the_pages_of_a_role(open_page, live_server, axe_clean, fits_width, offi
     for path in PAGES[role]:
         page.set_viewport_size(DESKTOP)
         assert page.goto(live_server.url + path.format(**numbers)).ok
-        axe_clean(page)
         for viewport in (DESKTOP, PHONE):
             page.set_viewport_size(viewport)
+            axe_clean(page)
             fits_width(page)
             assert page.evaluate(BROKEN) == [], path
             assert page.evaluate(SIDEWAYS) == [], path
@@ -110,3 +128,15 @@ def test_big_print_and_twice_the_size_lose_nothing(open_page, fits_width, office
     fits_width(page)
     page.set_viewport_size({"width": 683, "height": 450})
     fits_width(page)
+
+
+@pytest.mark.parametrize("path", ["/desk/commitments/", "/desk/commitments/catalogue/"])
+def test_names_keep_their_width_in_big_print(open_page, axe_clean, fits_width, numbers, path):
+    page: Page = open_page(path, user=UserFactory(lead_officer=True))
+    page.get_by_role("button", name="关怀版").click()
+    for viewport in (DESKTOP, LAPTOP, PHONE):
+        page.set_viewport_size(viewport)
+        axe_clean(page)
+        fits_width(page)
+        assert page.evaluate(NARROWEST_NAME) >= 8, viewport
+    assert page.evaluate(SIDEWAYS) == []  # on the phone each row is a card
