@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "credit_portal.jobs",
     "credit_portal.policy",
     "entities",
+    "grading",
     "commitments",
     "credit_portal.portal",
     "unfold",
@@ -177,6 +178,8 @@ STATICFILES_FINDERS = [
 MEDIA_ROOT = PORTAL_HOME / "files"  # private: served only through views that ask for permission
 IMPORT_MAX_BYTES = env.int("PORTAL_IMPORT_MAX_MB", default=300) * 2**20
 IMPORT_READER_BYTES = env.int("PORTAL_IMPORT_READER_MB", default=4096) * 2**20  # memory of a reader
+# Connections on which a grading run works at once; tests keep to their own transaction.
+GRADING_CONNECTIONS = env.int("GRADING_CONNECTIONS", default=1 if IS_TEST else 2)
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # of a form without its files

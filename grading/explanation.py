@@ -1,0 +1,272 @@
+"""Why a business has its grade, on any day, as known at any moment: the grade passport.
+
+The sums come from the query of the run itself; here they are taken apart into the records behind
+them. The same question always has the same answer, byte for byte.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from entities.fact_types import FactType
+from entities.models import CreditRecord, Entity
+from grading import selectors
+from grading.choices import (
+    AssessmentSource,
+    CreditClass,
+    CreditGrade,
+    GradeSource,
+    IndicatorBasis,
+)
+from grading.compiling import authority_of
+from grading.judging import RESULT_COLUMNS, GradingQuery
+from grading.models import ExternalAssessment, GradeOverride
+from grading.spec import IndicatorSpec
+
+# Columns of a record that an explanation shows.
+FACT_COLUMNS = (
+    "id", "fact_type", "title", "document_number", "authority_name", "decided_on",
+    "published_until",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A counted record, as much of it as an explanation shows."""
+
+    record: int
+    fact_type: FactType
+    title: str
+    document_number: str
+    authority_name: str
+    decided_on: date
+    published_until: date | None
+    authority: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one record (or an industry's result) does to the score under one indicator.
+
+    Attributes:
+        record: key of the credit record; ``None`` for a result from outside.
+        points: what the model gives for it.
+        counted_points: what is left of that under the caps of the indicator and of all bonuses.
+        counts_until: the day on which it stops counting by itself.
+    """
+
+    indicator: str
+    indicator_name: str
+    record: int | None
+    points: int
+    counted_points: int
+    reason: str
+    document_number: str = ""
+    counts_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Veto:
+    """A fact that bars better grades than ``best_grade``."""
+
+    indicator: str
+    indicator_name: str
+    record: int
+    best_grade: CreditGrade
+    reason: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A grade with everything it rests on."""
+
+    entity: Entity
+    on: date
+    known_at: datetime
+    base: int
+    score: int | None
+    grade: CreditGrade
+    credit_class: CreditClass
+    source: GradeSource
+    lacks_information: bool
+    model: str
+    pack: str
+    lines: tuple[Line, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    next_change_on: date | None = None
+    override: GradeOverride | None = None
+    assessments: tuple[ExternalAssessment, ...] = ()
+
+
+def explain(entity: Entity, on: date, known_at: datetime) -> Explanation:
+    """The grade of a business on a day, as known at an instant, under the rules of that day.
+
+    Raises:
+        Refused: no scoring model was in force on that day.
+    """
+    query = selectors.grading_query(on, known_at)
+    return explain_by(query, entity, known_at)
+
+
+def explain_by(query: GradingQuery, entity: Entity, known_at: datetime) -> Explanation:
+    """The same under other rules, e.g. a model that is published but not yet in force."""
+    result = dict(zip(RESULT_COLUMNS, _result(query, entity, known_at), strict=True))
+    facts = _facts(query, entity, known_at)
+    assessments = tuple(_assessments(entity, query.on, known_at))
+    lines = _within_bonus_cap(
+        [*_lines(query, facts), *_industry_lines(query, assessments)], query.model.bonus_cap
+    )
+    return Explanation(
+        entity=entity,
+        on=query.on,
+        known_at=known_at,
+        base=query.model.base,
+        score=result["score"],
+        grade=CreditGrade(result["grade"]),
+        credit_class=CreditClass(result["credit_class"]),
+        source=GradeSource(result["source"]),
+        lacks_information=result["lacks_information"],
+        model=f"v{query.model.version}",
+        pack=query.policy.edition,
+        lines=tuple(lines),
+        vetoes=tuple(_vetoes(query, facts)),
+        next_change_on=result["next_change_on"],
+        override=entity.grade_overrides.in_force(query.on, known_at).first(),
+        assessments=assessments,
+    )
+
+
+def _result(query: GradingQuery, entity: Entity, known_at: datetime) -> tuple[Any, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(query.results(f"{{id}} = {entity.pk:d}"), {"known_at": known_at})
+        row: tuple[Any, ...] = cursor.fetchone()
+    return row
+
+
+def _facts(query: GradingQuery, entity: Entity, known_at: datetime) -> list[Fact]:
+    """The counted records, oldest first."""
+    columns = ", ".join(f"r.{name}" for name in FACT_COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {columns}, {authority_of('r')} FROM {CreditRecord._meta.db_table} AS r"
+            f" WHERE {query.facts.counted('r')} AND r.entity_id = {entity.pk:d}"
+            " ORDER BY r.decided_on, r.id",
+            {"known_at": known_at},
+        )
+        rows = cursor.fetchall()
+    return [Fact(row[0], FactType(row[1]), *row[2:]) for row in rows]
+
+
+def _lines(query: GradingQuery, facts: Iterable[Fact]) -> Iterator[Line]:
+    """The records under each indicator, cut to its cap."""
+    for indicator in query.model.indicators:
+        counting = [fact for fact in facts if _counts(query, indicator, fact)]
+        if indicator.basis == IndicatorBasis.FACTS:
+            yield from _capped(indicator, [_line(query, indicator, fact) for fact in counting])
+        elif indicator.basis == IndicatorBasis.REPETITION:
+            yield from _repetition(query, indicator, counting)
+
+
+def _counts(query: GradingQuery, indicator: IndicatorSpec, fact: Fact) -> bool:
+    return fact.fact_type in indicator.points and fact.decided_on > query.facts.cutoff(indicator)
+
+
+def _line(query: GradingQuery, indicator: IndicatorSpec, fact: Fact) -> Line:
+    points = indicator.points[fact.fact_type]
+    halving = query.facts.halving(indicator)
+    if halving and fact.decided_on <= halving:
+        points = int(points / 2)
+    return Line(
+        indicator.code, indicator.name, fact.record, points, points, _reason(fact),
+        fact.document_number, _end(query, indicator, fact),
+    )  # fmt: skip
+
+
+def _end(query: GradingQuery, indicator: IndicatorSpec, fact: Fact) -> date:
+    window = query.facts.window_end(indicator, fact.decided_on)
+    return min(window, fact.published_until) if fact.published_until else window
+
+
+def _reason(fact: Fact) -> str:
+    return f"{fact.authority_name}{fact.decided_on:%Y年%-m月%-d日}：{fact.title}"
+
+
+def _capped(indicator: IndicatorSpec, lines: list[Line]) -> Iterator[Line]:
+    """The oldest records fill the cap, what comes behind it counts nothing."""
+    left = indicator.cap
+    for line in lines:
+        counted = line.points if left is None else _cut(line.points, left)
+        if left is not None:
+            left -= abs(counted)
+        yield replace(line, counted_points=counted)
+
+
+def _cut(points: int, limit: int) -> int:
+    return max(-limit, min(limit, points))
+
+
+def _repetition(
+    query: GradingQuery, indicator: IndicatorSpec, counting: list[Fact]
+) -> Iterator[Line]:
+    """One line for the latest record of an authority that decided often enough."""
+    by_authority = defaultdict(list)
+    for fact in counting:
+        by_authority[fact.authority].append(fact)
+    repeated = [facts for facts in by_authority.values() if len(facts) >= indicator.at_least]
+    if repeated:
+        latest = max((facts[-1] for facts in repeated), key=lambda f: (f.decided_on, f.record))
+        line = _line(query, indicator, latest)
+        yield replace(line, reason=f"{line.reason}（共 {len(by_authority[latest.authority])} 次）")
+
+
+def _industry_lines(
+    query: GradingQuery, assessments: Iterable[ExternalAssessment]
+) -> Iterator[Line]:
+    """The worst of the industries' results, where the pack feeds it into the public model."""
+    indicator = query.feed
+    results = [a for a in assessments if a.source == AssessmentSource.INDUSTRY]
+    if indicator and results:
+        worst = min(results, key=lambda a: indicator.grade_points[CreditGrade(a.grade)])
+        points = indicator.grade_points[CreditGrade(worst.grade)]
+        yield Line(
+            indicator.code, indicator.name, None, points, points, str(worst),
+            counts_until=worst.counts_until,
+        )  # fmt: skip
+
+
+def _within_bonus_cap(lines: Iterable[Line], limit: int) -> Iterator[Line]:
+    """All bonuses together add no more than the model's limit."""
+    left = limit
+    for line in lines:
+        if line.counted_points <= 0:
+            yield line
+        else:
+            counted = min(line.counted_points, left)
+            left -= counted
+            yield replace(line, counted_points=counted)
+
+
+def _vetoes(query: GradingQuery, facts: Iterable[Fact]) -> Iterator[Veto]:
+    for indicator in query.model.indicators:
+        for fact in facts:
+            if indicator.best_grade and _counts(query, indicator, fact):
+                yield Veto(
+                    indicator.code, indicator.name, fact.record, indicator.best_grade, _reason(fact)
+                )
+
+
+def _assessments(entity: Entity, on: date, known_at: datetime) -> QuerySet[ExternalAssessment]:
+    """The results in force: of each source and domain the latest period."""
+    return (
+        ExternalAssessment.objects.filter(
+            entity=entity, counts_from__lte=on, counts_until__gt=on, recorded_at__lte=known_at
+        )
+        .filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at))
+        .order_by("source", "domain", "-period_ends_on", "-pk")
+        .distinct("source", "domain")
+    )
