@@ -11,6 +11,7 @@ from django.db.models.functions import StrIndex
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
 from credit_portal.shared.text import fold
+from entities import uscc
 from entities.choices import PublicationScope
 
 if TYPE_CHECKING:
@@ -67,7 +68,11 @@ class EntityQuerySet(NamedQuerySet):
     """Entities are registered publicly: all may find them; what is told of them is restricted."""
 
     def with_code_prefix(self, prefix: str) -> Self:
-        return self.filter(uscc__startswith=prefix)
+        """Codes that begin so, as a range: read from the index in order, it stops early.
+
+        ``Z`` stands behind every character of a code; the database compares by code point.
+        """
+        return self.filter(uscc__range=(prefix, prefix.ljust(uscc.LENGTH, "Z")))
 
 
 class CreditRecordQuerySet(models.QuerySet["CreditRecord"]):

@@ -87,10 +87,10 @@ def parse(query: str) -> tuple[SearchMode, str]:
 
 
 def _by_code(prefix: str) -> list[SearchHit]:
-    """In the order of the codes. Not sorted in SQL: the prefix index then stops early."""
-    found = Entity.objects.with_code_prefix(prefix)
+    """In the order of the codes."""
+    found = Entity.objects.with_code_prefix(prefix).order_by("uscc")
     rows = found.values_list("pk", "uscc", "name", "kind", "status", "town__name")
-    return sorted(_hits(rows[: CANDIDATES + 1]), key=lambda hit: hit.uscc)
+    return list(_hits(rows[: CANDIDATES + 1]))
 
 
 def _by_name(fragment: str) -> list[SearchHit]:
