@@ -17,6 +17,7 @@ __all__ = [
     "DishonestyLevel",
     "GradeSource",
     "IndicatorBasis",
+    "ModelStage",
     "ModelStatus",
     "NationalGrade",
     "OverrideStatus",
@@ -26,11 +27,20 @@ __all__ = [
 
 
 class ModelStatus(models.TextChoices):
-    """Life of a version of the scoring model."""
+    """Life of a version of the scoring model; what becomes of a published one, its day says."""
 
     DRAFT = "draft", "草稿"
     SUBMITTED = "submitted", "待批准"
     PUBLISHED = "published", "已发布"
+
+
+class ModelStage(models.TextChoices):
+    """Where a version stands on a day."""
+
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "待批准"
+    AWAITED = "awaited", "已发布，待生效"
+    IN_FORCE = "in_force", "现行"
     RETIRED = "retired", "已停用"
 
 

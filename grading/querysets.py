@@ -4,21 +4,26 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, CharField, F, Q, Subquery, Value, When
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
-from grading.choices import ModelStatus, OverrideStatus, RunKind, RunStatus
+from grading.choices import ModelStage, ModelStatus, OverrideStatus, RunKind, RunStatus
 
 if TYPE_CHECKING:
     from grading.models import (  # noqa: F401 - named in strings below
+        ClassNotice,
         EvaluationRun,
+        ExternalAssessment,
         Grade,
         GradeOverride,
         ScoringModel,
+        SimulatedMove,
+        SimulationReport,
     )
 
 # Runs whose grades count; a reproduction only computes.
 GRADING_KINDS = (RunKind.FULL, RunKind.INCREMENTAL)
+LATEST_FIRST = ("-effective_from", "-version")
 
 
 class ScoringModelQuerySet(models.QuerySet["ScoringModel"]):
@@ -26,15 +31,64 @@ class ScoringModelQuerySet(models.QuerySet["ScoringModel"]):
 
     def in_force(self, on: date, known_at: datetime) -> Self:
         """The version in force on a day, as known then, first."""
-        return self.filter(
-            status__in=(ModelStatus.PUBLISHED, ModelStatus.RETIRED),
-            published_at__lte=known_at,
-            effective_from__lte=on,
-        ).order_by("-effective_from", "-version")
+        return self.published(known_at).filter(effective_from__lte=on).order_by(*LATEST_FIRST)
 
-    def awaited(self, on: date) -> Self:
-        """Published, but not yet in force."""
-        return self.filter(status=ModelStatus.PUBLISHED, effective_from__gt=on)
+    def awaited(self, on: date, known_at: datetime) -> Self:
+        """Published by then but not yet in force, the nearest first."""
+        return self.published(known_at).filter(effective_from__gt=on).order_by("effective_from")
+
+    def published(self, known_at: datetime) -> Self:
+        """Published by then."""
+        return self.filter(status=ModelStatus.PUBLISHED, published_at__lte=known_at)
+
+    def open(self) -> Self:
+        """Being written or waiting for approval."""
+        return self.exclude(status=ModelStatus.PUBLISHED)
+
+    def staged(self, on: date) -> Self:
+        """With ``stage``: where each version stands on a day."""
+        published = self.model.objects.filter(status=ModelStatus.PUBLISHED, effective_from__lte=on)
+        current = published.order_by(*LATEST_FIRST).values("pk")[:1]
+        return self.annotate(
+            stage=Case(
+                When(~Q(status=ModelStatus.PUBLISHED), then=F("status")),
+                When(effective_from__gt=on, then=Value(ModelStage.AWAITED.value)),
+                When(pk=Subquery(current), then=Value(ModelStage.IN_FORCE.value)),
+                default=Value(ModelStage.RETIRED.value),
+                output_field=CharField(),
+            )
+        )
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The lead office sees drafts too, other officials what is published."""
+        match viewer.kind:
+            case ViewerKind.LEAD_OFFICE:
+                return self.all()
+            case ViewerKind.AGENCY:
+                return self.filter(status=ModelStatus.PUBLISHED)
+            case _:
+                return self.none()
+
+
+class SimulationReportQuerySet(models.QuerySet["SimulationReport"]):
+    """Trials."""
+
+    def of_content(self, model: "ScoringModel", digest: str) -> Self:
+        """Completed trials of exactly this model under the pack in force."""
+        return self.filter(
+            model=model, digest=digest, pack_version__isnull=True, completed_at__isnull=False
+        )
+
+
+class SimulatedMoveQuerySet(models.QuerySet["SimulatedMove"]):
+    """Businesses whose grade a trial would change."""
+
+    def rising(self) -> Self:
+        """Those that would be graded better ('A' is the smallest letter)."""
+        return self.filter(grade_after__lt=F("grade_before"))
+
+    def falling(self) -> Self:
+        return self.filter(grade_after__gt=F("grade_before"))
 
 
 class EvaluationRunQuerySet(models.QuerySet["EvaluationRun"]):
@@ -82,6 +136,10 @@ class GradeQuerySet(models.QuerySet["Grade"]):
 class GradeOverrideQuerySet(models.QuerySet["GradeOverride"]):
     """Manual overrides."""
 
+    def proposed(self) -> Self:
+        """Those that wait for a second officer."""
+        return self.filter(status=OverrideStatus.PROPOSED)
+
     def in_force(self, on: date, known_at: datetime) -> Self:
         """Approved by then, not ended by then, and covering the day."""
         return self.filter(
@@ -90,3 +148,47 @@ class GradeOverrideQuerySet(models.QuerySet["GradeOverride"]):
             from_on__lte=on,
             until_on__gt=on,
         ).filter(Q(ended_at__isnull=True) | Q(ended_at__gt=known_at))
+
+
+class ExternalAssessmentQuerySet(models.QuerySet["ExternalAssessment"]):
+    """Results from outside."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Like grades: the business its own, officials all; the public none."""
+        match viewer.kind:
+            case ViewerKind.LEAD_OFFICE | ViewerKind.AGENCY | ViewerKind.SYSTEM:
+                return self.all()
+            case ViewerKind.ENTITY:
+                return self.filter(entity__uscc__in=viewer.usccs)
+            case _:
+                return self.none()
+
+
+class ClassNoticeQuerySet(models.QuerySet["ClassNotice"]):
+    """Messages to businesses, and the tasks that come with a fall."""
+
+    def messages_for(self, viewer: Viewer) -> Self:
+        """The messages to the businesses of an enterprise user."""
+        return self.filter(to_entity=True, entity__uscc__in=viewer.usccs)
+
+    def unread(self) -> Self:
+        """Messages nobody at the business has opened."""
+        return self.filter(read_at=None)
+
+    def falls(self) -> Self:
+        """Those that are a task for a supervisor."""
+        return self.filter(supervisor__isnull=False)
+
+    def open(self) -> Self:
+        """Tasks not handled yet."""
+        return self.falls().filter(handled_at=None)
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The tasks of the own agencies; the lead office sees all."""
+        match viewer.kind:
+            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
+                return self.all()
+            case ViewerKind.AGENCY:
+                return self.filter(supervisor__in=viewer.agency_ids)
+            case _:
+                return self.none()

@@ -5,6 +5,7 @@ from grading.models.grade import Grade, GradeOverride
 from grading.models.notice import ClassNotice
 from grading.models.run import EvaluationRun
 from grading.models.scoring import Indicator, ScoringModel
+from grading.models.simulation import SimulatedMove, SimulationReport
 
 __all__ = [
     "ClassNotice",
@@ -14,4 +15,6 @@ __all__ = [
     "GradeOverride",
     "Indicator",
     "ScoringModel",
+    "SimulatedMove",
+    "SimulationReport",
 ]

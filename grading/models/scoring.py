@@ -45,9 +45,10 @@ class ScoringModel(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         verbose_name="批准人",
     )  # fmt: skip
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
-    retired_at = models.DateTimeField("停用时间", null=True, blank=True)
 
-    history = HistoricalRecords(verbose_name="评价模型历史")
+    history = HistoricalRecords(
+        verbose_name="评价模型历史", history_change_reason_field=models.TextField(null=True)
+    )
     objects = ScoringModelQuerySet.as_manager()
 
     class Meta:
@@ -70,19 +71,10 @@ class ScoringModel(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
+            pgtrigger.Protect(
                 name="published_model_is_fixed",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__published_at__isnull=False),
-                func="""
-                    IF to_jsonb(OLD) - '{status,retired_at}'::text[]
-                       IS DISTINCT FROM to_jsonb(NEW) - '{status,retired_at}'::text[]
-                    THEN RAISE EXCEPTION 'scoring model % is published', OLD.version
-                         USING ERRCODE = 'restrict_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
             ),
             pgtrigger.Protect(
                 name="published_model_is_kept",
@@ -108,11 +100,11 @@ class ScoringModel(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         status, source=Status.SUBMITTED, target=Status.PUBLISHED, custom={"label": "批准发布"}
     )
     def publish(self) -> None:
-        """Fixed for ever, in force from ``effective_from``."""
+        """Fixed for ever; in force from ``effective_from`` until a later version begins.
 
-    @transition(status, source=Status.PUBLISHED, target=Status.RETIRED, custom={"label": "停用"})
-    def retire(self) -> None:
-        """A later version is in force; grades given by this one stay explainable."""
+        No row is touched on that day: which version holds is derived from the days, so that any
+        past day can be computed again.
+        """
 
 
 class Indicator(models.Model):
@@ -141,6 +133,10 @@ class Indicator(models.Model):
     best_grade = models.CharField("最高可评等级", max_length=1, choices=CreditGrade, blank=True)
     at_least = models.PositiveSmallIntegerField("起算次数", default=1)
     source = models.CharField("依据", max_length=300, blank=True)
+
+    history = HistoricalRecords(
+        verbose_name="评价指标历史", history_change_reason_field=models.TextField(null=True)
+    )
 
     class Meta:
         verbose_name = "评价指标"
