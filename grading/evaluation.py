@@ -7,35 +7,18 @@ the middle leaves no trace in any grade.
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
-from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Max
-
-from entities.models import Entity
 from grading.choices import RunStatus
 from grading.judging import RESULT_COLUMNS, GradingQuery
 from grading.models import EvaluationRun, Grade
 from grading.querysets import GRADING_KINDS
+from grading.ranges import Findings, Progress, Scope, Work, execute, over_ranges
 
 GRADES = Grade._meta.db_table
 RUNS = EvaluationRun._meta.db_table
-KEYS_PER_RANGE = 50_000
 VALUES = RESULT_COLUMNS[1:]  # what makes a grade differ from the one before
-# Ranges are read in the order of the index: hashing whole tables is slower and takes memory.
-PLANNER_SETTINGS = """
-    SET LOCAL jit = off; SET LOCAL enable_hashagg = off; SET LOCAL work_mem = '64MB'
-"""
-
-Range = tuple[int, int]
-Findings = list[tuple[str, str, int]]
-Work = Callable[[Range], Findings]
-Progress = Callable[[int, int], None]
 
 
 @dataclass
@@ -69,12 +52,12 @@ class Outcome:
 
 def evaluate(run: EvaluationRun, query: GradingQuery, progress: Progress) -> Outcome:
     """Grade the whole city and write what changed; the caller completes the run."""
-    return _over_ranges(partial(_write_range, run, query), progress)
+    return _gather(partial(_write, run, query), progress)
 
 
 def reproduce(run: EvaluationRun, query: GradingQuery, progress: Progress) -> Outcome:
     """The same without writing: what the rules of a past day give on what was known then."""
-    return _over_ranges(partial(_compute_range, run, query), progress)
+    return _gather(partial(_compute, run, query), progress)
 
 
 def evaluate_touched(run: EvaluationRun, query: GradingQuery, touched: str) -> Outcome:
@@ -84,54 +67,20 @@ def evaluate_touched(run: EvaluationRun, query: GradingQuery, touched: str) -> O
     return outcome
 
 
-def _over_ranges(work: Work, progress: Progress) -> Outcome:
-    """Work on all ranges, on as many connections as the settings allow, in order of the keys."""
-    outcome, ranges = Outcome(), _ranges()
-    for done, findings in enumerate(_each(work, ranges), start=1):
+def _gather(work: Work, progress: Progress) -> Outcome:
+    outcome = Outcome()
+    for findings in over_ranges(work, progress):
         _add(outcome, findings)
-        progress(done, len(ranges))
     return outcome
 
 
-def _each(work: Work, ranges: Sequence[Range]) -> Iterator[Findings]:
-    """Results in order. One connection only: in the caller's thread and transaction."""
-    if settings.GRADING_CONNECTIONS == 1:
-        yield from map(work, ranges)
-        return
-    with ThreadPoolExecutor(settings.GRADING_CONNECTIONS) as pool:
-        yield from pool.map(partial(_apart, work), ranges)
-
-
-def _apart(work: Work, keys: Range) -> Findings:
-    """In a thread of the pool, on a connection of its own."""
-    try:
-        return work(keys)
-    finally:
-        connection.close()
-
-
-def _ranges() -> list[Range]:
-    """Bounds of keys, after the first and up to the second."""
-    last = Entity.objects.aggregate(last=Max("pk"))["last"] or 0
-    return [(after, after + KEYS_PER_RANGE) for after in range(0, last, KEYS_PER_RANGE)]
-
-
-def _write_range(run: EvaluationRun, query: GradingQuery, keys: Range) -> Findings:
-    return _write(run, query, _scope(keys))
-
-
-def _compute_range(run: EvaluationRun, query: GradingQuery, keys: Range) -> Findings:
-    results = query.results(_scope(keys))
+def _compute(run: EvaluationRun, query: GradingQuery, scope: Scope) -> Findings:
+    results = query.results(scope)
     statement = f"WITH results AS MATERIALIZED ({results}) {_FINDINGS}"
-    return _execute(statement, {"known_at": run.known_at})
+    return execute(statement, {"known_at": run.known_at})
 
 
-def _scope(keys: Range) -> str:
-    after, last = keys
-    return f"{{id}} > {after} AND {{id}} <= {last}"
-
-
-def _write(run: EvaluationRun, query: GradingQuery, scope: str) -> Findings:
+def _write(run: EvaluationRun, query: GradingQuery, scope: Scope) -> Findings:
     """Grade the businesses in scope and write the rows that differ from those in force."""
     columns = ", ".join(VALUES)
     new, old = (", ".join(f"{alias}.{name}" for name in VALUES) for alias in ("r", "c"))
@@ -147,10 +96,10 @@ def _write(run: EvaluationRun, query: GradingQuery, scope: str) -> Findings:
         " UNION ALL SELECT 'transitions', previous_grade || '>' || grade, count(*) FROM written"
         " WHERE previous_grade <> grade GROUP BY 2"
     )
-    return _execute(statement, {"known_at": run.known_at, "run": run.pk, "on": run.on})
+    return execute(statement, {"known_at": run.known_at, "run": run.pk, "on": run.on})
 
 
-def _current(scope: str) -> str:
+def _current(scope: Scope) -> str:
     """The grades in force of the businesses in scope."""
     kinds = ", ".join(f"'{kind.value}'" for kind in GRADING_KINDS)
     return (
@@ -169,14 +118,6 @@ _FINDINGS = """
         string_agg(entity_id || grade || coalesce(score::text, ''), ','), ''), 'UTF8')), 'hex'), 0
     FROM results
 """
-
-
-def _execute(statement: str, params: dict[str, Any]) -> Findings:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(PLANNER_SETTINGS)
-        cursor.execute(statement, params)
-        findings: Findings = cursor.fetchall()
-    return findings
 
 
 def _add(outcome: Outcome, findings: Findings) -> None:

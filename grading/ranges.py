@@ -1,0 +1,68 @@
+"""The city in ranges of keys: the same statement for each, on as many connections as allowed.
+
+Ranges commit one by one; what they write counts only when the caller says so.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Max
+
+from entities.models import Entity
+
+KEYS_PER_RANGE = 50_000
+# Ranges are read in the order of the index: hashing whole tables is slower and takes memory.
+PLANNER_SETTINGS = """
+    SET LOCAL jit = off; SET LOCAL enable_hashagg = off; SET LOCAL work_mem = '64MB'
+"""
+
+# Condition on ``{id}``, the key of a business.
+Scope = str
+# Rows of: kind of finding, key, number.
+Findings = list[tuple[str, str, int]]
+Work = Callable[[Scope], Findings]
+Progress = Callable[[int, int], None]
+
+
+def over_ranges(work: Work, progress: Progress) -> Iterator[Findings]:
+    """What ``work`` finds in each range, in the order of the keys."""
+    ranges = _ranges()
+    for done, findings in enumerate(_each(work, ranges), start=1):
+        yield findings
+        progress(done, len(ranges))
+
+
+def execute(statement: str, params: dict[str, Any]) -> Findings:
+    """Run one statement with the settings that suit ranges, and commit."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(PLANNER_SETTINGS)
+        cursor.execute(statement, params)
+        findings: Findings = cursor.fetchall()
+    return findings
+
+
+def _each(work: Work, ranges: Sequence[Scope]) -> Iterator[Findings]:
+    """Results in order. One connection only: in the caller's thread and transaction."""
+    if settings.GRADING_CONNECTIONS == 1:
+        yield from map(work, ranges)
+        return
+    with ThreadPoolExecutor(settings.GRADING_CONNECTIONS) as pool:
+        yield from pool.map(partial(_apart, work), ranges)
+
+
+def _apart(work: Work, scope: Scope) -> Findings:
+    """In a thread of the pool, on a connection of its own."""
+    try:
+        return work(scope)
+    finally:
+        connection.close()
+
+
+def _ranges() -> list[Scope]:
+    last = Entity.objects.aggregate(last=Max("pk"))["last"] or 0
+    starts = range(0, last, KEYS_PER_RANGE)
+    return [f"{{id}} > {after} AND {{id}} <= {after + KEYS_PER_RANGE}" for after in starts]
