@@ -87,6 +87,7 @@ PORTAL_ICONS = [
 # Static name → file below node_modules. Nothing else of node_modules is ever published.
 NODE_MODULES_FILES = {
     "vendor/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
+    "vendor/echarts.min.js": "echarts/dist/echarts.common.min.js",
     **{
         f"vendor/icons/{name}.svg": f"@tabler/icons/icons/outline/{name}.svg"
         for name in PORTAL_ICONS
