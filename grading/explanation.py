@@ -31,8 +31,10 @@ from grading.spec import IndicatorSpec
 # Columns of a record that an explanation shows.
 FACT_COLUMNS = (
     "id", "fact_type", "title", "document_number", "authority_name", "decided_on",
-    "published_until",
+    "published_until", "repairable_from",
 )  # fmt: skip
+# So many days ahead a grade is worked out, each a day on which something stops counting.
+DAYS_AHEAD = 40
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Fact:
     authority_name: str
     decided_on: date
     published_until: date | None
+    repairable_from: date | None
     authority: str
 
 
@@ -58,6 +61,7 @@ class Line:
         points: what the model gives for it.
         counted_points: what is left of that under the caps of the indicator and of all bonuses.
         counts_until: the day on which it stops counting by itself.
+        repairable_from: the day from which a repair may be applied for.
     """
 
     indicator: str
@@ -68,6 +72,7 @@ class Line:
     reason: str
     document_number: str = ""
     counts_until: date | None = None
+    repairable_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -76,31 +81,61 @@ class Veto:
 
     indicator: str
     indicator_name: str
-    record: int
+    record: int | None
     best_grade: CreditGrade
     reason: str
+    document_number: str
+    counts_until: date
+    repairable_from: date | None
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """A grade with everything it rests on."""
+    """A grade with everything it rests on; ``query`` holds the rules."""
 
     entity: Entity
-    on: date
+    query: GradingQuery
     known_at: datetime
-    base: int
     score: int | None
     grade: CreditGrade
     credit_class: CreditClass
     source: GradeSource
     lacks_information: bool
-    model: str
-    pack: str
     lines: tuple[Line, ...] = ()
     vetoes: tuple[Veto, ...] = ()
     next_change_on: date | None = None
     override: GradeOverride | None = None
     assessments: tuple[ExternalAssessment, ...] = ()
+
+    @property
+    def on(self) -> date:
+        return self.query.on
+
+    @property
+    def base(self) -> int:
+        return self.query.model.base
+
+    @property
+    def model(self) -> str:
+        return f"v{self.query.model.version}"
+
+    @property
+    def pack(self) -> str:
+        return self.query.policy.edition
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What the grade becomes by itself if nothing new is reported.
+
+    Attributes:
+        on: the first day on which the grade is another one; with the same grade the day up to which
+            it was looked ahead, or ``None`` where it never changes by itself.
+    """
+
+    on: date | None
+    grade: CreditGrade
+    credit_class: CreditClass
 
 
 def explain(entity: Entity, on: date, known_at: datetime) -> Explanation:
@@ -115,7 +150,7 @@ def explain(entity: Entity, on: date, known_at: datetime) -> Explanation:
 
 def explain_by(query: GradingQuery, entity: Entity, known_at: datetime) -> Explanation:
     """The same under other rules, e.g. a model that is published but not yet in force."""
-    result = dict(zip(RESULT_COLUMNS, _result(query, entity, known_at), strict=True))
+    result = _result(query, entity, known_at)
     facts = _facts(query, entity, known_at)
     assessments = tuple(_assessments(entity, query.on, known_at))
     lines = _within_bonus_cap(
@@ -123,16 +158,13 @@ def explain_by(query: GradingQuery, entity: Entity, known_at: datetime) -> Expla
     )
     return Explanation(
         entity=entity,
-        on=query.on,
+        query=query,
         known_at=known_at,
-        base=query.model.base,
         score=result["score"],
         grade=CreditGrade(result["grade"]),
         credit_class=CreditClass(result["credit_class"]),
         source=GradeSource(result["source"]),
         lacks_information=result["lacks_information"],
-        model=f"v{query.model.version}",
-        pack=query.policy.edition,
         lines=tuple(lines),
         vetoes=tuple(_vetoes(query, facts)),
         next_change_on=result["next_change_on"],
@@ -141,11 +173,23 @@ def explain_by(query: GradingQuery, entity: Entity, known_at: datetime) -> Expla
     )
 
 
-def _result(query: GradingQuery, entity: Entity, known_at: datetime) -> tuple[Any, ...]:
+def foresee(found: Explanation) -> Forecast:
+    """The earliest day on which the grade changes by itself, and to what, under the same rules."""
+    day = found.next_change_on
+    for _ in range(DAYS_AHEAD):
+        if day is None:
+            break
+        result = _result(replace(found.query, on=day), found.entity, found.known_at)
+        if result["grade"] != found.grade:
+            return Forecast(day, CreditGrade(result["grade"]), CreditClass(result["credit_class"]))
+        day = result["next_change_on"]
+    return Forecast(day, found.grade, found.credit_class)
+
+
+def _result(query: GradingQuery, entity: Entity, known_at: datetime) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute(query.results(f"{{id}} = {entity.pk:d}"), {"known_at": known_at})
-        row: tuple[Any, ...] = cursor.fetchone()
-    return row
+        return dict(zip(RESULT_COLUMNS, cursor.fetchone(), strict=True))
 
 
 def _facts(query: GradingQuery, entity: Entity, known_at: datetime) -> list[Fact]:
@@ -177,13 +221,13 @@ def _counts(query: GradingQuery, indicator: IndicatorSpec, fact: Fact) -> bool:
 
 
 def _line(query: GradingQuery, indicator: IndicatorSpec, fact: Fact) -> Line:
-    points = indicator.points[fact.fact_type]
+    points, reason = indicator.points[fact.fact_type], _reason(fact)
     halving = query.facts.halving(indicator)
     if halving and fact.decided_on <= halving:
-        points = int(points / 2)
+        points, reason = int(points / 2), f"{reason}（已减半计分）"
     return Line(
-        indicator.code, indicator.name, fact.record, points, points, _reason(fact),
-        fact.document_number, _end(query, indicator, fact),
+        indicator.code, indicator.name, fact.record, points, points, reason,
+        fact.document_number, _end(query, indicator, fact), fact.repairable_from,
     )  # fmt: skip
 
 
@@ -256,8 +300,10 @@ def _vetoes(query: GradingQuery, facts: Iterable[Fact]) -> Iterator[Veto]:
         for fact in facts:
             if indicator.best_grade and _counts(query, indicator, fact):
                 yield Veto(
-                    indicator.code, indicator.name, fact.record, indicator.best_grade, _reason(fact)
-                )
+                    indicator.code, indicator.name, fact.record, indicator.best_grade,
+                    _reason(fact), fact.document_number, _end(query, indicator, fact),
+                    fact.repairable_from,
+                )  # fmt: skip
 
 
 def _assessments(entity: Entity, on: date, known_at: datetime) -> QuerySet[ExternalAssessment]:
