@@ -20,31 +20,12 @@ from commitments.services.registration import Letter
 from commitments.services.scans import MAX_SCAN_BYTES
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.viewers import Viewer
-from credit_portal.shared.errors import DomainError, Invalid
 from credit_portal.shared.files import SCAN_TYPES
+from credit_portal.shared.forms import RefusableForm, day_input, text_area
 from entities import uscc
 from entities.models import Entity
 
 SCAN_HELP = f"PDF、JPG 或 PNG，不超过 {MAX_SCAN_BYTES // 2**20} MB"
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def text_area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
-class RefusableForm(forms.Form):
-    """A form that shows a refusal of the domain beside what was typed."""
-
-    def show(self, error: DomainError) -> None:
-        fields = error.fields if isinstance(error, Invalid) else {}
-        for name, sentence in fields.items():
-            self.add_error(name if name in self.fields else None, sentence)
-        if not fields:
-            self.add_error(None, error.message)
 
 
 class ItemField(forms.ModelChoiceField):
@@ -216,12 +197,6 @@ class BreachForm(FalseForm):
         label="是否不再适用信用承诺制", required=False,
         choices=[("", "否"), *DisqualifyingEvent.choices],
     )  # fmt: skip
-
-
-class ReasonForm(RefusableForm):
-    """A reason and nothing else, for acts that take something back."""
-
-    reason = forms.CharField(label="理由", max_length=500, widget=text_area(3))
 
 
 class PublishedFilterForm(forms.Form):

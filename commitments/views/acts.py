@@ -16,6 +16,7 @@ from commitments.views.shared import own_agency, user_of, visible_commitment
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, Refused
+from credit_portal.shared.forms import ReasonForm, RefusableForm
 
 Values = dict[str, Any]
 
@@ -30,14 +31,14 @@ class Act:
     name: str
     label: str
     transition: str
-    form: type[forms.RefusableForm]
+    form: type[RefusableForm]
     service: Callable[..., Any]
     arguments: Callable[[HttpRequest, Any], Values]
     hint: str
     tone: str = ""
 
 
-def _cleaned(request: HttpRequest, form: forms.RefusableForm) -> Values:
+def _cleaned(request: HttpRequest, form: RefusableForm) -> Values:
     return form.cleaned_data
 
 
@@ -47,11 +48,11 @@ def _finding(request: HttpRequest, form: forms.FulfilForm) -> Values:
 
 ACTS = (
     Act(
-        "register", "登记", "register", forms.RefusableForm, services.register_commitment,
+        "register", "登记", "register", RefusableForm, services.register_commitment,
         lambda request, form: {}, "登记后取得承诺编码并记入信用记录，不能再修改。",
     ),
     Act(
-        "withdraw", "撤回草稿", "withdraw", forms.ReasonForm, services.withdraw_draft, _cleaned,
+        "withdraw", "撤回草稿", "withdraw", ReasonForm, services.withdraw_draft, _cleaned,
         "撤回后草稿作废。", "danger",
     ),
     Act(
@@ -81,7 +82,7 @@ ACTS = (
         "作出不实承诺的，不再适用信用承诺制；此前的认定一并撤销。", "danger",
     ),
     Act(
-        "revoke", "撤销认定", "revoke_recognition", forms.ReasonForm, services.revoke_recognition,
+        "revoke", "撤销认定", "revoke_recognition", ReasonForm, services.revoke_recognition,
         _cleaned, "认定有误时使用：相应的信用记录撤回，承诺恢复为履行中。", "danger",
     ),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import services
-from commitments.forms import ItemForm, ReasonForm, TemplateForm
+from commitments.forms import ItemForm, TemplateForm
 from commitments.models import CommitmentItem, CommitmentTemplate
 from commitments.permissions import CATALOGUE_ROLES
 from commitments.views.shared import user_of, viewer
@@ -18,6 +18,7 @@ from credit_portal.accounts.permissions import role_required
 from credit_portal.accounts.viewers import ViewerKind
 from credit_portal.shared import clock
 from credit_portal.shared.errors import NotAllowed
+from credit_portal.shared.forms import ReasonForm
 
 NOT_KEEPER = "通用事项和承诺书样式由信用主管部门维护。"
 keeping = role_required(*CATALOGUE_ROLES)
