@@ -126,13 +126,15 @@ class FactsQuery:
         return f"greatest({total}, -{indicator.cap})"
 
     def _repetition(self, indicator: IndicatorSpec) -> str:
-        """Once, where one authority decided often enough; looked up only where it can be."""
+        """Once, where one authority (by its code) decided often enough; looked up only where it may
+        have."""
         (points,) = set(indicator.points.values())
         return (
             f"CASE WHEN count(*) FILTER (WHERE {self._matches(indicator)}) >= {indicator.at_least}"
             f" AND EXISTS (SELECT FROM {RECORDS} AS s WHERE s.entity_id = r.entity_id"
             f" AND {self.counted('s')} AND {self._matches(indicator, 's')}"
-            f" GROUP BY {authority_of('s')} HAVING count(*) >= {indicator.at_least})"
+            f" AND s.authority_code <> '' GROUP BY s.authority_code"
+            f" HAVING count(*) >= {indicator.at_least})"
             f" THEN {points} ELSE 0 END"
         )
 
@@ -162,11 +164,6 @@ class FactsQuery:
             f" AND r.decided_on > '{window_cutoff(self.on, months)}')"
             f" + interval '{months} months')::date"
         )
-
-
-def authority_of(alias: str) -> str:
-    """SQL of the body that decided: its code, or its name where the code is not known."""
-    return f"coalesce(nullif({alias}.authority_code, ''), {alias}.authority_name)"
 
 
 def least(values: Iterable[str]) -> str:

@@ -23,14 +23,13 @@ from grading.choices import (
     GradeSource,
     IndicatorBasis,
 )
-from grading.compiling import authority_of
 from grading.judging import RESULT_COLUMNS, GradingQuery
 from grading.models import ExternalAssessment, GradeOverride
 from grading.spec import IndicatorSpec
 
 # Columns of a record that an explanation shows.
 FACT_COLUMNS = (
-    "id", "fact_type", "title", "document_number", "authority_name", "decided_on",
+    "id", "fact_type", "title", "document_number", "authority_name", "authority_code", "decided_on",
     "published_until", "repairable_from",
 )  # fmt: skip
 # So many days ahead a grade is worked out, each a day on which something stops counting.
@@ -46,10 +45,10 @@ class Fact:
     title: str
     document_number: str
     authority_name: str
+    authority_code: str
     decided_on: date
     published_until: date | None
     repairable_from: date | None
-    authority: str
 
 
 @dataclass(frozen=True)
@@ -197,7 +196,7 @@ def _facts(query: GradingQuery, entity: Entity, known_at: datetime) -> list[Fact
     columns = ", ".join(f"r.{name}" for name in FACT_COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {columns}, {authority_of('r')} FROM {CreditRecord._meta.db_table} AS r"
+            f"SELECT {columns} FROM {CreditRecord._meta.db_table} AS r"
             f" WHERE {query.facts.counted('r')} AND r.entity_id = {entity.pk:d}"
             " ORDER BY r.decided_on, r.id",
             {"known_at": known_at},
@@ -260,12 +259,15 @@ def _repetition(
     """One line for the latest record of an authority that decided often enough."""
     by_authority = defaultdict(list)
     for fact in counting:
-        by_authority[fact.authority].append(fact)
+        if fact.authority_code:
+            by_authority[fact.authority_code].append(fact)
     repeated = [facts for facts in by_authority.values() if len(facts) >= indicator.at_least]
     if repeated:
         latest = max((facts[-1] for facts in repeated), key=lambda f: (f.decided_on, f.record))
         line = _line(query, indicator, latest)
-        yield replace(line, reason=f"{line.reason}（共 {len(by_authority[latest.authority])} 次）")
+        yield replace(
+            line, reason=f"{line.reason}（共 {len(by_authority[latest.authority_code])} 次）"
+        )
 
 
 def _industry_lines(

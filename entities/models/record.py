@@ -122,7 +122,13 @@ class CreditRecord(models.Model):
             # Grading reads every scored fact in the order of the entities, from this index alone.
             models.Index(
                 fields=["entity", "fact_type", "decided_on"],
-                include=["published_until", "recorded_at", "withdrawn_at", "repaired_at"],
+                include=[
+                    "published_until",
+                    "recorded_at",
+                    "withdrawn_at",
+                    "repaired_at",
+                    "authority_code",
+                ],
                 condition=Q(fact_type__gt=FactType.UNSCORED),
                 name="record_scored",
             ),
