@@ -21,6 +21,10 @@ class PackVersionQuerySet(models.QuerySet):
         """Approved at some time: in force now, before or from a later day."""
         return self.filter(status__in=DECIDED)
 
+    def triable(self) -> Self:
+        """Not sent back and not replaced: what a trial may ask about."""
+        return self.filter(status__in=(*OPEN, PackVersionStatus.APPROVED))
+
     def in_force(self, on: date) -> Self:
         """Approved, begun and not yet replaced on a day."""
         return self.decided().filter(

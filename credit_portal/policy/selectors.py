@@ -60,6 +60,20 @@ def pack_by_code(code: str, on: date) -> Pack:
     return _resolved(code, versions_on(on))
 
 
+def pack_tried(version: PackVersion, on: date) -> Pack:
+    """The pack in force on a day as it would stand with a version that is not in force.
+
+    A version of a pack that the one in force does not rest on is tried in its place.
+    """
+    keys = {key.code: key for key in versions_on(on)}
+    code = version.pack.code
+    keys[code] = VersionKey(code, version.number, version.digest)
+    chain = chain_of(_assigned_code(on, None), sources_on(on))
+    if code in {pack.code for pack in chain}:
+        code = chain[-1].code
+    return _resolved(code, tuple(keys.values()))
+
+
 def sources_on(on: date) -> dict[str, PackSource]:
     """What each pack itself says on a day, by code."""
     return {key.code: source_of(key) for key in versions_on(on)}

@@ -42,10 +42,22 @@ def user_of(by: Actor) -> Any:
 
 def save_with_history(instance: models.Model, *, by: Actor, at: datetime, reason: str = "") -> None:
     """Save; who did it, when and why stands in the history of the object."""
+    _sign(instance, by, at, reason)
+    instance.save()
+
+
+def delete_with_history(
+    instance: models.Model, *, by: Actor, at: datetime, reason: str = ""
+) -> None:
+    """Delete likewise; the history stays."""
+    _sign(instance, by, at, reason)
+    instance.delete()
+
+
+def _sign(instance: models.Model, by: Actor, at: datetime, reason: str) -> None:
     vars(instance).update(
         _history_user=user_of(by), _history_date=at, _change_reason=reason or None
     )
-    instance.save()
 
 
 def history_of(instance: models.Model, limit: int = 50) -> list[HistoryStep]:
