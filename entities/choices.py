@@ -122,6 +122,7 @@ class IssueCode(models.TextChoices):
     NUMBER_INVALID = "number_invalid", "不是有效的非负数字"
     PERIOD_INVALID = "period_invalid", "截止日期早于起始日期"
     TOO_LONG = "too_long", "超过最大长度"
+    VALUE_REFUSED = "value_refused", "不符合该类数据的要求"
     CELLS_SURPLUS = "cells_surplus", "单元格多于表头"
     HEADING_UNKNOWN = "heading_unknown", "表头不认识，该列未导入"
     DUPLICATE = "duplicate", "与本文件前面的行或已入库的记录重复"

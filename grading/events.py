@@ -10,3 +10,12 @@ class RunCompleted(Event):
     """The grades of a run count from now on."""
 
     run_id: int
+
+
+@dataclass(frozen=True)
+class OverrideDecided(Event):
+    """A manual override was approved, rejected or ended; ``status`` is the new state."""
+
+    override_id: int
+    entity_id: int
+    status: str

@@ -59,7 +59,10 @@ def judge_rows(staged: StagedBatch) -> list[Check]:
     ((staged.rows, staged.rejected),) = staged.fetch(f"SELECT count(*), count(errors) FROM {ROWS}")
     staged.good = staged.rows - staged.rejected
     if staged.layout.key:
-        _mark_repetitions(staged)
+        mark_repetitions(staged)
+    staged.checks = checks
+    if staged.layout.judge:
+        staged.layout.judge(staged)
     return checks
 
 
@@ -140,7 +143,7 @@ def _fingerprint(staged: StagedBatch) -> str:
     return f"md5({separator.join([repr(str(staged.layout.kind)), *parts])})::uuid"
 
 
-def _mark_repetitions(staged: StagedBatch) -> None:
+def mark_repetitions(staged: StagedBatch) -> None:
     """Rows that state the same fact as an earlier row without error."""
     staged.mark_duplicates(
         "EXISTS (SELECT FROM (SELECT fingerprint, min(row) AS first"

@@ -82,6 +82,8 @@ class Layout:
             ``entity_unknown``) and unknown businesses get a provisional file. A layout that
             registers the businesses themselves leaves them empty.
         roles: who may send such files.
+        judge: asks of the good rows what only the layout knows, by ``StagedBatch.reject``, before
+            anything is stored.
     """
 
     code: str
@@ -94,6 +96,7 @@ class Layout:
     subject: str = ""
     subject_name: str = ""
     roles: frozenset[Role] = frozenset({Role.LEAD_OFFICER, Role.DEPARTMENT_OFFICER})
+    judge: Callable[["StagedBatch"], None] | None = None
 
     def column(self, name: str) -> Column:
         """The column of a field."""

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection
 
 from credit_portal.shared.actors import Actor
+from entities.choices import IssueCode
+from entities.imports.checks import Check
 from entities.imports.headings import Header
 from entities.imports.layout import Layout
 from entities.imports.readers.copying import copy_rows, stage_columns
@@ -37,6 +39,7 @@ class StagedBatch:
         today, at: day and instant of the import.
         by: who imports.
         rows, rejected, good: how many rows there are, have errors, and meet ``GOOD``.
+        checks: what was asked of the rows; ``errors`` and ``warnings`` name them by number.
         tables: temporary tables, dropped at the end.
     """
 
@@ -49,6 +52,7 @@ class StagedBatch:
     rows: int = 0
     rejected: int = 0
     good: int = 0
+    checks: list[Check] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
 
     def execute(self, sql: str, params: Mapping[str, Any] | None = None) -> int:
@@ -85,6 +89,27 @@ class StagedBatch:
         self.good -= self.execute(
             f"UPDATE {ROWS} AS good SET is_duplicate = true WHERE {GOOD} AND {condition}", params
         )
+
+    def reject(
+        self, name: str, condition: str, message: str, params: Mapping[str, Any] | None = None
+    ) -> None:
+        """The good rows (alias ``good``) that meet ``condition`` are wrong in the field ``name``;
+        ``message`` goes on from its heading."""
+        position = self.header.position.get(name)
+        heading = self.layout.column(name).heading
+        if position is not None:
+            heading = self.header.headings[position]
+        sentence = f"“{heading}”{message}。"
+        self.checks.append(
+            Check(IssueCode.VALUE_REFUSED, heading, position or 0, condition, sentence)
+        )
+        rejected = self.execute(
+            f"UPDATE {ROWS} AS good SET errors = '{len(self.checks) - 1} '"
+            f" WHERE {GOOD} AND {condition}",
+            params,
+        )
+        self.good -= rejected
+        self.rejected += rejected
 
     def drop_tables(self) -> None:
         """So that a second import can follow in the same transaction."""

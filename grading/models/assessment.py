@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from credit_portal.accounts.models import Agency
 from entities.models import Entity, ImportBatch
 from grading.choices import AssessmentSource, CreditGrade
+from grading.querysets import ExternalAssessmentQuerySet
 
 
 class ExternalAssessment(models.Model):
@@ -35,6 +36,8 @@ class ExternalAssessment(models.Model):
     recorded_at = models.DateTimeField("入库时间")
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     withdrawal_reason = models.CharField("撤回原因", max_length=500, blank=True)
+
+    objects = ExternalAssessmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "外部评价结果"

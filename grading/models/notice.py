@@ -6,16 +6,19 @@ from django.db import models
 from credit_portal.accounts.models import Agency
 from entities.models import Entity
 from grading.models.grade import Grade
+from grading.querysets import ClassNoticeQuerySet
 
 
 class ClassNotice(models.Model):
     """The message that the class changed (淮安区 三(二)), and, on a fall to D or E, the task.
 
-    ``supervisor`` is empty where nobody has to act.
+    ``to_entity`` is false where the pack sends businesses no messages; ``supervisor`` is empty
+    where nobody has to act.
     """
 
     grade = models.OneToOneField(Grade, models.PROTECT, related_name="notice")
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="class_notices")
+    to_entity = models.BooleanField("提示经营主体", default=True)
     sent_at = models.DateTimeField("发出时间")
     read_at = models.DateTimeField("阅读时间", null=True, blank=True)
     supervisor = models.ForeignKey(
@@ -27,6 +30,8 @@ class ClassNotice(models.Model):
         verbose_name="办理人",
     )  # fmt: skip
     handling = models.TextField("处理情况", max_length=2000, blank=True)
+
+    objects = ClassNoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "类别变动提示"

@@ -1,0 +1,2 @@
+"""What follows from grades and bears on them by hand: messages, tasks, overrides, results from
+outside."""

@@ -1,0 +1,60 @@
+"""Results from outside, as pure rules: how long one bears on grades, and what its words mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from credit_portal.shared.periods import Period
+from credit_portal.shared.text import fold
+from credit_portal.shared.workdays import add_months
+from grading.choices import AssessmentSource, CreditGrade, NationalGrade
+
+MONTHS_A_YEAR = 12
+# 建议值, in no document: how long the next national result may be late before the last one lapses.
+NATIONAL_GRACE_MONTHS = 6
+LETTERS: Mapping[AssessmentSource, frozenset[str]] = {
+    AssessmentSource.NATIONAL: frozenset(NationalGrade),
+    AssessmentSource.INDUSTRY: frozenset(CreditGrade),
+    AssessmentSource.MARKET: frozenset(CreditGrade),
+}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A result counts from the one day until the day before the other."""
+
+    counts_from: date
+    counts_until: date
+
+
+def counted(
+    source: AssessmentSource, period: Period, assessed_on: date, national_runs: int
+) -> Counted:
+    """How long a result bears on grades.
+
+    The national result counts from its day until the next one is due (``national_runs`` a year)
+    and may be a little late. Every other one counts in the period after its own, whenever it was
+    given, so that public → industry → public is no circle (江阴 三(四): the result of the previous
+    period).
+    """
+    if source == AssessmentSource.NATIONAL:
+        months = MONTHS_A_YEAR // national_runs + NATIONAL_GRACE_MONTHS
+        return Counted(assessed_on, add_months(assessed_on, months))
+    begins_on = period.next_begins_on
+    return Counted(begins_on, add_months(begins_on, period.months))
+
+
+def grade_letter(
+    source: AssessmentSource, word: str, national_words: Mapping[str, NationalGrade]
+) -> CreditGrade:
+    """The letter of a grade as it was written: ``A``, ``b 级``, or a former word like 优.
+
+    Raises:
+        ValueError: the source has no such grade.
+    """
+    letter = fold(word).removesuffix("级").strip()
+    if source == AssessmentSource.NATIONAL and letter in national_words:
+        letter = national_words[letter].value
+    if letter not in LETTERS[source]:
+        raise ValueError(word)
+    return CreditGrade(letter)

@@ -1,0 +1,104 @@
+"""What follows from a run: a word to each business whose class changed, a task where it fell."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from credit_portal.accounts.choices import AgencyKind, Role
+from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.viewers import viewer_of
+from credit_portal.audit import services as audit
+from credit_portal.policy.services import pack_in_force
+from credit_portal.shared.actors import Actor
+from credit_portal.shared.errors import NotAllowed, NotVisible, Refused, required
+from credit_portal.shared.history import user_of
+from entities.models import Entity, Town
+from grading.choices import CreditGrade
+from grading.models import ClassNotice, EvaluationRun, Grade
+
+FALLEN = (CreditGrade.D, CreditGrade.E)
+_AGENCIES = Agency._meta.db_table
+# The agency of the town of the business, by its name; the lead office where there is none.
+_SUPERVISOR = f"""
+    SELECT agency.id FROM {_AGENCIES} AS agency
+    WHERE agency.is_active AND (agency.kind = '{AgencyKind.LEAD_OFFICE.value}'
+        OR agency.kind = '{AgencyKind.TOWN.value}'
+        AND town.name IN (agency.short_name, agency.name))
+    ORDER BY agency.kind <> '{AgencyKind.TOWN.value}', agency.id LIMIT 1
+"""
+_SEND = f"""
+    INSERT INTO {ClassNotice._meta.db_table}
+        (grade_id, entity_id, to_entity, sent_at, supervisor_id, handling)
+    SELECT grade_id, entity_id, is_told, %(at)s, CASE WHEN fell THEN ({_SUPERVISOR}) END, ''
+    FROM (
+        SELECT id AS grade_id, entity_id,
+            %(tell)s AND credit_class <> previous_class AS is_told,
+            grade > previous_grade AND grade = ANY(%(fallen)s) AS fell
+        FROM {Grade._meta.db_table} WHERE run_id = %(run)s AND previous_grade <> ''
+    ) AS changed
+    JOIN {Entity._meta.db_table} AS entity ON entity.id = entity_id
+    LEFT JOIN {Town._meta.db_table} AS town ON town.id = entity.town_id
+    WHERE is_told OR fell
+    ON CONFLICT (grade_id) DO NOTHING
+"""
+
+
+def send_class_notices(*, run: EvaluationRun, at: datetime) -> int:
+    """Tell the businesses whose class the run changed (淮安区 三(二)), where the pack says so, and
+    give the supervisor a task for each that fell to D or E. A first grade is no change.
+
+    Safe to run twice. Returns how many were sent.
+    """
+    if not EvaluationRun.objects.counting().filter(pk=run.pk).exists():
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SEND,
+            {
+                "run": run.pk, "at": at, "fallen": [grade.value for grade in FALLEN],
+                "tell": pack_in_force(run.on).grading.notify_entity.value,
+            },
+        )  # fmt: skip
+        return cursor.rowcount
+
+
+def mark_notice_read(*, notice: ClassNotice, by: User, at: datetime) -> None:
+    """The business has seen its message; a second time changes nothing.
+
+    Raises:
+        NotVisible: it is not a message to a business of the user.
+    """
+    rows = ClassNotice.objects.messages_for(viewer_of(by)).filter(pk=notice.pk)
+    if not rows.exists():
+        raise NotVisible
+    rows.unread().update(read_at=at)
+
+
+def handle_fall(*, notice: ClassNotice, handling: str, by: Actor, at: datetime) -> ClassNotice:
+    """The supervisor says what was done about a fall.
+
+    Raises:
+        NotAllowed: another agency supervises the business.
+        Refused: nobody has to act, or somebody has done so already.
+        Invalid: nothing is said.
+    """
+    handling = required(handling, "handling", "处理情况")
+    with transaction.atomic():
+        notice = ClassNotice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
+        if notice.supervisor_id is None or notice.handled_at:
+            raise Refused("nothing_to_handle", "该事项无需办理，或已经办结。")
+        _require_supervisor(notice, by)
+        notice.handled_at, notice.handled_by, notice.handling = at, user_of(by), handling
+        notice.save(update_fields=["handled_at", "handled_by", "handling"])
+        audit.record(
+            by=by, act="grading.handle_fall", obj=notice, reason=handling, at=at,
+            object_label=f"{notice.entity} {notice.grade.previous_grade}→{notice.grade.grade}",
+        )  # fmt: skip
+    return notice
+
+
+def _require_supervisor(notice: ClassNotice, by: Actor) -> None:
+    if not isinstance(by, User) or by.role == Role.LEAD_OFFICER:
+        return
+    if notice.supervisor_id not in viewer_of(by).agency_ids:
+        raise NotAllowed("not_supervisor", "该主体由其他单位监管。")
