@@ -5,12 +5,14 @@ from datetime import date, datetime
 from credit_portal.policy.choices import GradeSource
 from credit_portal.policy.schema import Pack
 from credit_portal.policy.services import pack_in_force
+from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused
 from entities.fact_types import FactType
 from entities.models import Entity
 from grading.choices import CreditGrade, IndicatorBasis
 from grading.judging import GradingQuery
-from grading.models import EvaluationRun, Grade, Indicator, ScoringModel
+from grading.models import EvaluationRun, Grade, Indicator, ScoringModel, SimulationReport
+from grading.rules import digest_of
 from grading.spec import IndicatorSpec, ModelSpec, PolicySpec
 
 MONTHS_A_YEAR = 12
@@ -85,6 +87,27 @@ def grading_query(on: date, known_at: datetime) -> GradingQuery:
     """The rules of a day: the model and the pack in force then, compiled."""
     model = model_in_force(on, known_at)
     return GradingQuery(spec_of(model), policy_spec(pack_in_force(on)), on)
+
+
+def awaited_query(on: date, known_at: datetime) -> tuple[ScoringModel, GradingQuery] | None:
+    """The next model, published but not yet in force, on what holds today: a look ahead."""
+    model = ScoringModel.objects.awaited(on, known_at).first()
+    if model is None:
+        return None
+    return model, GradingQuery(spec_of(model), policy_spec(pack_in_force(on)), on)
+
+
+def trial_of(model: ScoringModel) -> SimulationReport | None:
+    """The last finished trial of exactly what the model says now, under the pack in force."""
+    digest = digest_of(spec_of(model))
+    return SimulationReport.objects.of_content(model, digest).order_by("-pk").first()
+
+
+def wrote_part_of(model: ScoringModel, by: Actor) -> bool:
+    """Whether an officer drafted or changed a version: nobody approves one's own work."""
+    if by.actor_id is None:
+        return False
+    return model.history.filter(author_id=by.actor_id).exists()
 
 
 def grade_of(entity: Entity, on: date, known_at: datetime | None = None) -> Grade | None:

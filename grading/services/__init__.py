@@ -1,6 +1,21 @@
 """Writes of grading, one function per act."""
 
 from grading.services.assessments import record_assessment, withdraw_assessment
+from grading.services.laboratory import (
+    carry_out_simulation,
+    open_simulation,
+    start_simulation,
+)
+from grading.services.models import (
+    add_indicator,
+    draft_model,
+    edit_indicator,
+    edit_model,
+    publish_model,
+    remove_indicator,
+    send_back_model,
+    submit_model,
+)
 from grading.services.notices import handle_fall, mark_notice_read, send_class_notices
 from grading.services.overrides import (
     approve_override,
@@ -22,19 +37,30 @@ from grading.services.runs import (
 __all__ = [
     "JOB",
     "UNDER_WAY",
+    "add_indicator",
     "approve_override",
     "carry_out_run",
+    "carry_out_simulation",
+    "draft_model",
+    "edit_indicator",
+    "edit_model",
     "end_override",
     "fail_run",
     "give_up_dead_runs",
     "handle_fall",
     "mark_notice_read",
     "open_run",
+    "open_simulation",
     "propose_override",
+    "publish_model",
     "record_assessment",
     "reject_override",
+    "remove_indicator",
     "reproduce_run",
+    "send_back_model",
     "send_class_notices",
     "start_run",
+    "start_simulation",
+    "submit_model",
     "withdraw_assessment",
 ]
