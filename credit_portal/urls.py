@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/jobs/", include("credit_portal.jobs.urls")),
     path("desk/policy/", include("credit_portal.policy.urls")),
     path("desk/imports/", include("entities.imports.urls")),
+    path("", include("grading.urls")),
     path("", include("commitments.urls")),
     path("admin/", admin.site.urls),
     path("healthz/", healthz, name="healthz"),

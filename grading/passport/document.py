@@ -28,6 +28,7 @@ class Passport:
     """An explanation ready to be shown."""
 
     content: dict[str, Any]
+    known_at: datetime
 
     def as_json(self) -> bytes:
         """The bytes whose digest stands on the PDF."""
@@ -69,7 +70,8 @@ def passport_of(found: Explanation) -> Passport:
             "why": list(words.why),
             "lifts": list(words.lifts),
             "change": words.change,
-        }
+        },
+        found.known_at,
     )
 
 

@@ -156,6 +156,14 @@ MATRIX: dict[str, Address] = {
     "commitments:ledgers": Address(ACCEPTING),
     "commitments:submission": Address(ACCEPTING, frozenset({LEAD}), of_submission),
     "commitments:submission_file": Address(ACCEPTING, frozenset({LEAD}), of_submission),
+    "grading:desk_passport": Address(BUSINESS, arguments=of_entity),
+    "grading:desk_passport_pdf": Address(BUSINESS, arguments=of_entity),
+    "grading:desk_passport_json": Address(BUSINESS, arguments=of_entity),
+    "grading:my_grade": Address(frozenset({Role.ENTERPRISE})),
+    # The business of somebody else does not exist.
+    "grading:my_grade_of": Address(NOBODY, arguments=of_entity),
+    "grading:my_passport_pdf": Address(NOBODY, arguments=of_entity),
+    "grading:my_passport_json": Address(NOBODY, arguments=of_entity),
 }  # fmt: skip
 # Log-in and second factor: about oneself only; tests/accounts walks them.
 OWN_ACCOUNT = ("account_", "mfa_")
