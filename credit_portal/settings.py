@@ -155,6 +155,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "commitments.tasks.remind_of_ledgers",
         "schedule": crontab(hour=8, minute=30),
     },
+    "grading.send_missed_notices": {
+        "task": "grading.notices.tasks.send_missed_notices",
+        "schedule": crontab(hour=8, minute=0),
+    },
+    "grading.start_due_run": {
+        "task": "grading.tasks.start_due_run",
+        "schedule": crontab(minute=0),
+    },
 }
 CELERY_TASK_DEFAULT_QUEUE = env.str("PORTAL_QUEUE", default="portal")
 

@@ -1,11 +1,13 @@
 """Results of assessments made elsewhere: national, by industry regulators, by the market."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
 from credit_portal.accounts.models import Agency
 from entities.models import Entity, ImportBatch
-from grading.choices import AssessmentSource, CreditGrade
+from grading.choices import AssessmentSource, CreditGrade, NationalGrade
 from grading.querysets import ExternalAssessmentQuerySet
 
 
@@ -57,3 +59,15 @@ class ExternalAssessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_source_display()} {self.domain} {self.period} {self.grade}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it counts, as people write a period."""
+        return self.counts_until - timedelta(days=1)
+
+    @property
+    def grade_label(self) -> str:
+        """The grade in the words of its source."""
+        if self.source == AssessmentSource.NATIONAL:
+            return f"{self.grade}（{NationalGrade(self.grade).label}）"
+        return str(self.get_grade_display())

@@ -1,5 +1,7 @@
 """Grades as a history of intervals: a row holds until the next one of the same business."""
 
+from datetime import date, timedelta
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -122,6 +124,11 @@ class GradeOverride(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
 
     def __str__(self) -> str:
         return f"{self.entity} 调整为 {self.grade}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it counts, as people write a period."""
+        return self.until_on - timedelta(days=1)
 
     # The life cycle, top to bottom.
 
