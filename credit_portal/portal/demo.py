@@ -20,9 +20,15 @@ from entities.catalogue import install_catalogue
 from entities.choices import EntityStatus
 from entities.city.building import build_city
 from entities.models import Entity
+from grading import defaults as grading_defaults
+from grading import services as grading
+from grading.choices import RunKind
+from grading.models import EvaluationRun
+from grading.runs.distribution import keep_distribution
 
 BUILDER = SystemActor("演示城市")
 ENTITIES, RECORDS, SEED = 2_000, 12_000, 2026
+MONTHS_GRADED = 6
 COMMITMENTS = 24
 DAYS_BETWEEN = 2
 WINDOW_OFFICER = "chuangkou"
@@ -36,8 +42,10 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "机构和用户", lambda: build_demo_accounts(at=at)
     yield "信用信息目录", lambda: install_catalogue(by=BUILDER, at=at)
     yield "承诺事项和承诺书", lambda: commitment_defaults.install(by=BUILDER, at=at)
+    yield "评价模型", lambda: grading_defaults.install(by=BUILDER, at=_months_before(at)[0])
     yield "城市", lambda: _city(at)
     yield "信用承诺", lambda: _commitments(at)
+    yield "信用等级", lambda: _grades(at)
 
 
 def _city(at: datetime) -> None:
@@ -64,6 +72,27 @@ def _commitments(at: datetime) -> None:
             at=made_at,
         )
         _recognise(commitment, number, hall, officer, at)
+
+
+def _grades(at: datetime) -> None:
+    """A run for each of the last months and one for today, so that the pages have a past."""
+    if EvaluationRun.objects.exists():
+        return
+    for moment in (*_months_before(at), at):
+        run = grading.open_run(
+            kind=RunKind.FULL, on=timezone.localdate(moment), cause="演示", by=BUILDER, at=moment
+        )
+        run = grading.carry_out_run(run=run, by=BUILDER, clock=lambda moment=moment: moment)
+        keep_distribution(run)
+
+
+def _months_before(at: datetime) -> list[datetime]:
+    """The same hour of the first day of this month and of those before it."""
+    first = timezone.localtime(at).replace(day=1)
+    months = [first]
+    while len(months) < MONTHS_GRADED:
+        months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))
+    return months
 
 
 def _letter(entity: Entity, item: CommitmentItem, hall: Agency, made_at: datetime) -> Letter:

@@ -1,6 +1,7 @@
 """Scoring models, evaluation runs, grades, and what bears on them from outside."""
 
 from grading.models.assessment import ExternalAssessment
+from grading.models.distribution import RunDistribution
 from grading.models.grade import Grade, GradeOverride
 from grading.models.notice import ClassNotice
 from grading.models.run import EvaluationRun
@@ -14,6 +15,7 @@ __all__ = [
     "Grade",
     "GradeOverride",
     "Indicator",
+    "RunDistribution",
     "ScoringModel",
     "SimulatedMove",
     "SimulationReport",

@@ -1,5 +1,7 @@
 """An evaluation run (评价): which businesses were graded, by which model, as known when."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,8 @@ from credit_portal.jobs.models import Job
 from grading.choices import RunKind, RunStatus
 from grading.models.scoring import ScoringModel
 from grading.querysets import EvaluationRunQuerySet
+
+TONES = {RunStatus.RUNNING: "info", RunStatus.COMPLETED: "success", RunStatus.FAILED: "danger"}
 
 
 class EvaluationRun(models.Model):
@@ -60,3 +64,13 @@ class EvaluationRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_kind_display()}"
+
+    @property
+    def tone(self) -> str:
+        """The tone of its status mark."""
+        return TONES[RunStatus(self.status)]
+
+    @property
+    def took(self) -> timedelta | None:
+        """From the start to the end, waiting for a worker included."""
+        return self.completed_at - self.started_at if self.completed_at else None

@@ -24,6 +24,7 @@ from grading.querysets import GRADING_KINDS
 from grading.touched import collect_touched, touches_anybody, touches_everybody
 
 JOB = "grading.run"
+UNDER_WAY = "run_under_way"
 BUSY = "另一次评价正在进行，请等它完成后再发起。"
 NOTHING_TO_DO = "上次评价以后没有新的信息，也没有到期的记录，无须评价。"
 GIVEN_UP = "执行中断，没有恢复。"
@@ -74,7 +75,7 @@ def open_run(
     except IntegrityError as error:
         if "evaluation_run_one_at_a_time" not in str(error):
             raise
-        raise Refused("run_under_way", BUSY) from error
+        raise Refused(UNDER_WAY, BUSY) from error
     audit.record(
         by=by, act="grading.start_run", obj=run, reason=cause, at=at,
         after={"kind": kind.value, "on": on.isoformat(), "model": run.model.version},

@@ -1,0 +1,135 @@
+"""What a run changed: whose grade or class became another one, and why."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import F, Q, QuerySet
+
+from credit_portal.accounts.viewers import Viewer
+from grading import services
+from grading.choices import CreditGrade
+from grading.explanation import Explanation, Line, Veto, explain_by
+from grading.models import EvaluationRun, Grade
+
+UNCHANGED = "计分依据没有变化"
+
+
+class Direction(models.TextChoices):
+    """Which changes a list shows; without one, all of businesses that had a grade before."""
+
+    ROSE = "rose", "等级上升"
+    FELL = "fell", "等级下降"
+    CLASS = "class", "类别变动"
+    FIRST = "first", "首次评价"
+
+
+# A is best and sorts first.
+_CONDITIONS = {
+    Direction.ROSE: Q(grade__lt=F("previous_grade")),
+    Direction.FELL: Q(grade__gt=F("previous_grade")),
+    Direction.CLASS: ~Q(credit_class=F("previous_class")),
+}
+_ANY = ~Q(grade=F("previous_grade")) | _CONDITIONS[Direction.CLASS]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change with its reasons in words."""
+
+    grade: Grade
+    reasons: tuple[str, ...]
+
+
+def changes_of(
+    run: EvaluationRun, viewer: Viewer, *, direction: str = "", grade: str = ""
+) -> QuerySet[Grade]:
+    """The changes of a completed run that a viewer may see, the worst grades first."""
+    rows = Grade.objects.counting().visible_to(viewer).filter(run=run)
+    if direction == Direction.FIRST:
+        rows = rows.filter(previous_grade="")
+    else:
+        condition = _CONDITIONS[Direction(direction)] if direction else _ANY
+        rows = rows.exclude(previous_grade="").filter(condition)
+    if grade:
+        rows = rows.filter(grade=grade)
+    return rows.select_related("entity__town").order_by("-grade", "pk")
+
+
+def with_reasons(run: EvaluationRun, grades: Iterable[Grade]) -> list[Change]:
+    """The same with what came or went between the run before and this one; for a page at a time."""
+    former = EvaluationRun.objects.counting().filter(pk__lt=run.pk).order_by("-pk").first()
+    if former is None:
+        return [Change(grade, ()) for grade in grades]
+    rules = (services.query_of(former), former.known_at), (services.query_of(run), run.known_at)
+
+    def reasons(grade: Grade) -> tuple[str, ...]:
+        if not grade.previous_grade:
+            return ()
+        before, after = (explain_by(query, grade.entity, at) for query, at in rules)
+        return tuple(differences(before, after))
+
+    return [Change(grade, reasons(grade)) for grade in grades]
+
+
+def differences(before: Explanation, after: Explanation) -> Iterator[str]:
+    """What came or went between two explanations of one business, in words."""
+    found = [
+        *_of_rules(before, after),
+        *_of_override(before, after),
+        *_of_sources(before, after),
+        *_of_vetoes(before.vetoes, after.vetoes),
+        *_of_lines(before.lines, after.lines),
+    ]
+    yield from found or [UNCHANGED]
+
+
+def _of_rules(before: Explanation, after: Explanation) -> Iterator[str]:
+    if before.model != after.model:
+        yield f"评价模型由 {before.model} 改为 {after.model}"
+    if before.pack != after.pack:
+        yield f"政策版本由 {before.pack} 改为 {after.pack}"
+
+
+def _of_override(before: Explanation, after: Explanation) -> Iterator[str]:
+    if before.override == after.override:
+        return
+    if after.override:
+        yield f"人工调整为 {CreditGrade(after.override.grade).label}：{after.override.reason}"
+    else:
+        yield "人工调整结束"
+
+
+def _of_sources(before: Explanation, after: Explanation) -> Iterator[str]:
+    if before.source != after.source:
+        yield f"结果来源由{before.source.label}改为{after.source.label}"
+    known = {result.pk for result in before.assessments}
+    for result in after.assessments:
+        if result.pk not in known:
+            yield f"新增{result}"
+
+
+def _of_vetoes(before: Iterable[Veto], after: Iterable[Veto]) -> Iterator[str]:
+    former, present = ({(v.indicator, v.record): v for v in vetoes} for vetoes in (before, after))
+    for key, veto in present.items():
+        if key not in former:
+            yield f"因“{veto.indicator_name}”最高评为 {veto.best_grade.label}：{veto.reason}"
+    for key, veto in former.items():
+        if key not in present:
+            yield f"不再因“{veto.indicator_name}”限制等级：{veto.reason}"
+
+
+def _of_lines(before: Iterable[Line], after: Iterable[Line]) -> Iterator[str]:
+    former, present = ({(x.indicator, x.record): x for x in lines} for lines in (before, after))
+    for key, line in present.items():
+        was = former.get(key)
+        if was is None:
+            yield f"新增“{line.indicator_name}”{line.counted_points:+d} 分：{line.reason}"
+        elif was.counted_points != line.counted_points:
+            yield (
+                f"“{line.indicator_name}”由 {was.counted_points:+d} 分"
+                f"改为 {line.counted_points:+d} 分：{line.reason}"
+            )
+    for key, line in former.items():
+        if key not in present:
+            yield f"“{line.indicator_name}”{line.counted_points:+d} 分不再计入：{line.reason}"
