@@ -14,7 +14,6 @@ from credit_portal.accounts.models import Agency, User
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
-from credit_portal.shared.history import save_with_history
 
 AGENCY_FIELDS = (
     "code",
@@ -34,8 +33,7 @@ def create_agency(*, by: Actor, at: datetime, **values: Any) -> Agency:
     _guard_administrator(by)
     agency = Agency(**values)
     _check(agency)
-    save_with_history(agency, by=by, at=at)
-    audit.record(by=by, act="accounts.create_agency", obj=agency, after=_fields(agency), at=at)
+    audit.save_and_record(agency, act="accounts.create_agency", by=by, at=at, after=_fields(agency))
     return agency
 
 
@@ -52,16 +50,10 @@ def change_agency(
     _check(agency)
     if agency.parent_id and Agency.objects.within(agency).filter(pk=agency.parent_id).exists():
         raise Invalid("agency_loop", "上级机构不能是本机构或其下属机构。")
-    save_with_history(agency, by=by, at=at, reason=reason)
-    audit.record(
-        by=by,
-        act="accounts.change_agency",
-        obj=agency,
-        reason=reason,
-        before=before,
+    audit.save_and_record(
+        agency, act="accounts.change_agency", by=by, at=at, reason=reason, before=before,
         after=_fields(agency),
-        at=at,
-    )
+    )  # fmt: skip
     return agency
 
 
@@ -84,9 +76,7 @@ def create_user(
     user = User(username=username, display_name=display_name, role=role, agency=agency, phone=phone)
     _set_password(user, password, is_temporary=password_is_temporary)
     _check(user)
-    save_with_history(user, by=by, at=at)
-    after = _place(user)
-    audit.record(by=by, act="accounts.create_user", obj=user, after=after, at=at)
+    audit.save_and_record(user, act="accounts.create_user", by=by, at=at, after=_place(user))
     return user
 
 
@@ -99,17 +89,10 @@ def change_profile(
     user = _locked(user)
     before = {"display_name": user.display_name}
     user.display_name, user.phone = display_name, phone
-    save_with_history(user, by=by, at=at, reason=reason)
-    after = {"display_name": display_name}
-    audit.record(
-        by=by,
-        act="accounts.change_profile",
-        obj=user,
-        reason=reason,
-        before=before,
-        after=after,
-        at=at,
-    )
+    audit.save_and_record(
+        user, act="accounts.change_profile", by=by, at=at, reason=reason, before=before,
+        after={"display_name": display_name},
+    )  # fmt: skip
     return user
 
 
@@ -124,17 +107,10 @@ def change_role(
     user = _locked(user)
     before = _place(user)
     user.role, user.agency = role, agency
-    save_with_history(user, by=by, at=at, reason=reason)
-    after = _place(user)
-    audit.record(
-        by=by,
-        act="accounts.change_role",
-        obj=user,
-        reason=reason,
-        before=before,
-        after=after,
-        at=at,
-    )
+    audit.save_and_record(
+        user, act="accounts.change_role", by=by, at=at, reason=reason, before=before,
+        after=_place(user),
+    )  # fmt: skip
     return user
 
 
@@ -147,8 +123,7 @@ def deactivate_user(user: User, *, reason: str, by: Actor, at: datetime) -> User
     if not user.is_active:
         raise Refused("user_inactive", "该用户已停用。")
     user.is_active = False
-    save_with_history(user, by=by, at=at, reason=reason)
-    audit.record(by=by, act="accounts.deactivate_user", obj=user, reason=reason, at=at)
+    audit.save_and_record(user, act="accounts.deactivate_user", by=by, at=at, reason=reason)
     return user
 
 
@@ -160,8 +135,7 @@ def activate_user(user: User, *, reason: str, by: Actor, at: datetime) -> User:
     if user.is_active:
         raise Refused("user_active", "该用户未停用。")
     user.is_active = True
-    save_with_history(user, by=by, at=at, reason=reason)
-    audit.record(by=by, act="accounts.activate_user", obj=user, reason=reason, at=at)
+    audit.save_and_record(user, act="accounts.activate_user", by=by, at=at, reason=reason)
     return user
 
 
@@ -172,10 +146,10 @@ def reset_password(user: User, *, password: str, reason: str, by: Actor, at: dat
     Running sessions end with the old one.
     """
     _guard_change(by, reason)
+    _guard_not_self(user, by)
     user = _locked(user)
     _set_password(user, password, is_temporary=True)
-    save_with_history(user, by=by, at=at)
-    audit.record(by=by, act="accounts.reset_password", obj=user, reason=reason, at=at)
+    audit.save_and_record(user, act="accounts.reset_password", by=by, at=at, reason=reason)
     return user
 
 
