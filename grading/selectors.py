@@ -89,6 +89,11 @@ def grading_query(on: date, known_at: datetime) -> GradingQuery:
     return GradingQuery(spec_of(model), policy_spec(pack_in_force(on)), on)
 
 
+def query_of(run: EvaluationRun) -> GradingQuery:
+    """The rules that a run goes by."""
+    return GradingQuery(spec_of(run.model), policy_spec(pack_in_force(run.on)), run.on)
+
+
 def awaited_query(on: date, known_at: datetime) -> tuple[ScoringModel, GradingQuery] | None:
     """The next model, published but not yet in force, on what holds today: a look ahead."""
     model = ScoringModel.objects.awaited(on, known_at).first()

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from credit_portal.accounts.viewers import Viewer
-from grading import services
+from grading import selectors
 from grading.choices import CreditGrade
 from grading.explanation import Explanation, Line, Veto, explain_by
 from grading.models import EvaluationRun, Grade
@@ -61,12 +61,12 @@ def with_reasons(run: EvaluationRun, grades: Iterable[Grade]) -> list[Change]:
     former = EvaluationRun.objects.counting().filter(pk__lt=run.pk).order_by("-pk").first()
     if former is None:
         return [Change(grade, ()) for grade in grades]
-    rules = (services.query_of(former), former.known_at), (services.query_of(run), run.known_at)
+    moments = [(selectors.query_of(each), each.known_at) for each in (former, run)]
 
     def reasons(grade: Grade) -> tuple[str, ...]:
         if not grade.previous_grade:
             return ()
-        before, after = (explain_by(query, grade.entity, at) for query, at in rules)
+        before, after = (explain_by(query, grade.entity, at) for query, at in moments)
         return tuple(differences(before, after))
 
     return [Change(grade, reasons(grade)) for grade in grades]

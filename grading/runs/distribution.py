@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, F, Sum
 from django.db.models.functions import Left, Upper
 
+from entities.models import Town
 from grading.choices import CreditGrade, RunKind
 from grading.models import EvaluationRun, Grade, RunDistribution
 
@@ -47,12 +48,12 @@ def keep_distribution(run: EvaluationRun) -> None:
         )
 
 
-def over_time(town: int | None = None, section: str | None = None) -> list[Point]:
+def over_time(town: Town | None = None, section: str = "") -> list[Point]:
     """The last full runs, oldest first, of the whole city or of one town, one section."""
     rows = RunDistribution.objects.all()
-    if town is not None:
+    if town:
         rows = rows.filter(town=town)
-    if section is not None:
+    if section:
         rows = rows.filter(section=section)
     runs = _shown_runs()
     counts: dict[int, dict[str, int]] = defaultdict(dict)

@@ -68,3 +68,9 @@ class DistributionForm(forms.Form):
     section = forms.ChoiceField(
         label="行业门类", required=False, choices=[("", "全部行业"), *SECTIONS.items()]
     )
+
+    @property
+    def chosen(self) -> tuple[Town | None, str]:
+        """Nothing chosen, or what cannot be chosen: the whole city, every industry."""
+        self.is_valid()
+        return self.cleaned_data.get("town"), self.cleaned_data.get("section", "")

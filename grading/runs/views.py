@@ -77,7 +77,7 @@ def reproduce(request: SignedInRequest) -> HttpResponse:
 def run_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One run: progress, figures, what changed and why, and whether it can be reproduced."""
     run = _run(pk)
-    form = ChangesForm(request.GET or None)
+    form = ChangesForm(request.GET)
     found = changes.changes_of(run, viewer_of(request.user), **form.chosen)
     page = Paginator(found, CHANGES_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -123,16 +123,14 @@ def export_changes(request: SignedInRequest, pk: int) -> HttpResponse:
 @reading
 def distribution(request: SignedInRequest) -> HttpResponse:
     """How grades are spread over towns and industries, and how that changed."""
-    form = DistributionForm(request.GET or None)
-    form.is_valid()
-    chosen = getattr(form, "cleaned_data", {})
-    town, section = chosen.get("town"), chosen.get("section") or None
+    form = DistributionForm(request.GET)
+    town, section = form.chosen
     last = spread.last_counted_run()
     sections = spread.by_group(last, "section") if last else []
     context = {
         "form": form,
         "letters": CreditGrade.values,
-        "points": spread.over_time(town.pk if town else None, section),
+        "points": spread.over_time(town, section),
         "last": last,
         "towns": spread.by_group(last, "town__name") if last else [],
         "sections": [(SECTIONS.get(str(key), ""), counts) for key, counts in sections],

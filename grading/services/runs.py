@@ -18,7 +18,6 @@ from credit_portal.shared.history import user_of
 from grading import evaluation, selectors
 from grading.choices import RunKind, RunStatus
 from grading.events import RunCompleted
-from grading.judging import GradingQuery
 from grading.models import EvaluationRun, Grade
 from grading.querysets import GRADING_KINDS
 from grading.touched import collect_touched, touches_anybody, touches_everybody
@@ -152,14 +151,8 @@ def give_up_dead_runs(*, by: Actor, at: datetime) -> int:
         return len(dead)
 
 
-def query_of(run: EvaluationRun) -> GradingQuery:
-    """The rules that a run goes by."""
-    policy = selectors.policy_spec(pack_in_force(run.on))
-    return GradingQuery(selectors.spec_of(run.model), policy, run.on)
-
-
 def _evaluate(run: EvaluationRun, progress: evaluation.Progress) -> evaluation.Outcome:
-    query = query_of(run)
+    query = selectors.query_of(run)
     if run.kind == RunKind.REPRODUCTION:
         return evaluation.reproduce(run, query, progress)
     if run.kind == RunKind.FULL or touches_everybody(run):
