@@ -205,9 +205,9 @@ class _Adverse:
 
 
 def _adverse(found: Explanation) -> Iterator[_Adverse]:
-    """The records that hold the grade down, oldest effect first; unnamed ones are left out."""
+    """The records that hold the grade down, those that bar grades first; unnamed are left out."""
     lines = [line for line in found.lines if line.points < 0]
-    records = dict.fromkeys(item.record for item in (*lines, *found.vetoes) if item.record)
+    records = dict.fromkeys(item.record for item in (*found.vetoes, *lines) if item.record)
     for record in records:
         yield _Adverse(
             tuple(line for line in lines if line.record == record),

@@ -27,6 +27,7 @@ from entities import uscc
 from entities.choices import RecordKind
 from entities.models import CreditRecord, Entity
 from entities.search import find_entities
+from grading.passport.reading import grade_in_force
 
 HITS = 20
 RECENT = 5
@@ -190,6 +191,7 @@ def _page(request: HttpRequest, entity: Entity, form: LetterForm) -> dict[str, A
         "deferred_conditions": policy.deferred_conditions,
         "is_deferred": str(form["kind"].value()) == CommitmentKind.DEFERRED_DOCUMENTS,
         "is_other": str(form["kind"].value()) == CommitmentKind.OTHER,
+        "grade": grade_in_force(entity, viewer(request), today),
         "recent": _recent(request, entity, today),
         "today": today,
     }

@@ -20,6 +20,8 @@ from entities.industries import section_name
 from entities.models import CreditRecord, Entity, EntityPerson
 from entities.querysets import CreditRecordQuerySet
 from entities.record_state import Dated, RecordState, state_of
+from grading.models import Grade
+from grading.passport.reading import grade_in_force
 
 PER_PAGE = 20
 KIND_LABELS = {kind.value: str(kind.label) for kind in RecordKind}
@@ -97,6 +99,11 @@ class EntityFile:
     @cached_property
     def _categories(self) -> Mapping[str, str]:
         return catalogue.categories()
+
+    @cached_property
+    def grade(self) -> Grade | None:
+        """The grade in force, where the viewer may see it."""
+        return grade_in_force(self.entity, self.viewer, self.on)
 
     @property
     def total(self) -> int:

@@ -32,6 +32,12 @@ def last_asked() -> Asked:
     return Asked(run.on, run.known_at)
 
 
+def grade_in_force(entity: Entity, viewer: Viewer, on: date) -> Grade | None:
+    """The grade of a business on a day, where the viewer may see it."""
+    rows = Grade.objects.visible_to(viewer).filter(entity=entity).in_force(on)
+    return rows.select_related("run__model").first()
+
+
 def grades_of(entity: Entity, viewer: Viewer) -> list[Grade]:
     """The grades of a business over time, latest first; none that the viewer may not see."""
     rows = Grade.objects.visible_to(viewer).counting().filter(entity=entity)

@@ -22,6 +22,7 @@ from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
+from tests.factories.grading import GradeFactory
 from tests.factories.jobs import JobFactory
 from tests.factories.policy import PackVersionFactory
 
@@ -67,6 +68,7 @@ def build_world() -> World:
     )
     owner = insiders[Role.DEPARTMENT_OFFICER]
     entity = EntityFactory()
+    GradeFactory(entity=entity)
     commitment = CommitmentFactory(entity=entity, agency=agency, draft=True)
     commitment = CommitmentFactory(entity=entity, agency=agency)
     return World(
