@@ -9,3 +9,6 @@ ASSESSMENT_READERS = BUSINESS_ROLES
 OVERRIDING_ROLES = frozenset({Role.LEAD_OFFICER})
 # Look after businesses that fell to D or E: their town, else the lead office.
 SUPERVISING_ROLES = frozenset({Role.LEAD_OFFICER, Role.TOWN_OFFICER})
+# Write, try and approve scoring models; officials may read what is published.
+MODEL_EDITORS = frozenset({Role.LEAD_OFFICER})
+MODEL_READERS = BUSINESS_ROLES
