@@ -39,10 +39,17 @@ class GradingConfig(AppConfig):
         from entities.tabs import register_tab
         from grading import receivers  # noqa: F401 - registers the receivers
         from grading.imports import ASSESSMENTS_LAYOUT
+        from grading.laboratory import jobs  # noqa: F401 - registers the job kind
         from grading.notices import receivers as notices  # noqa: F401 - registers the receivers
         from grading.notices.duties import DUTIES
         from grading.passport.pages import GRADE_TAB
-        from grading.permissions import ASSESSMENT_READERS, OVERRIDING_ROLES, SUPERVISING_ROLES
+        from grading.permissions import (
+            ASSESSMENT_READERS,
+            MODEL_EDITORS,
+            MODEL_READERS,
+            OVERRIDING_ROLES,
+            SUPERVISING_ROLES,
+        )
         from grading.runs.permissions import READING_ROLES
 
         name_acts(ACTS)
@@ -77,6 +84,14 @@ class GradingConfig(AppConfig):
             NavItem(
                 "外部评价结果", "grading:assessments", "clipboard-list", roles=ASSESSMENT_READERS,
                 order=70, group="信用评价",
+            ),
+            NavItem(
+                "评价模型", "grading:models", "clipboard-list", roles=MODEL_READERS, order=75,
+                group="信用评价", hint="指标、分值和门槛的各个版本；修改须试算并由第二人批准。",
+            ),
+            NavItem(
+                "政策实验室", "grading:laboratory", "scale", roles=MODEL_EDITORS, order=80,
+                group="信用评价", hint="在全部主体上试算新模型或新政策，不影响现行等级。",
             ),
             NavItem("消息", "grading:messages", "bell", order=30, face="my"),
         )  # fmt: skip

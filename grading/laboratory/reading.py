@@ -32,6 +32,16 @@ def _matrix(transitions: Mapping[str, int], keys: Iterable[str]) -> Matrix:
     }
 
 
+def rising(report: SimulationReport) -> int:
+    """How many would be graded better."""
+    return sum(n for way, n in report.transitions.items() if way[-1] < way[0])
+
+
+def falling(report: SimulationReport) -> int:
+    """How many would be graded worse."""
+    return sum(n for way, n in report.transitions.items() if way[-1] > way[0])
+
+
 @dataclass(frozen=True)
 class Cell:
     """One way from before to after; ``tone`` says whether it is better, worse or the same."""
@@ -92,19 +102,27 @@ class Group:
     falling: int
 
 
-def towns(report: SimulationReport) -> list[Group]:
-    names = {str(pk): name for pk, name in Town.objects.values_list("pk", "name")}
-    return _groups(report.groups.get("town", {}), names)
+@dataclass(frozen=True)
+class Grouping:
+    """The movers by one trait; ``parameter`` filters the list of movers by it."""
+
+    title: str
+    heading: str
+    parameter: str
+    groups: list[Group]
 
 
-def sections(report: SimulationReport) -> list[Group]:
-    found = report.groups.get("section", {})
-    return _groups(found, {letter: section_name(letter) for letter in found})
-
-
-def kinds(report: SimulationReport) -> list[Group]:
-    """The register does not hold the size of a business; its kind stands in for it."""
-    return _groups(report.groups.get("kind", {}), dict(SubjectKind.choices))
+def groups(report: SimulationReport) -> list[Grouping]:
+    """By town, industry and kind. The register holds no size of a business; kind stands in."""
+    found = report.groups
+    town_names = {str(pk): name for pk, name in Town.objects.values_list("pk", "name")}
+    sections = {letter: section_name(letter) for letter in found["section"]}
+    kinds = dict(SubjectKind.choices)
+    return [
+        Grouping("按镇街", "镇街", "town", _groups(found["town"], town_names)),
+        Grouping("按行业", "行业门类", "section", _groups(found["section"], sections)),
+        Grouping("按主体类别", "主体类别", "", _groups(found["kind"], kinds)),
+    ]
 
 
 def _groups(found: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) -> list[Group]:
