@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from entities import rules
-from entities.choices import RecordKind
-from entities.city.happenings import BUILDERS
+from entities.city.conduct import MEAN_THICKNESS, Conduct, Told, conduct_of, routine, telling
 from entities.city.plan import CityPlan
 from entities.city.residents import Resident, residents
 
@@ -17,15 +16,9 @@ COLUMNS = (
     "repairable_from", "published_until", "rule", "reported_by_id", "fingerprint", "recorded_at",
     "withdrawn_at", "withdrawal_reason", "repaired_at",
 )  # fmt: skip
-KINDS = tuple(BUILDERS)
-# Cumulative weights of ``KINDS``: nine entities in ten keep clean, a few offend again and again.
-CLEAN = (34, 64, 80, 88, 91, 95, 99, 100, 100, 100, 100, 100, 100, 100)
-OCCASIONAL = (26, 48, 60, 65, 66, 69, 72, 72, 88, 91, 94, 100, 100, 100)
-FREQUENT = (16, 34, 42, 44, 44, 45, 46, 46, 84, 88, 91, 96, 98, 100)
-CONDUCTS = ((CLEAN, 1.0), (OCCASIONAL, 1.5), (FREQUENT, 4.0))  # and how thick the file is
-CONDUCT_WEIGHTS = (88, 98, 100)
 SPREAD = 0.9  # of the log-normal number of records of an entity
-MEAN_THICKNESS = 1.11 * 1.5  # of conduct and spread together
+MEAN_SPREAD = 1.5
+DAYS_A_YEAR = 365
 LAG_DAYS = 7  # departments report within so many days
 WITHDRAWN_SHARE, REPAIRED_SHARE = 0.002, 0.35
 WITHDRAWAL_REASONS = ("行政复议撤销原决定", "报送信息有误", "行政诉讼判决撤销")
@@ -41,15 +34,25 @@ def record_rows(plan: CityPlan) -> Iterator[Row]:
     clerk = _Clerk(plan, dice)
     left = plan.records
     for index, resident in enumerate(residents(plan)):
-        weights, thickness = dice.choices(CONDUCTS, cum_weights=CONDUCT_WEIGHTS)[0]
-        share = thickness * dice.lognormvariate(0, SPREAD) / MEAN_THICKNESS
+        conduct = conduct_of(dice)
+        told = list(telling(dice, conduct, _days_known(plan, resident) / DAYS_A_YEAR))
         entities_left = plan.entities - index
-        count = min(left, int(share * left / entities_left + dice.random()))
-        if entities_left == 1:
-            count = left
+        count = max(len(told), _thickness(dice, conduct, left / entities_left))
+        count = left if entities_left == 1 else min(count, left)
         left -= count
-        for kind in dice.choices(KINDS, cum_weights=weights, k=count):
-            yield clerk.record(resident, kind)
+        happened = [*told, *routine(dice, max(0, count - len(told)))]
+        for what in happened[:count]:
+            yield clerk.record(resident, what)
+
+
+def _days_known(plan: CityPlan, resident: Resident) -> int:
+    return (plan.on - resident.known_on).days
+
+
+def _thickness(dice: Random, conduct: Conduct, mean: float) -> int:
+    """How many records an entity has where ``mean`` is the mean of all."""
+    share = conduct.thickness * dice.lognormvariate(0, SPREAD)
+    return int(mean * share / (MEAN_THICKNESS * MEAN_SPREAD) + dice.random())
 
 
 class _Clerk:
@@ -60,24 +63,24 @@ class _Clerk:
         self.dice = dice
         self.next_pk = plan.first_record
 
-    def record(self, resident: Resident, kind: RecordKind) -> Row:
+    def record(self, resident: Resident, what: Told) -> Row:
         plan, dice, pk = self.plan, self.dice, self.next_pk
         self.next_pk += 1
-        known_days = (plan.on - resident.known_on).days
-        on = resident.known_on + timedelta(days=int(known_days * dice.random()))
-        fact = BUILDERS[kind](dice, resident, on, plan.rules)
+        build, moment = what
+        on = resident.known_on + timedelta(days=int(_days_known(plan, resident) * moment))
+        fact = build(dice, resident, on, plan.rules)
         authority = plan.authorities[fact.office]
         number = f"{authority.mark}{fact.word}〔{on.year}〕{pk}号"
         decided = on.isoformat()
         publication = rules.publication_of(fact.level, on, plan.rules, fact.ends_on)
         withdrawn_at, reason = self._withdrawal(on)
         return (
-            pk, resident.pk, kind, fact.title, number, authority.name, authority.code,
+            pk, resident.pk, fact.kind, fact.title, number, authority.name, authority.code,
             decided, decided if fact.valid_until else None, _iso(fact.valid_until),
-            to_json(fact.details), fact.level or "", plan.scopes[kind],
+            to_json(fact.details), fact.level or "", plan.scopes[fact.kind],
             _iso(publication.published_from), _iso(publication.repairable_from),
             _iso(publication.published_until), plan.rules.version, authority.agency_id,
-            str(rules.fingerprint(kind, number, authority.code, resident.code, decided)),
+            str(rules.fingerprint(fact.kind, number, authority.code, resident.code, decided)),
             self._recorded_at(on, pk), withdrawn_at, reason, self._repair(publication),
         )  # fmt: skip
 

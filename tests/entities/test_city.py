@@ -1,6 +1,7 @@
 """The synthetic city: the same again by seed, believable, and whole in the register."""
 
 import hashlib
+import json
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from entities.city.loading import copy_line
 from entities.city.plan import Authority, CityPlan
 from entities.city.records import COLUMNS, record_rows
 from entities.city.residents import residents
+from entities.fact_types import FactType, fact_type_of
 from entities.models import CreditRecord, Entity, FormerName, Person
 from entities.rules import PublicationPeriod, RecordRules
 from tests.factories.entities import NOW, TODAY, EntityFactory
@@ -120,6 +122,27 @@ def test_most_entities_have_no_penalty_and_a_few_have_many() -> None:
     )
     assert 0.03 < len(penalties) / PLAN.entities < 0.15
     assert max(penalties.values()) > 10 * sum(penalties.values()) / PLAN.entities
+
+
+def test_every_conduct_leaves_its_facts() -> None:
+    found = {
+        fact_type_of(kind, level, json.loads(details))
+        for kind, level, details in columns("kind", "level", "details")
+    }
+    assert found >= {
+        FactType.PENALTY_SERIOUS, FactType.DECISION_DEFIED, FactType.JUDGMENT_DEBT,
+        FactType.ABNORMAL, FactType.ANNUAL_REPORT_OVERDUE, FactType.RECTIFICATION_OVERDUE,
+        FactType.INTERVIEW, FactType.ARREARS, FactType.COMPLAINT, FactType.TAX_CREDIT_A,
+        FactType.PUBLIC_BENEFIT, FactType.HONOUR_COUNTY,
+    }  # fmt: skip
+
+
+def test_a_thicker_file_is_no_worse() -> None:
+    def penalised(records: int) -> int:
+        rows = record_rows(replace(PLAN, records=records))
+        return len({row[1] for row in rows if row[2] == RecordKind.PENALTY})
+
+    assert 0.8 < penalised(6_000) / penalised(24_000) < 1.25
 
 
 def test_nothing_lies_in_the_future_and_periods_are_in_order() -> None:
