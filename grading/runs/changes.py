@@ -1,7 +1,8 @@
 """What a run changed: whose grade or class became another one, and why."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
@@ -95,7 +96,7 @@ def _of_override(before: Explanation, after: Explanation) -> Iterator[str]:
     if before.override == after.override:
         return
     if after.override:
-        yield f"人工调整为 {CreditGrade(after.override.grade).label}：{after.override.reason}"
+        yield f"人工调整为{CreditGrade(after.override.grade).label}：{after.override.reason}"
     else:
         yield "人工调整结束"
 
@@ -110,26 +111,57 @@ def _of_sources(before: Explanation, after: Explanation) -> Iterator[str]:
 
 
 def _of_vetoes(before: Iterable[Veto], after: Iterable[Veto]) -> Iterator[str]:
-    former, present = ({(v.indicator, v.record): v for v in vetoes} for vetoes in (before, after))
-    for key, veto in present.items():
-        if key not in former:
-            yield f"因“{veto.indicator_name}”最高评为 {veto.best_grade.label}：{veto.reason}"
-    for key, veto in former.items():
-        if key not in present:
-            yield f"不再因“{veto.indicator_name}”限制等级：{veto.reason}"
+    former, present = ({veto.indicator: veto for veto in vetoes} for vetoes in (before, after))
+    for code, veto in present.items():
+        if code not in former:
+            yield f"因“{veto.indicator_name}”最高评为{veto.best_grade.label}"
+    for code, veto in former.items():
+        if code not in present:
+            yield f"不再因“{veto.indicator_name}”限制等级"
 
 
 def _of_lines(before: Iterable[Line], after: Iterable[Line]) -> Iterator[str]:
-    former, present = ({(x.indicator, x.record): x for x in lines} for lines in (before, after))
-    for key, line in present.items():
-        was = former.get(key)
-        if was is None:
-            yield f"新增“{line.indicator_name}”{line.counted_points:+d} 分：{line.reason}"
-        elif was.counted_points != line.counted_points:
-            yield (
-                f"“{line.indicator_name}”由 {was.counted_points:+d} 分"
-                f"改为 {line.counted_points:+d} 分：{line.reason}"
-            )
-    for key, line in former.items():
-        if key not in present:
-            yield f"“{line.indicator_name}”{line.counted_points:+d} 分不再计入：{line.reason}"
+    """A sentence for each indicator, what weighs most first."""
+    by_indicator: dict[str, _Lines] = defaultdict(_Lines)
+    for line in before:
+        by_indicator[line.indicator].before.append(line)
+    for line in after:
+        by_indicator[line.indicator].after.append(line)
+    changed = [lines for lines in by_indicator.values() if lines.came or lines.gone or lines.delta]
+    for lines in sorted(changed, key=lambda lines: -abs(lines.delta)):
+        yield lines.in_words()
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """What counts under one indicator, before and after."""
+
+    before: list[Line] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
+
+    @property
+    def came(self) -> list[Line]:
+        known = {line.record for line in self.before}
+        return [line for line in self.after if line.record not in known]
+
+    @property
+    def gone(self) -> list[Line]:
+        known = {line.record for line in self.after}
+        return [line for line in self.before if line.record not in known]
+
+    @property
+    def delta(self) -> int:
+        after, before = (
+            sum(x.counted_points for x in lines) for lines in (self.after, self.before)
+        )
+        return after - before
+
+    def in_words(self) -> str:
+        """How many records came and went, what that does, and the record where it is only one."""
+        came, gone = self.came, self.gone
+        parts = [f"新增{len(came)}项"] if came else []
+        parts += [f"减少{len(gone)}项"] if gone else []
+        parts.append(f"{self.delta:+d}分" if self.delta else "得分不变")
+        reason = f"：{(*came, *gone)[0].reason}" if len(came) + len(gone) == 1 else ""
+        name = (*self.after, *self.before)[0].indicator_name
+        return f"“{name}”{'，'.join(parts)}{reason}"

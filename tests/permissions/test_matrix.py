@@ -91,6 +91,10 @@ def of_version(world: World) -> dict[str, Any]:
     return {"code": "jiangyin", "number": world.pack_version.number}
 
 
+def of_run(world: World) -> dict[str, Any]:
+    return {"pk": world.run.pk}
+
+
 OWN_JOB = (frozenset({DEPARTMENT, LEAD}), frozenset({LEAD}))
 MATRIX: dict[str, Address] = {
     "healthz": Address(ALL, is_public=True),
@@ -156,6 +160,13 @@ MATRIX: dict[str, Address] = {
     "commitments:ledgers": Address(ACCEPTING),
     "commitments:submission": Address(ACCEPTING, frozenset({LEAD}), of_submission),
     "commitments:submission_file": Address(ACCEPTING, frozenset({LEAD}), of_submission),
+    "grading:runs": Address(BUSINESS),
+    "grading:run_start": Address(frozenset({LEAD})),
+    "grading:run_reproduce": Address(frozenset({LEAD}), method="post"),
+    "grading:run": Address(BUSINESS, arguments=of_run),
+    "grading:run_progress": Address(BUSINESS, arguments=of_run),
+    "grading:run_changes": Address(BUSINESS, arguments=of_run, method="post"),
+    "grading:distribution": Address(BUSINESS),
     "grading:desk_passport": Address(BUSINESS, arguments=of_entity),
     "grading:desk_passport_pdf": Address(BUSINESS, arguments=of_entity),
     "grading:desk_passport_json": Address(BUSINESS, arguments=of_entity),

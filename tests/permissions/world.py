@@ -18,6 +18,7 @@ from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from entities.catalogue import install_catalogue
 from entities.models import CreditRecord, Entity, ImportBatch, QuarantinedRow
+from grading.models import EvaluationRun
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
@@ -45,6 +46,7 @@ class World:
     batch: ImportBatch
     audit_entry: AuditEntry
     pack_version: PackVersion
+    run: EvaluationRun
     insiders: dict[Role, User]
     outsiders: dict[Role, User]
 
@@ -68,7 +70,7 @@ def build_world() -> World:
     )
     owner = insiders[Role.DEPARTMENT_OFFICER]
     entity = EntityFactory()
-    GradeFactory(entity=entity)
+    run = GradeFactory(entity=entity, run__job=JobFactory(succeeded=True)).run
     commitment = CommitmentFactory(entity=entity, agency=agency, draft=True)
     commitment = CommitmentFactory(entity=entity, agency=agency)
     return World(
@@ -86,6 +88,7 @@ def build_world() -> World:
         batch=_batch(agency, owner),
         audit_entry=AuditEntryFactory(),
         pack_version=PackVersionFactory(number=2),
+        run=run,
         insiders=insiders,
         outsiders=outsiders,
     )
