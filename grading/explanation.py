@@ -256,18 +256,23 @@ def _cut(points: int, limit: int) -> int:
 def _repetition(
     query: GradingQuery, indicator: IndicatorSpec, counting: list[Fact]
 ) -> Iterator[Line]:
-    """One line for the latest record of an authority that decided often enough."""
+    """One line for the latest record of the authority that decided often enough for longest."""
     by_authority = defaultdict(list)
     for fact in counting:
         if fact.authority_code:
             by_authority[fact.authority_code].append(fact)
     repeated = [facts for facts in by_authority.values() if len(facts) >= indicator.at_least]
     if repeated:
-        latest = max((facts[-1] for facts in repeated), key=lambda f: (f.decided_on, f.record))
-        line = _line(query, indicator, latest)
-        yield replace(
-            line, reason=f"{line.reason}（共 {len(by_authority[latest.authority_code])} 次）"
-        )
+        ends = {_repeated_until(query, indicator, facts): facts for facts in repeated}
+        facts = ends[max(ends)]
+        line = _line(query, indicator, facts[-1])
+        yield replace(line, reason=f"{line.reason}（共 {len(facts)} 次）", counts_until=max(ends))
+
+
+def _repeated_until(query: GradingQuery, indicator: IndicatorSpec, facts: list[Fact]) -> date:
+    """The day on which too few of them are left."""
+    ends = sorted(_end(query, indicator, fact) for fact in facts)
+    return ends[len(ends) - indicator.at_least]
 
 
 def _industry_lines(
