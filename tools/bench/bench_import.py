@@ -221,7 +221,7 @@ def _aims(runs: dict[str, Run]) -> str:
     own = csv_speed / _speed(runs[OWN])
     return (
         f"{table(['aim', 'measured', ''], lines)}\n\nThe import checks every cell and compares each"
-        " row with the file and the register. What its target costs by itself — its indexes, the key"
+        " row with the file and the register. What its target costs by itself — indexes, the key"
         " of the business, the checks of the table — shows in COPY into the register's own table:"
         f" the import reaches {own:.2f} × the speed of that. Reading the workbook must end before"
         " its rows can be compared with each other, so that the time of an xlsx is that of calamine"
