@@ -23,7 +23,7 @@ from entities.models import Entity
 from grading import defaults as grading_defaults
 from grading import services as grading
 from grading.choices import RunKind
-from grading.models import EvaluationRun
+from grading.models import ClassNotice, EvaluationRun
 from grading.runs.distribution import keep_distribution
 
 BUILDER = SystemActor("演示城市")
@@ -31,7 +31,8 @@ ENTITIES, RECORDS, SEED = 2_000, 12_000, 2026
 MONTHS_GRADED = 6
 COMMITMENTS = 24
 DAYS_BETWEEN = 2
-WINDOW_OFFICER = "chuangkou"
+HANDLED_AFTER_DAYS = 6
+LEAD_OFFICER, WINDOW_OFFICER = "xinyong", "chuangkou"
 TOKENS = uuid.UUID("5d0fcb52-29b8-4d70-92c3-0f5f3fb1d4a1")  # one form per demo commitment
 
 
@@ -78,12 +79,25 @@ def _grades(at: datetime) -> None:
     """A run for each of the last months and one for today, so that the pages have a past."""
     if EvaluationRun.objects.exists():
         return
-    for moment in (*_months_before(at), at):
+    moments = [*_months_before(at), at]
+    for moment in moments:
         run = grading.open_run(
             kind=RunKind.FULL, on=timezone.localdate(moment), cause="演示", by=BUILDER, at=moment
         )
         run = grading.carry_out_run(run=run, by=BUILDER, clock=lambda moment=moment: moment)
         keep_distribution(run)
+        grading.send_class_notices(run=run, at=moment)
+    _look_after_falls(before=moments[-2])
+
+
+def _look_after_falls(before: datetime) -> None:
+    """What fell in the months before this one has been looked after."""
+    officer = User.objects.get(username=LEAD_OFFICER)
+    for notice in ClassNotice.objects.open().filter(sent_at__lt=before):
+        grading.handle_fall(
+            notice=notice, handling="已约谈负责人，督促限期整改。",
+            by=officer, at=notice.sent_at + timedelta(days=HANDLED_AFTER_DAYS),
+        )  # fmt: skip
 
 
 def _months_before(at: datetime) -> list[datetime]:

@@ -25,9 +25,11 @@ def desk_home(request: SignedInRequest) -> HttpResponse:
 
 
 @role_required(Role.ENTERPRISE)
-def my_home(request: HttpRequest) -> HttpResponse:
-    """The first page of the enterprise centre."""
-    return render(request, "portal/my_home.html")
+def my_home(request: SignedInRequest) -> HttpResponse:
+    """The first page of the enterprise centre: what waits, and what there is to do."""
+    today = clock.today()
+    waiting = duties.waiting_for(Role.ENTERPRISE, viewer_of(request.user), today)
+    return render(request, "portal/my_home.html", {"today": today, "waiting": waiting})
 
 
 def style(request: HttpRequest) -> HttpResponse:

@@ -38,6 +38,7 @@ def assessments(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "withdrawable": withdrawable,
+        "today": clock.today(),
         "may_report": user_of(request).role in REPORTING_ROLES,
     }
     return render(request, "grading/notices/assessments.html", context)

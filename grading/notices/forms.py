@@ -29,7 +29,10 @@ class AssessmentFilterForm(forms.Form):
 class AssessmentForm(RefusableForm):
     """One result, by hand."""
 
-    entity = forms.CharField(label="统一社会信用代码", max_length=40)
+    entity = forms.CharField(
+        label="统一社会信用代码", max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
     source = forms.ChoiceField(label="来源", choices=AssessmentSource)
     domain = forms.CharField(
         label="领域", max_length=50, required=False, help_text="行业信用评价必填，如：交通运输"

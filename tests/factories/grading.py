@@ -8,10 +8,29 @@ import factory
 from django.db.models import Max
 
 from grading import defaults
-from grading.choices import CreditClass, CreditGrade, GradeSource, ModelStatus, RunKind, RunStatus
-from grading.models import EvaluationRun, Grade, Indicator, ScoringModel, SimulationReport
+from grading.choices import (
+    AssessmentSource,
+    CreditClass,
+    CreditGrade,
+    GradeSource,
+    ModelStatus,
+    OverrideStatus,
+    RunKind,
+    RunStatus,
+)
+from grading.models import (
+    ClassNotice,
+    EvaluationRun,
+    ExternalAssessment,
+    Grade,
+    GradeOverride,
+    Indicator,
+    ScoringModel,
+    SimulationReport,
+)
 from grading.rules import digest_of
 from grading.selectors import spec_of
+from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, EntityFactory
 
 REFERENCE = tomllib.loads(defaults.SOURCE.read_text(encoding="utf-8"))
@@ -106,6 +125,13 @@ class GradeFactory(factory.django.DjangoModelFactory[Grade]):
     class Meta:
         model = Grade
 
+    class Params:
+        fallen = factory.Trait(
+            score=55, grade=CreditGrade.D, credit_class=CreditClass.GENERAL,
+            lacks_information=False, previous_grade=CreditGrade.B,
+            previous_class=CreditClass.TRUSTWORTHY,
+        )  # fmt: skip
+
     entity = factory.SubFactory(EntityFactory)
     run = factory.SubFactory(EvaluationRunFactory)
     on = factory.SelfAttribute("run.on")
@@ -115,3 +141,74 @@ class GradeFactory(factory.django.DjangoModelFactory[Grade]):
     source = GradeSource.LOCAL_MODEL
     lacks_information = True
     is_overridden = False
+
+
+class ClassNoticeFactory(factory.django.DjangoModelFactory[ClassNotice]):
+    """A business fell to D and was told; ``task``: its supervisor has to act."""
+
+    class Meta:
+        model = ClassNotice
+
+    class Params:
+        task = factory.Trait(supervisor=factory.SubFactory(AgencyFactory, town=True))
+        handled = factory.Trait(
+            task=True, handled_at=NOW, handled_by=factory.SubFactory(UserFactory),
+            handling="已约谈负责人",
+        )  # fmt: skip
+        read = factory.Trait(read_at=NOW)
+
+    grade = factory.SubFactory(GradeFactory, fallen=True)
+    entity = factory.SelfAttribute("grade.entity")
+    sent_at = NOW
+
+
+_DECIDED = {
+    "decided_by": factory.SubFactory(UserFactory, lead_officer=True),
+    "decided_at": NOW - timedelta(days=1),
+}
+
+
+class GradeOverrideFactory(factory.django.DjangoModelFactory[GradeOverride]):
+    """A proposal from today on."""
+
+    class Meta:
+        model = GradeOverride
+
+    class Params:
+        approved = factory.Trait(status=OverrideStatus.APPROVED, **_DECIDED)
+        rejected = factory.Trait(status=OverrideStatus.REJECTED, **_DECIDED)
+        ended = factory.Trait(status=OverrideStatus.ENDED, ended_at=NOW, **_DECIDED)
+
+    entity = factory.SubFactory(EntityFactory)
+    grade = CreditGrade.C
+    reason = "数据正在核实"
+    from_on = TODAY
+    until_on = TODAY + timedelta(days=90)
+    proposed_by = factory.SubFactory(UserFactory, lead_officer=True)
+    proposed_at = NOW - timedelta(days=2)
+
+
+class ExternalAssessmentFactory(factory.django.DjangoModelFactory[ExternalAssessment]):
+    """An industry's result of the last quarter, in use today."""
+
+    class Meta:
+        model = ExternalAssessment
+
+    class Params:
+        national = factory.Trait(
+            source=AssessmentSource.NATIONAL, domain="", period="2025",
+            period_ends_on=date(2025, 12, 31), counts_from=date(2026, 4, 1),
+            counts_until=date(2027, 10, 1),
+        )  # fmt: skip
+        withdrawn = factory.Trait(withdrawn_at=NOW, withdrawal_reason="报送有误")
+
+    entity = factory.SubFactory(EntityFactory)
+    source = AssessmentSource.INDUSTRY
+    domain = "道路运输"
+    period = "2026Q3"
+    period_ends_on = date(2026, 9, 30)
+    grade = CreditGrade.B
+    counts_from = date(2026, 10, 1)
+    counts_until = date(2027, 1, 1)
+    reported_by = factory.SubFactory(AgencyFactory)
+    recorded_at = NOW

@@ -95,6 +95,18 @@ def of_run(world: World) -> dict[str, Any]:
     return {"pk": world.run.pk}
 
 
+def of_fall(world: World) -> dict[str, Any]:
+    return {"pk": world.fall.pk}
+
+
+def of_override(world: World) -> dict[str, Any]:
+    return {"pk": world.override.pk}
+
+
+def of_assessment(world: World) -> dict[str, Any]:
+    return {"pk": world.assessment.pk}
+
+
 OWN_JOB = (frozenset({DEPARTMENT, LEAD}), frozenset({LEAD}))
 MATRIX: dict[str, Address] = {
     "healthz": Address(ALL, is_public=True),
@@ -167,6 +179,22 @@ MATRIX: dict[str, Address] = {
     "grading:run_progress": Address(BUSINESS, arguments=of_run),
     "grading:run_changes": Address(BUSINESS, arguments=of_run, method="post"),
     "grading:distribution": Address(BUSINESS),
+    "grading:messages": Address(frozenset({Role.ENTERPRISE})),
+    # The enterprise of the matrix acts for no business yet: 404 for all.
+    "grading:message_read": Address(NOBODY, arguments=of_fall, method="post"),
+    "grading:falls": Address(frozenset({LEAD, Role.TOWN_OFFICER})),
+    "grading:fall": Address(
+        frozenset({LEAD, Role.TOWN_OFFICER}), frozenset({LEAD}), of_fall
+    ),
+    "grading:overrides": Address(frozenset({LEAD})),
+    "grading:override_propose": Address(frozenset({LEAD}), arguments=of_entity),
+    "grading:override": Address(frozenset({LEAD}), arguments=of_override),
+    "grading:override_step": Address(
+        frozenset({LEAD}), arguments=lambda w: of_override(w) | {"name": "approve"}
+    ),
+    "grading:assessments": Address(BUSINESS),
+    "grading:assessment_new": Address(CATALOGUE),
+    "grading:assessment_withdraw": Address(CATALOGUE, frozenset({LEAD}), of_assessment),
     "grading:desk_passport": Address(BUSINESS, arguments=of_entity),
     "grading:desk_passport_pdf": Address(BUSINESS, arguments=of_entity),
     "grading:desk_passport_json": Address(BUSINESS, arguments=of_entity),

@@ -18,12 +18,17 @@ from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from entities.catalogue import install_catalogue
 from entities.models import CreditRecord, Entity, ImportBatch, QuarantinedRow
-from grading.models import EvaluationRun
+from grading.models import ClassNotice, EvaluationRun, ExternalAssessment, GradeOverride
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
-from tests.factories.grading import GradeFactory
+from tests.factories.grading import (
+    ClassNoticeFactory,
+    ExternalAssessmentFactory,
+    GradeFactory,
+    GradeOverrideFactory,
+)
 from tests.factories.jobs import JobFactory
 from tests.factories.policy import PackVersionFactory
 
@@ -47,6 +52,9 @@ class World:
     audit_entry: AuditEntry
     pack_version: PackVersion
     run: EvaluationRun
+    fall: ClassNotice
+    override: GradeOverride
+    assessment: ExternalAssessment
     insiders: dict[Role, User]
     outsiders: dict[Role, User]
 
@@ -89,6 +97,9 @@ def build_world() -> World:
         audit_entry=AuditEntryFactory(),
         pack_version=PackVersionFactory(number=2),
         run=run,
+        fall=ClassNoticeFactory(grade__run=run, supervisor=agency),
+        override=GradeOverrideFactory(entity=entity),
+        assessment=ExternalAssessmentFactory(entity=entity, reported_by=agency),
         insiders=insiders,
         outsiders=outsiders,
     )
