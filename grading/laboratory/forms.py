@@ -1,6 +1,6 @@
 """Shape of what the lead office fills in about models and trials; the rules are the services'."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from django import forms
@@ -50,7 +50,8 @@ class DraftForm(forms.ModelForm, RefusableForm):
 class IndicatorForm(forms.ModelForm, RefusableForm):
     """One indicator; which fields it has depends on what it counts.
 
-    Each fact that no other indicator counts has a box for its points.
+    Each fact that no other indicator counts has a box for its points; a repetition ticks its facts
+    and gives one number for all.
     """
 
     class Meta:
@@ -73,12 +74,13 @@ class IndicatorForm(forms.ModelForm, RefusableForm):
         self.basis = basis
         for name in set(self.fields) - set(FIELDS_OF[basis]):
             del self.fields[name]
-        given = self.instance.points or {}
-        for key, label in self._countable():
-            self.fields[POINTS + key] = forms.IntegerField(
-                label=label, required=False, min_value=-MOST_POINTS, max_value=MOST_POINTS,
-                initial=given.get(key),
-            )  # fmt: skip
+        if "best_grade" in self.fields:
+            choices = cast(forms.ChoiceField, self.fields["best_grade"])
+            choices.choices = [("", "不限"), *CreditGrade.choices]
+        if basis == Basis.REPETITION:
+            self._add_ticks()
+        else:
+            self._add_boxes()
 
     def plain_fields(self) -> Iterator[BoundField]:
         return (field for field in self.visible_fields() if not field.name.startswith(POINTS))
@@ -88,14 +90,34 @@ class IndicatorForm(forms.ModelForm, RefusableForm):
 
     def values(self) -> dict[str, Any]:
         """What was filled in, for the service; a box left empty is not counted."""
-        filled = self.cleaned_data
+        filled = dict(self.cleaned_data)
         points = {
-            name.removeprefix(POINTS): value
-            for name, value in filled.items()
-            if name.startswith(POINTS) and value is not None
-        }
-        plain = {name: value for name, value in filled.items() if not name.startswith(POINTS)}
-        return {**plain, "basis": self.basis.value, "points": points}
+            name.removeprefix(POINTS): filled.pop(name)
+            for name in list(filled) if name.startswith(POINTS)
+        }  # fmt: skip
+        if self.basis == Basis.REPETITION:
+            points = dict.fromkeys(points["facts"], points["each"])
+        given = {key: value for key, value in points.items() if value is not None}
+        return {**filled, "basis": self.basis.value, "points": given}
+
+    def _add_boxes(self) -> None:
+        given = self.instance.points or {}
+        for key, label in self._countable():
+            self.fields[POINTS + key] = forms.IntegerField(
+                label=label, required=False, min_value=-MOST_POINTS, max_value=MOST_POINTS,
+                initial=given.get(key),
+            )  # fmt: skip
+
+    def _add_ticks(self) -> None:
+        given = self.instance.points or {}
+        self.fields[POINTS + "each"] = forms.IntegerField(
+            label="分值", min_value=-MOST_POINTS, max_value=MOST_POINTS,
+            initial=next(iter(given.values()), None),
+        )  # fmt: skip
+        self.fields[POINTS + "facts"] = forms.MultipleChoiceField(
+            label="重复即计分的事实", choices=_labelled(SCORED_FACTS), initial=list(given),
+            widget=forms.CheckboxSelectMultiple,
+        )  # fmt: skip
 
     def _countable(self) -> list[tuple[str, str]]:
         """Keys and labels of what may be given points here."""
@@ -103,17 +125,18 @@ class IndicatorForm(forms.ModelForm, RefusableForm):
             case Basis.INDUSTRY:
                 return [(grade.value, f"行业评价{grade.label}") for grade in CreditGrade]
             case Basis.FACTS:
-                facts = [fact for fact in SCORED_FACTS if fact not in self._counted_elsewhere()]
-            case Basis.REPETITION:
-                facts = list(SCORED_FACTS)
-            case _:
-                facts = []
-        return [(str(fact.value), str(fact.label)) for fact in facts]
+                taken = self._counted_elsewhere()
+                return _labelled(fact for fact in SCORED_FACTS if fact not in taken)
+        return []
 
     def _counted_elsewhere(self) -> set[FactType]:
         others = self.instance.model.indicators.exclude(pk=self.instance.pk)
         points = others.filter(basis=Basis.FACTS).values_list("points", flat=True)
         return {FactType(int(fact)) for given in points for fact in given}
+
+
+def _labelled(facts: Iterable[FactType]) -> list[tuple[str, str]]:
+    return [(str(fact.value), str(fact.label)) for fact in facts]
 
 
 class PublishForm(RefusableForm):

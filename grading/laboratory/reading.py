@@ -112,7 +112,7 @@ class Grouping:
     groups: list[Group]
 
 
-def groups(report: SimulationReport) -> list[Grouping]:
+def groupings(report: SimulationReport) -> list[Grouping]:
     """By town, industry and kind. The register holds no size of a business; kind stands in."""
     found = report.groups
     town_names = {str(pk): name for pk, name in Town.objects.values_list("pk", "name")}
@@ -136,29 +136,19 @@ def _groups(found: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) ->
 
 @dataclass(frozen=True)
 class Boundary:
-    """The crowd around the threshold of a grade, score by score."""
+    """The crowd around the threshold of a grade, from ``REACH`` points below to as many above."""
 
     grade: str
     threshold: int
-    crowd: tuple[tuple[int, int], ...]
-
-    @property
-    def below(self) -> int:
-        """How many a point or two would lift over it."""
-        return sum(number for score, number in self.crowd if score < self.threshold)
-
-    @property
-    def above(self) -> int:
-        """How many a point or two would push under it."""
-        return sum(number for score, number in self.crowd if score >= self.threshold)
+    crowd: tuple[int, ...]
 
 
 def boundaries(report: SimulationReport) -> list[Boundary]:
     found = []
-    for grade, crowd in report.boundaries.items():
+    for grade, crowd in sorted(report.boundaries.items()):
         scores = sorted((int(score), number) for score, number in crowd.items())
-        found.append(Boundary(grade, scores[REACH][0], tuple(scores)))
-    return sorted(found, key=lambda boundary: boundary.grade)
+        found.append(Boundary(grade, scores[REACH][0], tuple(number for _, number in scores)))
+    return found
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from grading.laboratory.comparing import compare, differing
 from grading.laboratory.forms import MoverFilterForm, TrialForm
 from grading.laboratory.model_views import editing
 from grading.models import SimulatedMove, SimulationReport
+from grading.querysets import SimulatedMoveQuerySet
 from grading.simulation import base_rules, tried_rules
 
 PAGE_ROWS = 30
@@ -52,7 +53,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
             "grades": reading.grade_rows(found),
             "classes": reading.class_rows(found),
             "boundaries": reading.boundaries(found),
-            "groups": reading.groups(found),
+            "groupings": reading.groupings(found),
             "workloads": reading.workloads(found),
         }
     return render(request, "grading/laboratory/report.html", context)
@@ -64,7 +65,7 @@ def movers(request: SignedInRequest, pk: int) -> HttpResponse:
     """The businesses whose grade would change."""
     found = get_object_or_404(_reports(), pk=pk)
     form = MoverFilterForm(request.GET)
-    rows = _narrow(found.moves.select_related("entity__town"), form)
+    rows = _narrow(_moves(found), form)
     page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
     context = {"report": found, "form": form, "page": page}
     return render(request, "grading/laboratory/movers.html", context)
@@ -75,17 +76,16 @@ def movers(request: SignedInRequest, pk: int) -> HttpResponse:
 def mover(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """Why one business would move: the explanation under both rules, side by side."""
     found = get_object_or_404(_reports(), pk=pk)
-    move = get_object_or_404(found.moves.select_related("entity__town"), entity__uscc=code)
-    before, after = (
-        explain_by(rules.query, move.entity, found.known_at)
-        for rules in (base_rules(found), tried_rules(found))
-    )
+    move = get_object_or_404(_moves(found), entity__uscc=code)
+    base, tried = base_rules(found).query, tried_rules(found).query
+    before, after = (explain_by(query, move.entity, found.known_at) for query in (base, tried))
     pairs = compare(before, after)
     context = {
         "report": found,
         "move": move,
         "before": before,
         "after": after,
+        "thresholds": (base.model.thresholds, tried.model.thresholds),
         "pairs": pairs,
         "differing": differing(pairs),
         "is_stale": (before.grade, after.grade) != (move.grade_before, move.grade_after),
@@ -99,7 +99,11 @@ def _reports() -> QuerySet[SimulationReport]:
     )
 
 
-def _narrow(rows: QuerySet[SimulatedMove], form: MoverFilterForm) -> QuerySet[SimulatedMove]:
+def _moves(found: SimulationReport) -> SimulatedMoveQuerySet:
+    return SimulatedMove.objects.filter(report=found).select_related("entity__town")
+
+
+def _narrow(rows: SimulatedMoveQuerySet, form: MoverFilterForm) -> SimulatedMoveQuerySet:
     """The list after its filters; an invalid filter filters nothing."""
     form.is_valid()
     chosen = form.cleaned_data

@@ -1,7 +1,10 @@
 """A scoring model as officers read it: score ranges, what each indicator counts, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import Field
 
 from entities.fact_types import FactType
 from grading.choices import CreditClass, CreditGrade, IndicatorBasis
@@ -46,19 +49,40 @@ class IndicatorRow:
 
 def indicator_rows(model: ScoringModel) -> list[IndicatorRow]:
     return [
-        IndicatorRow(indicator, weights_of(indicator), tuple(_limits(indicator)))
+        IndicatorRow(indicator, weights_of(indicator.points), tuple(_limits(indicator)))
         for indicator in model.indicators.all()
     ]
 
 
-def weights_of(indicator: Indicator) -> tuple[tuple[str, int], ...]:
-    """The facts (or grades of an industry) it counts, with their points."""
-    if indicator.basis == IndicatorBasis.INDUSTRY:
-        return tuple(
-            (f"行业{CreditGrade(g).label}", n) for g, n in sorted(indicator.points.items())
-        )
-    facts = sorted((int(fact), number) for fact, number in indicator.points.items())
-    return tuple((str(FactType(fact).label), number) for fact, number in facts)
+def weights_of(points: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """The facts, or grades of an industry, that points are given for, with their points."""
+    keys = sorted(points, key=lambda key: (len(key), key))
+    return tuple((_label(key), points[key]) for key in keys)
+
+
+def _label(key: str) -> str:
+    if key.isdecimal():
+        return str(FactType(int(key)).label)
+    return f"行业评价{CreditGrade(key).label}"
+
+
+def change_in_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """What an edit of an indicator changed: “累计上限 24 → 30；行政处罚（一般） -8 → -10”."""
+    plain = [name for name in after if name != "points" and before[name] != after[name]]
+    changes = [(_verbose(name), before[name], after[name]) for name in plain]
+    old, new = (dict(weights_of(values["points"])) for values in (before, after))
+    for label in dict.fromkeys([*old, *new]):
+        if old.get(label) != new.get(label):
+            changes.append((label, old.get(label), new.get(label)))
+    return "；".join(f"{label} {_shown(was)} → {_shown(now)}" for label, was, now in changes)
+
+
+def _verbose(name: str) -> str:
+    return str(cast(Field, Indicator._meta.get_field(name)).verbose_name)
+
+
+def _shown(value: Any) -> str:
+    return "（空）" if value in (None, "") else str(value)
 
 
 def _limits(indicator: Indicator) -> Iterator[str]:

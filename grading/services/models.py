@@ -18,6 +18,7 @@ from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.history import delete_with_history, save_with_history, user_of
 from grading import selectors
 from grading.choices import ModelStatus
+from grading.laboratory.wording import change_in_words
 from grading.models import Indicator, ScoringModel
 from grading.services.soundness import check_sound
 
@@ -73,10 +74,10 @@ def edit_model(
         before = _values(model, MODEL_FIELDS)
         _assign(model, values, MODEL_FIELDS)
         model.author = user_of(by)
+        was, now = _difference(before, _values(model, MODEL_FIELDS))
         audit.save_and_record(
-            model, act="grading.edit_model", by=by, at=at, reason=reason,
-            **_difference(before, _values(model, MODEL_FIELDS)),
-        )  # fmt: skip
+            model, act="grading.edit_model", by=by, at=at, reason=reason, before=was, after=now
+        )
     return model
 
 
@@ -94,7 +95,7 @@ def add_indicator(
         last = model.indicators.last()
         indicator = Indicator(model=model, position=last.position + 1 if last else 1)
         _assign(indicator, values, INDICATOR_FIELDS)
-        _save_indicator(indicator, "grading.add_indicator", "新增", by, at, {})
+        _save_indicator(indicator, "grading.add_indicator", by, at, {})
     return indicator
 
 
@@ -112,7 +113,7 @@ def edit_indicator(
         indicator = model.indicators.get(pk=indicator.pk)
         before = _values(indicator, INDICATOR_FIELDS)
         _assign(indicator, values, INDICATOR_FIELDS)
-        _save_indicator(indicator, "grading.edit_indicator", "修改", by, at, before)
+        _save_indicator(indicator, "grading.edit_indicator", by, at, before)
     return indicator
 
 
@@ -205,28 +206,28 @@ def _assign(obj: Any, values: Mapping[str, Any], names: tuple[str, ...]) -> None
             setattr(obj, name, values[name])
 
 
-def _difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Only what changed, as the audit log keeps it."""
+def _difference(
+    before: dict[str, Any], after: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Both reduced to what changed, as the audit log keeps it."""
     changed = [name for name in after if before.get(name) != after[name]]
-    return {
-        "before": {name: before[name] for name in changed if name in before},
-        "after": {name: after[name] for name in changed},
-    }
+    was = {name: before[name] for name in changed if name in before}
+    return was, {name: after[name] for name in changed}
 
 
 def _save_indicator(
-    indicator: Indicator, act: str, verb: str, by: Actor, at: datetime, before: dict[str, Any]
+    indicator: Indicator, act: str, by: Actor, at: datetime, before: dict[str, Any]
 ) -> None:
-    """Save with one audit entry; the model's own history says so too."""
+    """Save with one audit entry; the model's own history says it in words."""
     taken = indicator.model.indicators.exclude(pk=indicator.pk).filter(code=indicator.code)
     if taken.exists():
         sentence = f"编码 {indicator.code} 已有指标使用。"
         raise Invalid("code_taken", sentence, {"code": sentence})
-    audit.save_and_record(
-        indicator, act=act, by=by, at=at,
-        **_difference(before, _values(indicator, INDICATOR_FIELDS)),
-    )  # fmt: skip
-    _note_author(indicator.model, f"{verb}指标 {indicator}", by, at)
+    after = _values(indicator, INDICATOR_FIELDS)
+    was, now = _difference(before, after)
+    audit.save_and_record(indicator, act=act, by=by, at=at, before=was, after=now)
+    changed = f"修改指标 {indicator}：{change_in_words(before, after)}" if before else ""
+    _note_author(indicator.model, changed or f"新增指标 {indicator}", by, at)
 
 
 def _note_author(model: ScoringModel, reason: str, by: Actor, at: datetime) -> None:

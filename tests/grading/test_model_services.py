@@ -105,7 +105,9 @@ def test_an_indicator_is_edited(draft: ScoringModel, author: User) -> None:
     entry = AuditEntry.objects.latest("pk")
     assert entry.act == "grading.edit_indicator"
     assert (entry.before, entry.after) == ({"points": {"11": -2}}, {"points": points})
-    assert draft.history.first().history_change_reason == "修改指标 P1 行政处罚（轻微）"
+    assert draft.history.first().history_change_reason == (
+        "修改指标 P1 行政处罚（轻微）：行政处罚（轻微） -2 → -3"
+    )
 
 
 def test_indicators_come_and_go(draft: ScoringModel, author: User) -> None:
