@@ -13,7 +13,7 @@ from tools.children import foreground
 from tools.chromium import browser_environment
 from tools.console import Failure, say
 from tools.home import ROOT, new_secrets
-from tools.installation import PYTHON, install
+from tools.installation import PYTHON, install, install_peers
 from tools.portal import run
 from tools.services import embedded
 
@@ -49,6 +49,7 @@ def check(arguments: Sequence[str]) -> int:
 def bench(arguments: Sequence[str]) -> int:
     """Run the measurements on a database that keeps its promises (fsync on)."""
     install()
+    install_peers()
     with _throw_away(durable=True) as environment:
         return foreground([PYTHON, "-m", "tools.bench", *arguments], cwd=ROOT, env=environment)
 

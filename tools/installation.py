@@ -26,6 +26,12 @@ def install() -> None:
         install_packages(ROOT)
 
 
+def install_peers() -> None:
+    """Add the libraries that the measurements compare with to ``.venv``."""
+    with held(ROOT / ".setup.lock", wait=True):
+        _install_requirements(VENV, REQUIREMENTS / "bench.txt")
+
+
 def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
@@ -38,7 +44,7 @@ def _run(arguments: Sequence[str | Path], *, cwd: Path = ROOT, path: str = "") -
 
 def _install_requirements(venv: Path, requirements: Path) -> None:
     """Install a lock file into a virtual environment, unless it is there already."""
-    stamp, digest = venv / "installed", _digest(requirements)
+    stamp, digest = venv / f"installed-{requirements.stem}", _digest(requirements)
     if stamp.exists() and stamp.read_text() == digest:
         return
     with step(f"install {requirements.relative_to(ROOT)} into {venv.name}"):

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 import platform
 import re
 import statistics
@@ -69,7 +70,7 @@ def in_fresh_process(function: Callable[[], Any]) -> Run:
     """Call the function alone in a new process; the start of the process is not counted."""
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_measure, args=(function, sender))
+    process = context.Process(target=_measure, args=(pickle.dumps(function), sender))
     process.start()
     sender.close()
     try:
@@ -80,11 +81,13 @@ def in_fresh_process(function: Callable[[], Any]) -> Run:
     return run
 
 
-def _measure(function: Callable[[], Any], sender: Connection) -> None:
+def _measure(pickled: bytes, sender: Connection) -> None:
+    """In the new process; the function's module may need Django, so it is unpickled after."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "credit_portal.settings")
     django.setup()
+    function = pickle.loads(pickled)
     start = time.perf_counter()
     result = function()
     seconds = time.perf_counter() - start
