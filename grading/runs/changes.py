@@ -161,7 +161,7 @@ class _Lines:
         came, gone = self.came, self.gone
         parts = [f"新增{len(came)}项"] if came else []
         parts += [f"减少{len(gone)}项"] if gone else []
-        parts.append(f"{self.delta:+d}分" if self.delta else "得分不变")
+        parts.append(f"{self.delta:+d}分".replace("-", "−") if self.delta else "得分不变")
         reason = f"：{(*came, *gone)[0].reason}" if len(came) + len(gone) == 1 else ""
         name = (*self.after, *self.before)[0].indicator_name
         return f"“{name}”{'，'.join(parts)}{reason}"

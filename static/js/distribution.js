@@ -1,4 +1,4 @@
-// Stacked bars drawn from the table beside them: the first column names the bars, the grades stack.
+// Stacked bars drawn from the table below them: the first column names the bars, the grades stack.
 (() => {
   "use strict";
 
@@ -37,11 +37,8 @@
     addEventListener("resize", () => chart.resize());
   }
 
-  for (const place of document.querySelectorAll("[data-chart-of]")) {
-    const table = document.querySelector(`#${place.dataset.chartOf} table`);
-    if (table && window.echarts) {
-      place.hidden = false;
-      draw(place, numbersOf(table));
-    }
+  for (const place of document.querySelectorAll("[data-chart]")) {
+    place.hidden = false;
+    draw(place, numbersOf(place.parentElement.querySelector("table")));
   }
 })();
