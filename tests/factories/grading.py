@@ -26,6 +26,7 @@ from grading.models import (
     GradeOverride,
     Indicator,
     ScoringModel,
+    SimulatedMove,
     SimulationReport,
 )
 from grading.rules import digest_of
@@ -87,6 +88,17 @@ class SimulationReportFactory(factory.django.DjangoModelFactory[SimulationReport
         completed = factory.Trait(
             completed_at=NOW,
             digest=factory.LazyAttribute(lambda report: digest_of(spec_of(report.model))),
+            entities=10,
+            moved=1,
+            transitions={"B>B": 9, "B>C": 1},
+            class_transitions={"trustworthy>trustworthy": 9, "trustworthy>minor": 1},
+            boundaries={"B": {"78": 0, "79": 1, "80": 2, "81": 0, "82": 0}},
+            groups={
+                "town": {"": {"all": 10, "up": 0, "down": 1}},
+                "section": {"C": {"all": 10, "up": 0, "down": 1}},
+                "kind": {"enterprise": {"all": 10, "up": 0, "down": 1}},
+            },
+            workload={"B": {"before": 5, "after": 4}, "C": {"before": 0, "after": 1}},
         )
 
     model = factory.SubFactory(ScoringModelFactory)
@@ -95,6 +107,18 @@ class SimulationReportFactory(factory.django.DjangoModelFactory[SimulationReport
     known_at = NOW
     started_at = NOW
     base_policy = policy = "national_2026@1"
+
+
+class SimulatedMoveFactory(factory.django.DjangoModelFactory[SimulatedMove]):
+    """A business that a trial would grade worse."""
+
+    class Meta:
+        model = SimulatedMove
+
+    report = factory.SubFactory(SimulationReportFactory, completed=True)
+    entity = factory.SubFactory(EntityFactory)
+    score_before, score_after = 80, 79
+    grade_before, grade_after = CreditGrade.B, CreditGrade.C
 
 
 class EvaluationRunFactory(factory.django.DjangoModelFactory[EvaluationRun]):

@@ -107,6 +107,26 @@ def of_assessment(world: World) -> dict[str, Any]:
     return {"pk": world.assessment.pk}
 
 
+def of_model(world: World) -> dict[str, Any]:
+    return {"version": world.run.model.version}
+
+
+def of_draft_model(world: World) -> dict[str, Any]:
+    return {"version": world.draft_model.version}
+
+
+def of_indicator(world: World) -> dict[str, Any]:
+    return of_draft_model(world) | {"code": "P1"}
+
+
+def of_report(world: World) -> dict[str, Any]:
+    return {"pk": world.move.report.pk}
+
+
+def of_mover(world: World) -> dict[str, Any]:
+    return of_report(world) | {"code": world.entity.uscc}
+
+
 OWN_JOB = (frozenset({DEPARTMENT, LEAD}), frozenset({LEAD}))
 MATRIX: dict[str, Address] = {
     "healthz": Address(ALL, is_public=True),
@@ -203,6 +223,26 @@ MATRIX: dict[str, Address] = {
     "grading:my_grade_of": Address(NOBODY, arguments=of_entity),
     "grading:my_passport_pdf": Address(NOBODY, arguments=of_entity),
     "grading:my_passport_json": Address(NOBODY, arguments=of_entity),
+    "grading:models": Address(BUSINESS),
+    "grading:model": Address(BUSINESS, arguments=of_model),
+    "grading:draft_model": Address(frozenset({LEAD}), arguments=of_model, method="post"),
+    "grading:edit_model": Address(frozenset({LEAD}), arguments=of_draft_model),
+    "grading:submit_model": Address(frozenset({LEAD}), arguments=of_draft_model, method="post"),
+    "grading:send_back_model": Address(
+        frozenset({LEAD}), arguments=of_draft_model, method="post"
+    ),
+    "grading:publish_model": Address(frozenset({LEAD}), arguments=of_draft_model),
+    "grading:add_indicator": Address(
+        frozenset({LEAD}), arguments=lambda w: of_draft_model(w) | {"basis": "facts"}
+    ),
+    "grading:edit_indicator": Address(frozenset({LEAD}), arguments=of_indicator),
+    "grading:remove_indicator": Address(
+        frozenset({LEAD}), arguments=of_indicator, method="post"
+    ),
+    "grading:laboratory": Address(frozenset({LEAD})),
+    "grading:report": Address(frozenset({LEAD}), arguments=of_report),
+    "grading:movers": Address(frozenset({LEAD}), arguments=of_report),
+    "grading:mover": Address(frozenset({LEAD}), arguments=of_mover),
 }  # fmt: skip
 # Log-in and second factor: about oneself only; tests/accounts walks them.
 OWN_ACCOUNT = ("account_", "mfa_")

@@ -18,7 +18,14 @@ from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from entities.catalogue import install_catalogue
 from entities.models import CreditRecord, Entity, ImportBatch, QuarantinedRow
-from grading.models import ClassNotice, EvaluationRun, ExternalAssessment, GradeOverride
+from grading.models import (
+    ClassNotice,
+    EvaluationRun,
+    ExternalAssessment,
+    GradeOverride,
+    ScoringModel,
+    SimulatedMove,
+)
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
@@ -28,6 +35,8 @@ from tests.factories.grading import (
     ExternalAssessmentFactory,
     GradeFactory,
     GradeOverrideFactory,
+    ScoringModelFactory,
+    SimulatedMoveFactory,
 )
 from tests.factories.jobs import JobFactory
 from tests.factories.policy import PackVersionFactory
@@ -55,6 +64,8 @@ class World:
     fall: ClassNotice
     override: GradeOverride
     assessment: ExternalAssessment
+    draft_model: ScoringModel
+    move: SimulatedMove
     insiders: dict[Role, User]
     outsiders: dict[Role, User]
 
@@ -79,6 +90,7 @@ def build_world() -> World:
     owner = insiders[Role.DEPARTMENT_OFFICER]
     entity = EntityFactory()
     run = GradeFactory(entity=entity, run__job=JobFactory(succeeded=True)).run
+    draft_model = ScoringModelFactory()
     commitment = CommitmentFactory(entity=entity, agency=agency, draft=True)
     commitment = CommitmentFactory(entity=entity, agency=agency)
     return World(
@@ -100,6 +112,10 @@ def build_world() -> World:
         fall=ClassNoticeFactory(grade__run=run, supervisor=agency),
         override=GradeOverrideFactory(entity=entity),
         assessment=ExternalAssessmentFactory(entity=entity, reported_by=agency),
+        draft_model=draft_model,
+        move=SimulatedMoveFactory(
+            entity=entity, report__model=draft_model, report__base_model=run.model
+        ),
         insiders=insiders,
         outsiders=outsiders,
     )
