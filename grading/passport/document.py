@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
+from credit_portal.policy.presentation import edition_in_words
+from credit_portal.policy.selectors import sources_on
 from credit_portal.policy.services import pack_in_force
 from entities.models import Entity
 from grading.choices import AssessmentSource, CreditGrade, GradeSource, NationalGrade
@@ -60,6 +62,7 @@ def passport_of(found: Explanation) -> Passport:
             "model": found.model,
             "model_name": model.name,
             "pack": found.pack,
+            "pack_name": _pack_name(found),
             "lines": [_line(line) for line in found.lines],
             "vetoes": [_veto(veto) for veto in found.vetoes],
             "indicators": _indicators(found, model),
@@ -102,6 +105,12 @@ def mark_of(model: ScoringModel, source: GradeSource, on: date) -> str:
     if not model.is_reference or source != GradeSource.LOCAL_MODEL:
         return ""
     return pack_in_force(on).grading.local_model_label.value
+
+
+def _pack_name(found: Explanation) -> str:
+    """The packs by the names that they bore on that day."""
+    names = {code: source.header.name for code, source in sources_on(found.on).items()}
+    return edition_in_words(found.pack, names)
 
 
 def name_at(entity: Entity, known_at: datetime) -> str:
