@@ -30,7 +30,8 @@ ZH = {
     "same": "各等级主体数：{grades}。与平台结果比较：{agreeing}。",
     "missing": "未安装 {names}，略去与之比较的各行；make bench 会自动安装。",
     "definitions": (
-        "各步骤测 {rounds} 次，取中位数。两个下限用一个数据库连接，不并行；评价用两个连接。"
+        "各步骤测 {rounds} 次，取中位数。两个下限用一个数据库连接，不并行；评价用两个连接，"
+        "进程此前已读入政策包、连上消息队列，与工作进程相同。"
         "读取下限所用的覆盖索引只为本次测量建立，含全部记录；平台自己的索引只含模型可能计分的记录。"
         "5% 变动：每二十个主体中有一个撤回最近一条计分记录（如有）并新增一条处罚，随后全面评价。"
         "1% 新增：每一百个主体中有一个新增一条处罚，随后增量评价。"
@@ -67,8 +68,10 @@ EN = {
     "missing": "Not installed, their lines left out: {names}.",
     "definitions": (
         "Medians of {rounds}. The floors work on one connection without parallel workers, the runs"
-        " on two connections. The covering index of the read floor is built for this measurement"
-        " only and holds all records; the portal's own leaves out what no model can count."
+        " on two connections, in a process that has read the policy packs and found the broker"
+        " before, as a worker has. The covering index of the read floor is built for this"
+        " measurement only and holds all records; the portal's own leaves out what no model can"
+        " count."
         " 5 % change: one business in twenty loses its newest scored fact, if any, and has a new"
         " penalty; a full run follows. 1 % new: one business in a hundred has a new penalty; an"
         " incremental run follows. Explanation: all queries together, as the client sees them."
