@@ -2,17 +2,17 @@
 
 import json
 from argparse import ArgumentParser
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.utils import timezone
+from django.core.management.base import BaseCommand, CommandError
 
 from credit_portal.shared import clock
 from credit_portal.shared.actors import SystemActor
 from grading import selectors, services
 from grading.choices import RunKind
 from grading.models import EvaluationRun
+from grading.runs.reproduction import known_on
 
 
 class Command(BaseCommand):
@@ -25,10 +25,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         on, by = options["on"] or clock.today(), SystemActor("regrade")
+        if on > clock.today():
+            raise CommandError("不能评价将来的日期。")
         former = selectors.last_run()
         if former and on < former.on:
-            known_at = _known_on(on)
-            run = services.reproduce_run(on=on, known_at=known_at, by=by, at=clock.now())
+            now = clock.now()
+            run = services.reproduce_run(on=on, known_at=known_on(on, now), by=by, at=now)
         else:
             kind = RunKind.FULL if options["full"] or former is None else RunKind.INCREMENTAL
             run = services.open_run(kind=kind, on=on, cause="命令行", by=by, at=clock.now())
@@ -36,12 +38,6 @@ class Command(BaseCommand):
         report = report_of(run)
         text = json.dumps(report, ensure_ascii=False) if options["json"] else _as_text(report)
         self.stdout.write(text)
-
-
-def _known_on(on: date) -> datetime:
-    """What the last run of that day knew; else what was known at its end."""
-    run = EvaluationRun.objects.counting().filter(on=on).order_by("-pk").first()
-    return run.known_at if run else timezone.make_aware(datetime.combine(on, time.max))
 
 
 def report_of(run: EvaluationRun) -> dict[str, Any]:
