@@ -9,7 +9,7 @@ from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import Invalid, NotVisible
 from grading import services
 from grading.models import ClassNotice
 from grading.notices.falls import handle_by
@@ -74,7 +74,7 @@ def fall(request: HttpRequest, pk: int) -> HttpResponse:
             services.handle_fall(
                 notice=notice, by=user_of(request), at=clock.now(), **form.cleaned_data
             )
-        except DomainError as error:
+        except Invalid as error:
             form.show(error)
         else:
             page_messages.success(request, "已办结。")

@@ -103,7 +103,7 @@ def end_override(*, override: GradeOverride, reason: str, by: Actor, at: datetim
             raise Refused("override_over", "该调整已经到期，无需终止。")
         override.ended_at = at
         _save(override, "end_override", by, at, reason)
-        publish(OverrideDecided(override.pk, override.entity_id, override.status))
+        publish(OverrideDecided(override.pk, override.entity_id, str(override.status)))
     return override
 
 
@@ -141,7 +141,7 @@ def _decide(
 ) -> GradeOverride:
     override.decided_by, override.decided_at = user_of(by), at
     _save(override, act, by, at, reason)
-    publish(OverrideDecided(override.pk, override.entity_id, override.status))
+    publish(OverrideDecided(override.pk, override.entity_id, str(override.status)))
     return override
 
 

@@ -1,0 +1,335 @@
+"""Results from outside: periods, how long they count, who reports them, one by one or many."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from credit_portal.accounts.models import User
+from credit_portal.audit.models import AuditEntry
+from credit_portal.policy.choices import NationalGrade
+from credit_portal.shared.actors import SystemActor
+from credit_portal.shared.errors import DomainError, Invalid, NotAllowed, Refused
+from credit_portal.shared.periods import read_period
+from entities.models import Entity, ImportBatch
+from grading import services
+from grading.choices import AssessmentSource, CreditGrade, RunKind
+from grading.models import ExternalAssessment, Grade
+from grading.rules_assessment import Counted, counted, grade_letter
+from grading.services.assessments import Result
+from tests.entities.imports.files import NOW as IMPORTED_AT
+from tests.entities.imports.files import code_of, import_rows
+from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.entities import NOW, TODAY, EntityFactory
+from tests.factories.grading import ExternalAssessmentFactory
+
+BY = SystemActor("测试")
+WORDS = {str(grade.label): grade for grade in NationalGrade}
+INDUSTRY, NATIONAL, MARKET = (
+    AssessmentSource.INDUSTRY, AssessmentSource.NATIONAL, AssessmentSource.MARKET,
+)  # fmt: skip
+
+
+# --- rules ---
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "ends_on"),
+    [
+        ("2026", "2026", date(2026, 12, 31)),
+        ("2026年度", "2026", date(2026, 12, 31)),
+        ("2026Q3", "2026Q3", date(2026, 9, 30)),
+        (" 2026-q4", "2026Q4", date(2026, 12, 31)),
+        ("２０２６年第一季度", "2026Q1", date(2026, 3, 31)),
+        ("2026年2季度", "2026Q2", date(2026, 6, 30)),
+        ("2024-2", "2024-02", date(2024, 2, 29)),
+        ("2026年10月", "2026-10", date(2026, 10, 31)),
+    ],
+)
+def test_a_period_in_its_spellings(text: str, code: str, ends_on: date) -> None:
+    period = read_period(text)
+    assert (period.code, period.ends_on) == (code, ends_on)
+
+
+@pytest.mark.parametrize("text", ["", "26", "2026Q5", "2026-13", "2026-00", "202610", "去年"])
+def test_what_names_no_period(text: str) -> None:
+    with pytest.raises(ValueError):
+        read_period(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "period", "begins", "ends"),
+    [
+        (INDUSTRY, "2026-10", date(2026, 11, 1), date(2026, 12, 1)),
+        (INDUSTRY, "2026Q3", date(2026, 10, 1), date(2027, 1, 1)),
+        (INDUSTRY, "2025", date(2026, 1, 1), date(2027, 1, 1)),
+        (MARKET, "2026Q3", date(2026, 10, 1), date(2027, 1, 1)),
+        (NATIONAL, "2025", date(2026, 11, 5), date(2028, 5, 5)),
+    ],
+)
+def test_how_long_a_result_counts(
+    source: AssessmentSource, period: str, begins: date, ends: date
+) -> None:
+    found = counted(source, read_period(period), date(2026, 11, 5), national_runs=1)
+    assert found == Counted(begins, ends)
+
+
+def test_two_national_runs_a_year_lapse_sooner() -> None:
+    found = counted(NATIONAL, read_period("2025"), date(2026, 1, 5), national_runs=2)
+    assert found.counts_until == date(2027, 1, 5)
+
+
+def test_an_industry_result_never_counts_in_its_own_period() -> None:
+    """Public → industry → public is no circle (江阴 三(四))."""
+    for period in map(read_period, ("2026", "2026Q1", "2026-12")):
+        for day in (period.begins_on, period.ends_on):
+            assert counted(INDUSTRY, period, day, national_runs=1).counts_from > period.ends_on
+
+
+@pytest.mark.parametrize(
+    ("source", "word", "letter"),
+    [(INDUSTRY, "b 级", "B"), (INDUSTRY, "Ｅ", "E"), (NATIONAL, "优", "A"), (NATIONAL, "差", "D")],
+)
+def test_the_letter_of_a_grade(source: AssessmentSource, word: str, letter: str) -> None:
+    assert grade_letter(source, word, WORDS) == CreditGrade(letter)
+
+
+@pytest.mark.parametrize(("source", "word"), [(NATIONAL, "E"), (INDUSTRY, "优"), (MARKET, "F")])
+def test_grades_that_a_source_does_not_have(source: AssessmentSource, word: str) -> None:
+    with pytest.raises(ValueError):
+        grade_letter(source, word, WORDS)
+
+
+# --- one by one ---
+
+
+@pytest.fixture
+def entity(db: None) -> Entity:
+    return EntityFactory()
+
+
+def result(**changes: Any) -> Result:
+    values = {
+        "source": INDUSTRY, "domain": "道路运输", "period": "2026年第三季度", "grade": "B级",
+        "assessed_on": date(2026, 10, 20),
+    }  # fmt: skip
+    return Result(**values | changes)
+
+
+def record(entity: Entity, by: Any = BY, **changes: Any) -> ExternalAssessment:
+    return services.record_assessment(entity=entity, result=result(**changes), by=by, at=NOW)
+
+
+def test_a_result_is_kept_in_its_canonical_form(entity: Entity) -> None:
+    officer = UserFactory()
+    assessment = record(entity, officer)
+
+    stored = ExternalAssessment.objects.get()
+    assert (stored.period, stored.period_ends_on, stored.grade) == (
+        "2026Q3", date(2026, 9, 30), "B",
+    )  # fmt: skip
+    assert (stored.counts_from, stored.counts_until) == (date(2026, 10, 1), date(2027, 1, 1))
+    assert (stored.reported_by, stored.recorded_at) == (officer.agency, NOW)
+    entry = AuditEntry.objects.get(act="grading.record_assessment")
+    assert (entry.object_id, entry.actor_id) == (str(assessment.pk), officer.pk)
+
+
+def test_a_national_result_has_no_domain(entity: Entity) -> None:
+    record(entity, source=NATIONAL, period="2025", grade="差")
+    stored = ExternalAssessment.objects.get()
+    assert (stored.domain, stored.grade, stored.grade_label) == ("", "D", "D（差）")
+    assert stored.last_day == date(2028, 4, 19)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"domain": " "}, "domain"),
+        ({"period": "上季度"}, "period"),
+        ({"grade": "优"}, "grade"),
+        ({"source": NATIONAL, "grade": "E"}, "grade"),
+        ({"assessed_on": TODAY + timedelta(days=1)}, "assessed_on"),
+    ],
+)
+def test_what_a_result_must_say(entity: Entity, changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(Invalid) as error:
+        record(entity, **changes)
+    assert field in error.value.fields
+    assert not ExternalAssessment.objects.exists()
+    assert not AuditEntry.objects.exists()
+
+
+def test_a_period_has_one_result_until_it_is_withdrawn(entity: Entity) -> None:
+    first = record(entity)
+    with pytest.raises(Refused):
+        record(entity, grade="C")
+    services.withdraw_assessment(assessment=first, reason="报送有误", by=BY, at=NOW)
+    assert record(entity, grade="C").grade == "C"
+    assert record(entity, domain="建筑业").domain == "建筑业"
+
+
+def test_a_department_reports_its_own_industry_only(entity: Entity) -> None:
+    officer, other = UserFactory(), UserFactory()
+    record(entity, officer)
+    record(EntityFactory(), officer)
+    record(EntityFactory(), UserFactory(agency__parent=None, lead_officer=True))
+
+    for by, changes in (
+        (other, {}),
+        (officer, {"source": NATIONAL, "period": "2025"}),
+        (UserFactory(town_officer=True), {"domain": "旅游"}),
+    ):
+        with pytest.raises(NotAllowed):
+            record(EntityFactory(), by, **changes)
+    record(EntityFactory(), other, domain="旅游")
+
+
+# --- withdrawn ---
+
+
+def test_a_wrong_result_is_withdrawn_once_and_kept(entity: Entity) -> None:
+    assessment = record(entity)
+    AuditEntry.objects.all().count()
+    services.withdraw_assessment(assessment=assessment, reason=" 报送有误 ", by=BY, at=NOW)
+
+    stored = ExternalAssessment.objects.get()
+    assert (stored.withdrawn_at, stored.withdrawal_reason) == (NOW, "报送有误")
+    assert AuditEntry.objects.get(act="grading.withdraw_assessment").reason == "报送有误"
+    with pytest.raises(Refused):
+        services.withdraw_assessment(assessment=assessment, reason="再来", by=BY, at=NOW)
+    with pytest.raises(Invalid):
+        services.withdraw_assessment(assessment=assessment, reason=" ", by=BY, at=NOW)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("trait", ["department", "town_officer"])
+def test_what_others_reported_stays(trait: str) -> None:
+    assessment = ExternalAssessmentFactory()
+    officer = UserFactory(**({} if trait == "department" else {trait: True}))
+    with pytest.raises(NotAllowed):
+        services.withdraw_assessment(assessment=assessment, reason="有误", by=officer, at=NOW)
+    assert not ExternalAssessment.objects.filter(withdrawn_at__isnull=False).exists()
+
+
+@pytest.mark.usefixtures("reference_model")
+def test_the_next_run_goes_by_the_national_result(entity: Entity) -> None:
+    def grade(hours: int) -> str:
+        at = NOW + timedelta(hours=hours)
+        run = services.open_run(
+            kind=RunKind.FULL if hours == 1 else RunKind.INCREMENTAL, on=TODAY, cause="测试",
+            by=BY, at=at,
+        )  # fmt: skip
+        services.carry_out_run(run=run, by=BY, clock=lambda: at)
+        return Grade.objects.in_force(TODAY).get(entity=entity).grade
+
+    assert grade(1) == "B"
+    assessment = services.record_assessment(
+        entity=entity, result=result(source=NATIONAL, period="2025", grade="中"),
+        by=BY, at=NOW + timedelta(hours=2),
+    )  # fmt: skip
+    assert grade(3) == "D"
+    services.withdraw_assessment(
+        assessment=assessment, reason="有误", by=BY, at=NOW + timedelta(hours=4)
+    )
+    assert grade(5) == "B"
+
+
+# --- many ---
+
+
+def row(number: int = 1, **changes: object) -> dict[str, object]:
+    return {
+        "统一社会信用代码": code_of(number),
+        "名称": f"澄江市第{number}贸易有限公司",
+        "来源": "行业信用评价",
+        "领域": "道路运输",
+        "评价周期": "2026Q3",
+        "评价等级": "B",
+        "评价日期": "2026/10/20",
+    } | changes
+
+
+def take_in(*rows: dict[str, object], by: User | None = None) -> ImportBatch:
+    agency = by.agency if by else AgencyFactory()
+    return import_rows(*rows, layout="assessments", agency=agency, by=by)
+
+
+def issues(batch: ImportBatch) -> dict[int, str]:
+    rows = batch.quarantine.filter(is_duplicate=False)
+    return {row.row: "".join(issue["message"] for issue in row.issues) for row in rows}
+
+
+@pytest.mark.django_db
+def test_a_file_is_stored_as_if_reported_one_by_one() -> None:
+    agency = AgencyFactory()
+    batch = import_rows(
+        row(1, 评价周期="2026年3季度", 评价等级="b级"),
+        row(2, 来源="国家公共信用综合评价", 领域="", 评价周期="2025", 评价等级="优"),
+        layout="assessments", agency=agency,
+    )  # fmt: skip
+
+    industry, national = ExternalAssessment.objects.order_by("entity__uscc")
+    assert (batch.accepted, batch.rejected, batch.duplicates) == (2, 0, 0)
+    assert (industry.entity.uscc, industry.period, industry.grade) == (code_of(1), "2026Q3", "B")
+    assert (industry.counts_from, industry.counts_until) == (date(2026, 10, 1), date(2027, 1, 1))
+    assert (industry.period_ends_on, industry.domain) == (date(2026, 9, 30), "道路运输")
+    assert (national.domain, national.grade) == ("", "A")
+    assert (national.counts_from, national.counts_until) == (date(2026, 10, 20), date(2028, 4, 20))
+    assert {a.reported_by for a in (industry, national)} == {agency}
+    assert {(a.batch, a.recorded_at) for a in (industry, national)} == {(batch, IMPORTED_AT)}
+
+
+@pytest.mark.django_db
+def test_rows_that_say_no_result_come_back_with_their_reasons() -> None:
+    batch = take_in(
+        row(1, 领域=""),
+        row(2, 评价周期="上季度"),
+        row(3, 评价等级="优"),
+        row(4),
+        row(5, 来源="街道评价"),
+    )
+
+    found = issues(batch)
+    assert found.keys() == {2, 3, 4, 6}
+    assert "须填写领域" in found[2]
+    assert "2026Q3" in found[3]
+    assert "评价等级" in found[4]
+    assert (batch.accepted, batch.rejected) == (1, 4)
+    assert Entity.objects.count() == 1, "no file for a business of which nothing is stored"
+
+
+@pytest.mark.django_db
+def test_the_same_again_is_a_duplicate_and_another_result_is_refused() -> None:
+    take_in(row(1), row(2))
+    again = take_in(
+        row(1, 评价周期="2026年第三季度"),
+        row(2, 评价等级="C"),
+        row(3),
+        row(3, 评价周期="2026-Q3"),
+        row(4, 评价等级="A"),
+        row(4, 评价等级="E"),
+    )
+
+    assert (again.accepted, again.duplicates, again.rejected) == (1, 2, 3)
+    assert "先撤回" in issues(again)[3]
+    assert {6, 7} <= issues(again).keys()
+    assert ExternalAssessment.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_a_department_file_brings_its_own_industry_only() -> None:
+    ExternalAssessmentFactory(domain="旅游")
+    batch = take_in(
+        row(1),
+        row(2, 领域="旅游"),
+        row(3, 来源="国家公共信用综合评价", 评价周期="2025", 评价等级="良"),
+        by=UserFactory(),
+    )
+    assert issues(batch).keys() == {3, 4}
+    assert batch.accepted == 1
+
+
+@pytest.mark.django_db
+def test_a_town_cannot_send_the_file() -> None:
+    with pytest.raises(DomainError):
+        take_in(row(1), by=UserFactory(town_officer=True))
