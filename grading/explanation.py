@@ -51,14 +51,12 @@ class Fact:
     repairable_from: date | None
 
 
-@dataclass(frozen=True)
-class Line:
-    """What one record (or an industry's result) does to the score under one indicator.
+@dataclass(frozen=True, kw_only=True)
+class Effect:
+    """What one record (or an industry's result) does under one indicator.
 
     Attributes:
         record: key of the credit record; ``None`` for a result from outside.
-        points: what the model gives for it.
-        counted_points: what is left of that under the caps of the indicator and of all bonuses.
         counts_until: the day on which it stops counting by itself.
         repairable_from: the day from which a repair may be applied for.
     """
@@ -66,26 +64,30 @@ class Line:
     indicator: str
     indicator_name: str
     record: int | None
-    points: int
-    counted_points: int
     reason: str
     document_number: str = ""
     counts_until: date | None = None
     repairable_from: date | None = None
 
 
-@dataclass(frozen=True)
-class Veto:
-    """A fact that bars better grades than ``best_grade``."""
+@dataclass(frozen=True, kw_only=True)
+class Line(Effect):
+    """Points on the score.
 
-    indicator: str
-    indicator_name: str
-    record: int | None
+    Attributes:
+        points: what the model gives for it.
+        counted_points: what is left of that under the caps of the indicator and of all bonuses.
+    """
+
+    points: int
+    counted_points: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Veto(Effect):
+    """Better grades than ``best_grade`` are barred."""
+
     best_grade: CreditGrade
-    reason: str
-    document_number: str
-    counts_until: date
-    repairable_from: date | None
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,10 @@ class Explanation:
     next_change_on: date | None = None
     override: GradeOverride | None = None
     assessments: tuple[ExternalAssessment, ...] = ()
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        return (*self.lines, *self.vetoes)
 
     @property
     def on(self) -> date:
@@ -220,23 +226,32 @@ def _counts(query: GradingQuery, indicator: IndicatorSpec, fact: Fact) -> bool:
 
 
 def _line(query: GradingQuery, indicator: IndicatorSpec, fact: Fact) -> Line:
-    points, reason = indicator.points[fact.fact_type], _reason(fact)
+    points = indicator.points[fact.fact_type]
+    line = Line(**_effect(query, indicator, fact), points=points, counted_points=points)
     halving = query.facts.halving(indicator)
     if halving and fact.decided_on <= halving:
-        points, reason = int(points / 2), f"{reason}（已减半计分）"
-    return Line(
-        indicator.code, indicator.name, fact.record, points, points, reason,
-        fact.document_number, _end(query, indicator, fact), fact.repairable_from,
-    )  # fmt: skip
+        half = int(points / 2)
+        reason = f"{line.reason}（已减半计分）"
+        return replace(line, points=half, counted_points=half, reason=reason)
+    return line
+
+
+def _effect(query: GradingQuery, indicator: IndicatorSpec, fact: Fact) -> dict[str, Any]:
+    """What lines and vetoes have in common."""
+    return {
+        "indicator": indicator.code,
+        "indicator_name": indicator.name,
+        "record": fact.record,
+        "reason": f"{fact.authority_name}{fact.decided_on:%Y年%-m月%-d日}：{fact.title}",
+        "document_number": fact.document_number,
+        "counts_until": _end(query, indicator, fact),
+        "repairable_from": fact.repairable_from,
+    }
 
 
 def _end(query: GradingQuery, indicator: IndicatorSpec, fact: Fact) -> date:
     window = query.facts.window_end(indicator, fact.decided_on)
     return min(window, fact.published_until) if fact.published_until else window
-
-
-def _reason(fact: Fact) -> str:
-    return f"{fact.authority_name}{fact.decided_on:%Y年%-m月%-d日}：{fact.title}"
 
 
 def _capped(indicator: IndicatorSpec, lines: list[Line]) -> Iterator[Line]:
@@ -285,8 +300,9 @@ def _industry_lines(
         worst = min(results, key=lambda a: indicator.grade_points[CreditGrade(a.grade)])
         points = indicator.grade_points[CreditGrade(worst.grade)]
         yield Line(
-            indicator.code, indicator.name, None, points, points, str(worst),
-            counts_until=worst.counts_until,
+            indicator=indicator.code, indicator_name=indicator.name, record=None,
+            reason=str(worst), counts_until=worst.counts_until,
+            points=points, counted_points=points,
         )  # fmt: skip
 
 
@@ -306,11 +322,8 @@ def _vetoes(query: GradingQuery, facts: Iterable[Fact]) -> Iterator[Veto]:
     for indicator in query.model.indicators:
         for fact in facts:
             if indicator.best_grade and _counts(query, indicator, fact):
-                yield Veto(
-                    indicator.code, indicator.name, fact.record, indicator.best_grade,
-                    _reason(fact), fact.document_number, _end(query, indicator, fact),
-                    fact.repairable_from,
-                )  # fmt: skip
+                effect = _effect(query, indicator, fact)
+                yield Veto(**effect, best_grade=indicator.best_grade)
 
 
 def _assessments(entity: Entity, on: date, known_at: datetime) -> QuerySet[ExternalAssessment]:

@@ -16,7 +16,7 @@ from grading.choices import (
     IndicatorBasis,
     NationalGrade,
 )
-from grading.explanation import Explanation, Forecast, Line, Veto
+from grading.explanation import Effect, Explanation, Forecast, Line, Veto
 
 SOURCE_OF = {
     GradeSource.NATIONAL_RESULT: AssessmentSource.NATIONAL,
@@ -158,8 +158,8 @@ def _lifts(found: Explanation) -> Iterator[str]:
     yield from _until_decided_anew(found)
     records = list(_adverse(found))
     yield from _points_missing(found)
-    for record in records:
-        yield _lift(record, found.on)
+    for effects in records:
+        yield _lift(effects, found.on)
     if not records:
         yield "目前没有扣分或者限制等级的信用记录。"
     bonuses = [
@@ -196,33 +196,20 @@ def _points_missing(found: Explanation) -> Iterator[str]:
         yield f"得分再增加{lowest - found.score}分，即达到{grade.label}。"
 
 
-@dataclass(frozen=True)
-class _Adverse:
-    """A record that costs points or bars grades, under all its indicators."""
-
-    lines: tuple[Line, ...]
-    vetoes: tuple[Veto, ...]
-
-
-def _adverse(found: Explanation) -> Iterator[_Adverse]:
-    """The records that hold the grade down, those that bar grades first; unnamed are left out."""
-    lines = [line for line in found.lines if line.points < 0]
-    records = dict.fromkeys(item.record for item in (*found.vetoes, *lines) if item.record)
-    for record in records:
-        yield _Adverse(
-            tuple(line for line in lines if line.record == record),
-            tuple(veto for veto in found.vetoes if veto.record == record),
-        )
+def _adverse(found: Explanation) -> Iterator[list[Effect]]:
+    """What each adverse record does, those that bar grades first; unnamed ones are left out."""
+    effects = [*found.vetoes, *(line for line in found.lines if line.points < 0)]
+    for record in dict.fromkeys(effect.record for effect in effects if effect.record):
+        yield [effect for effect in effects if effect.record == record]
 
 
-def _lift(record: _Adverse, on: date) -> str:
-    first = (*record.lines, *record.vetoes)[0]
-    ends = [item.counts_until for item in (*record.lines, *record.vetoes) if item.counts_until]
+def _lift(effects: list[Effect], on: date) -> str:
+    """What a record costs, when that ends by itself and what can be done about it."""
+    first = effects[0]
     number = f"（{first.document_number}）" if first.document_number else ""
-    parts = [
-        f"{first.reason}{number}，{_effect(record)}",
-        f"{in_chinese(max(ends))}起不再计入",
-    ]
+    parts = [f"{first.reason}{number}，{_cost(effects)}"]
+    ends = [effect.counts_until for effect in effects if effect.counts_until]
+    parts += [f"{in_chinese(max(ends))}起不再计入"] if ends else []
     if first.repairable_from:
         is_open = first.repairable_from <= on
         since = "现在" if is_open else f"{in_chinese(first.repairable_from)}起"
@@ -230,14 +217,12 @@ def _lift(record: _Adverse, on: date) -> str:
     return "，".join(parts) + f"；{CONTEST}。"
 
 
-def _effect(record: _Adverse) -> str:
-    """What it costs."""
-    counted = sum(line.counted_points for line in record.lines)
-    effects = [f"扣{-counted}分"] if counted else []
-    if record.vetoes:
-        worst = max(veto.best_grade for veto in record.vetoes)
-        effects.append(f"最高评为{worst.label}")
-    return "，".join(effects) or "已达扣分上限，未再扣分"
+def _cost(effects: list[Effect]) -> str:
+    counted = sum(effect.counted_points for effect in effects if isinstance(effect, Line))
+    barred = [effect.best_grade for effect in effects if isinstance(effect, Veto)]
+    words = [f"扣{-counted}分"] if counted else []
+    words += [f"最高评为{max(barred).label}"] if barred else []
+    return "，".join(words) or "已达扣分上限，未再扣分"
 
 
 # --- what comes by itself ---

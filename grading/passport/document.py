@@ -16,13 +16,13 @@ from credit_portal.policy.selectors import sources_on
 from credit_portal.policy.services import pack_in_force
 from entities.models import Entity
 from grading.choices import AssessmentSource, CreditGrade, GradeSource, NationalGrade
-from grading.explanation import Explanation, Forecast, Line, Veto, foresee
+from grading.explanation import Effect, Explanation, Forecast, Line, Veto, foresee
 from grading.models import ExternalAssessment, GradeOverride, Indicator, ScoringModel
 from grading.words import in_words
 
 TITLE = "信用等级说明书"
 HIDDEN = "不在您查看范围内的记录"
-Item = TypeVar("Item", Line, Veto)
+Shown = TypeVar("Shown", Line, Veto)
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ def as_seen(found: Explanation, visible: Collection[int]) -> Explanation:
     )  # fmt: skip
 
 
-def _hidden(item: Item) -> Item:
-    return replace(item, record=None, reason=HIDDEN, document_number="")
+def _hidden(effect: Shown) -> Shown:
+    return replace(effect, record=None, reason=HIDDEN, document_number="")
 
 
 def mark_of(model: ScoringModel, source: GradeSource, on: date) -> str:
@@ -120,35 +120,28 @@ def name_at(entity: Entity, known_at: datetime) -> str:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {
-        "indicator": line.indicator,
-        "indicator_name": line.indicator_name,
-        "record": line.record,
-        "points": line.points,
-        "counted_points": line.counted_points,
-        "reason": line.reason,
-        "document_number": line.document_number,
-        "counts_until": _day(line.counts_until),
-        "repairable_from": _day(line.repairable_from),
-    }
+    return {**_effect(line), "points": line.points, "counted_points": line.counted_points}
 
 
 def _veto(veto: Veto) -> dict[str, Any]:
+    return {**_effect(veto), "best_grade": veto.best_grade.value}
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
     return {
-        "indicator": veto.indicator,
-        "indicator_name": veto.indicator_name,
-        "record": veto.record,
-        "best_grade": veto.best_grade.value,
-        "reason": veto.reason,
-        "document_number": veto.document_number,
-        "counts_until": _day(veto.counts_until),
-        "repairable_from": _day(veto.repairable_from),
+        "indicator": effect.indicator,
+        "indicator_name": effect.indicator_name,
+        "record": effect.record,
+        "reason": effect.reason,
+        "document_number": effect.document_number,
+        "counts_until": _day(effect.counts_until),
+        "repairable_from": _day(effect.repairable_from),
     }
 
 
 def _indicators(found: Explanation, model: ScoringModel) -> list[dict[str, str]]:
     """The indicators that took part, with what they rest on."""
-    used = {item.indicator for item in (*found.lines, *found.vetoes)}
+    used = {effect.indicator for effect in found.effects}
     rows: list[Indicator] = list(model.indicators.filter(code__in=used))
     return [{"code": row.code, "name": row.name, "source": row.source} for row in rows]
 

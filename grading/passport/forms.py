@@ -21,8 +21,8 @@ class AskedForm(RefusableForm):
     known_at = forms.DateTimeField(label="数据截至", required=False, widget=MOMENT)
 
     def __init__(self, *args: Any, latest: Asked, now: datetime, **kwargs: Any) -> None:
-        initial = {"on": latest.on, "known_at": latest.known_at}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"on": latest.on, "known_at": latest.known_at}
         self.latest, self.now = latest, now
 
     def clean_on(self) -> date | None:

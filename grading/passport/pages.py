@@ -65,13 +65,10 @@ def history_of(grades: list[Grade]) -> list[Grade]:
 
 def chart_of(history: list[Grade], until: date) -> list[dict[str, Any]]:
     """The points of the step chart, oldest first; the last one lasts until today."""
-    points = [
-        {"on": row.on.isoformat(), "grade": row.grade, "score": row.score}
-        for row in reversed(history)
-    ]
-    if points and points[-1]["on"] < until.isoformat():
-        points.append({**points[-1], "on": until.isoformat()})
-    return points
+    steps = [(row.on, row) for row in reversed(history)]
+    if steps and steps[-1][0] < until:
+        steps.append((until, steps[-1][1]))
+    return [{"on": day.isoformat(), "grade": row.grade, "score": row.score} for day, row in steps]
 
 
 def load_tab(entity: Entity, viewer: Viewer, on: date) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def passport_for(entity: Entity, asked: Asked, viewer: Viewer) -> Passport:
 
 def visible_records(found: Explanation, viewer: Viewer) -> frozenset[int]:
     """Keys of the records of an explanation that a viewer may see."""
-    keys = {item.record for item in (*found.lines, *found.vetoes) if item.record}
+    keys = {effect.record for effect in found.effects if effect.record}
     rows = CreditRecord.objects.visible_to(viewer, found.on).filter(pk__in=keys)
     return frozenset(rows.values_list("pk", flat=True))
 
