@@ -81,13 +81,17 @@ def _grades(at: datetime) -> None:
         return
     moments = [*_months_before(at), at]
     for moment in moments:
-        run = grading.open_run(
-            kind=RunKind.FULL, on=timezone.localdate(moment), cause="演示", by=BUILDER, at=moment
-        )
-        run = grading.carry_out_run(run=run, by=BUILDER, clock=lambda moment=moment: moment)
-        keep_distribution(run)
-        grading.send_class_notices(run=run, at=moment)
+        _grade(moment)
     _look_after_falls(before=moments[-2])
+
+
+def _grade(moment: datetime) -> None:
+    run = grading.open_run(
+        kind=RunKind.FULL, on=timezone.localdate(moment), cause="演示", by=BUILDER, at=moment
+    )
+    run = grading.carry_out_run(run=run, by=BUILDER, clock=lambda: moment)
+    keep_distribution(run)
+    grading.send_class_notices(run=run, at=moment)
 
 
 def _look_after_falls(before: datetime) -> None:

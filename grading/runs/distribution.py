@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Sum
 from django.db.models.functions import Left, Upper
 
 from entities.models import Town
@@ -38,13 +38,14 @@ def keep_distribution(run: EvaluationRun) -> None:
     counted = (
         Grade.objects.filter(pk__in=grades.values("pk"))
         .order_by()
-        .values("grade", town=F("entity__town_id"), section=SECTION)
-        .annotate(count=Count("pk"))
+        .values_list("grade", "entity__town", SECTION)
+        .annotate(Count("pk"))
     )
     with transaction.atomic():
         RunDistribution.objects.filter(run=run).delete()
         RunDistribution.objects.bulk_create(
-            RunDistribution(run=run, town_id=row.pop("town"), **row) for row in counted
+            RunDistribution(run=run, town_id=town, section=section, grade=grade, count=count)
+            for grade, town, section, count in counted
         )
 
 
