@@ -1,0 +1,91 @@
+"""Messages, falls, overrides and results from outside in a browser, filled with long names."""
+
+from datetime import timedelta
+
+import pytest
+
+from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.portal import views as portal_views
+from credit_portal.shared import clock
+from grading.notices import shared
+from tests.browser.conftest import DESKTOP, NARROWEST
+from tests.browser.test_pages_look import BROKEN, LONG_NAME, NARROWEST_NAME, SIDEWAYS
+from tests.factories.accounts import UserFactory
+from tests.factories.entities import EntityFactory
+from tests.factories.grading import (
+    ClassNoticeFactory,
+    ExternalAssessmentFactory,
+    GradeOverrideFactory,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LISTS = ("falls/", "overrides/", "assessments/")
+PAGES = (
+    *LISTS,
+    "falls/?q=没有这家",
+    "falls/{fall}/",
+    "overrides/{override}/",
+    "overrides/{override}/approve/",
+    "overrides/{override}/reject/",
+    "overrides/{uscc}/new/",
+    "assessments/new/",
+    "assessments/{assessment}/withdraw/",
+)
+
+
+@pytest.fixture
+def places() -> dict[str, object]:
+    """One of each for a business with a long name, and another of each beside it."""
+    entity, today = EntityFactory(name=LONG_NAME), clock.today()
+    GradeOverrideFactory(approved=True, until_on=today + timedelta(days=9))
+    ExternalAssessmentFactory(national=True, withdrawn=True)
+    ClassNoticeFactory(handled=True)
+    return {
+        "uscc": entity.uscc,
+        "fall": ClassNoticeFactory(task=True, grade__entity=entity, sent_at=clock.now()).pk,
+        "override": GradeOverrideFactory(entity=entity, until_on=today + timedelta(days=90)).pk,
+        "assessment": ExternalAssessmentFactory(entity=entity).pk,
+    }
+
+
+def test_the_pages_of_the_desk(open_page, live_server, axe_clean, fits_width, places):
+    page = open_page("/desk/", user=UserFactory(lead_officer=True))
+    for path in PAGES:
+        page.set_viewport_size(DESKTOP)
+        assert page.goto(f"{live_server.url}/desk/grading/{path.format(**places)}").ok
+        for viewport in (DESKTOP, NARROWEST):
+            page.set_viewport_size(viewport)
+            axe_clean(page)
+            fits_width(page)
+            assert page.evaluate(BROKEN) == [], path
+            assert page.evaluate(SIDEWAYS) == [], path
+
+
+@pytest.mark.usefixtures("places")
+def test_names_keep_their_width_in_big_print(open_page, live_server, axe_clean, fits_width):
+    page = open_page("/desk/", user=UserFactory(lead_officer=True))
+    page.get_by_role("button", name="关怀版").click()
+    for path in LISTS:
+        assert page.goto(f"{live_server.url}/desk/grading/{path}?state=all").ok
+        for viewport in (DESKTOP, NARROWEST):
+            page.set_viewport_size(viewport)
+            axe_clean(page)
+            fits_width(page)
+            assert page.evaluate(NARROWEST_NAME) >= 8, path
+
+
+def test_the_messages_of_a_business(open_page, live_server, axe_clean, fits_width, monkeypatch):
+    entity, user = EntityFactory(name=LONG_NAME), UserFactory(enterprise=True)
+    ClassNoticeFactory(grade__entity=entity)
+    ClassNoticeFactory(grade__entity=entity, read=True)
+    own = Viewer(ViewerKind.ENTITY, user.pk, usccs=frozenset({entity.uscc}))
+    for module in (shared, portal_views):
+        monkeypatch.setattr(module, "viewer_of", lambda asking: own)
+    page = open_page("/my/", user=user)
+    for path in ("/my/", "/my/messages/"):
+        page.goto(live_server.url + path)
+        for viewport in (DESKTOP, NARROWEST):
+            page.set_viewport_size(viewport)
+            axe_clean(page)
+            fits_width(page)
+            assert page.evaluate(BROKEN) == [], path
