@@ -145,6 +145,9 @@ def _wrong_repetition(indicator: IndicatorSpec) -> Iterator[tuple[str, str]]:
         yield "repetition_too_few", f"的起算次数至少为 {REPEATED} 次。"
     if indicator.cap is not None or indicator.halved_after_months is not None:
         yield "repetition_limited", "只计一次，不能设累计上限或减半起点。"
+    if indicator.best_grade is not None:
+        # A veto holds from the first fact on, a repetition only from the second.
+        yield "repetition_veto", "不能限制最高等级，请在各类事实自己的指标中限制。"
 
 
 def _wrong_grades(indicator: IndicatorSpec) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ FIELDS_OF = {
     Basis.FACTS: (
         "code", "name", "source", "cap", "window_months", "halved_after_months", "best_grade",
     ),
-    Basis.REPETITION: ("code", "name", "source", "window_months", "at_least", "best_grade"),
+    Basis.REPETITION: ("code", "name", "source", "window_months", "at_least"),
     Basis.INDUSTRY: ("code", "name", "source"),
     Basis.RELATED: ("code", "name", "source"),
 }  # fmt: skip
@@ -111,7 +111,7 @@ class IndicatorForm(forms.ModelForm, RefusableForm):
     def _add_ticks(self) -> None:
         given = self.instance.points or {}
         self.fields[POINTS + "each"] = forms.IntegerField(
-            label="分值", min_value=-MOST_POINTS, max_value=MOST_POINTS,
+            label="满次数后计分", min_value=-MOST_POINTS, max_value=MOST_POINTS,
             initial=next(iter(given.values()), None),
         )  # fmt: skip
         self.fields[POINTS + "facts"] = forms.MultipleChoiceField(

@@ -12,6 +12,7 @@ from grading.simulation import REACH
 
 Matrix = dict[str, dict[str, int]]
 UNKNOWN = "未登记"
+NO_SIZE = "登记信息中没有企业规模，以主体类别代替"
 
 
 def grade_matrix(report: SimulationReport) -> Matrix:
@@ -110,10 +111,11 @@ class Grouping:
     heading: str
     parameter: str
     groups: list[Group]
+    note: str = ""
 
 
 def groupings(report: SimulationReport) -> list[Grouping]:
-    """By town, industry and kind. The register holds no size of a business; kind stands in."""
+    """By town, industry and kind."""
     found = report.groups
     town_names = {str(pk): name for pk, name in Town.objects.values_list("pk", "name")}
     sections = {letter: section_name(letter) for letter in found["section"]}
@@ -121,7 +123,7 @@ def groupings(report: SimulationReport) -> list[Grouping]:
     return [
         Grouping("按镇街", "镇街", "town", _groups(found["town"], town_names)),
         Grouping("按行业", "行业门类", "section", _groups(found["section"], sections)),
-        Grouping("按主体类别", "主体类别", "", _groups(found["kind"], kinds)),
+        Grouping("按主体类别", "主体类别", "", _groups(found["kind"], kinds), NO_SIZE),
     ]
 
 
