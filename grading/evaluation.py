@@ -116,7 +116,7 @@ _FINDINGS = """
     UNION ALL SELECT 'classes', credit_class, count(*) FROM results GROUP BY 2
     UNION ALL SELECT 'digest', encode(sha256(convert_to(coalesce(
         string_agg(entity_id || grade || coalesce(score::text, ''), ','), ''), 'UTF8')), 'hex'), 0
-    FROM results
+    FROM results HAVING count(*) > 0
 """
 
 

@@ -12,7 +12,9 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localtime
 
+from credit_portal.shared.errors import Refused
 from entities.fact_types import FactType
 from entities.models import CreditRecord, Entity
 from grading import selectors
@@ -147,7 +149,7 @@ def explain(entity: Entity, on: date, known_at: datetime) -> Explanation:
     """The grade of a business on a day, as known at an instant, under the rules of that day.
 
     Raises:
-        Refused: no scoring model was in force on that day.
+        Refused: no scoring model was in force on that day, or the business was not known then.
     """
     query = selectors.grading_query(on, known_at)
     return explain_by(query, entity, known_at)
@@ -194,7 +196,11 @@ def foresee(found: Explanation) -> Forecast:
 def _result(query: GradingQuery, entity: Entity, known_at: datetime) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute(query.results(f"{{id}} = {entity.pk:d}"), {"known_at": known_at})
-        return dict(zip(RESULT_COLUMNS, cursor.fetchone(), strict=True))
+        row = cursor.fetchone()
+    if row is None:
+        then = f"{localtime(known_at):%Y年%-m月%-d日}"
+        raise Refused("not_in_register_then", f"{then}该主体尚未建档，没有等级。")
+    return dict(zip(RESULT_COLUMNS, row, strict=True))
 
 
 def _facts(query: GradingQuery, entity: Entity, known_at: datetime) -> list[Fact]:

@@ -61,7 +61,7 @@ class GradingQuery:
         )
 
     def _scored(self, scope: str) -> str:
-        """Score, veto and what other sources say, for each business in scope."""
+        """Score, veto and what other sources say, for each business in scope that was known."""
         model = self.model
         joins, feed = [f"LEFT JOIN ({self.facts.sums(scope)}) AS f ON f.entity_id = e.id"], "0"
         changes = ["f.next_change_on", "o.next_change_on"]
@@ -86,7 +86,7 @@ class GradingQuery:
             f" greatest({model.lowest}, least({model.highest}, {score}))::smallint AS score,"
             f" f.veto, NOT {known} AS lacks_information, o.grade AS overridden{others},"
             f" {least(changes)} AS next_change_on FROM {ENTITIES} AS e {' '.join(joins)}"
-            f" WHERE {scope.format(id='e.id')} ORDER BY e.id"
+            f" WHERE e.recorded_at <= %(known_at)s AND {scope.format(id='e.id')} ORDER BY e.id"
         )
 
     def _grades(self) -> Iterator[str]:

@@ -4,19 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_temporary_password'),
-        ('entities', '0005_fact_types'),
+        ("accounts", "0002_temporary_password"),
+        ("entities", "0005_fact_types"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='creditrecord',
-            name='record_scored',
+            model_name="creditrecord",
+            name="record_scored",
         ),
         migrations.AddIndex(
-            model_name='creditrecord',
-            index=models.Index(condition=models.Q(('fact_type__gt', 0)), fields=['entity', 'fact_type', 'decided_on'], include=('published_until', 'recorded_at', 'withdrawn_at', 'repaired_at', 'authority_code'), name='record_scored'),
+            model_name="creditrecord",
+            index=models.Index(
+                condition=models.Q(("fact_type__gt", 0)),
+                fields=["entity", "fact_type", "decided_on"],
+                include=(
+                    "published_until",
+                    "recorded_at",
+                    "withdrawn_at",
+                    "repaired_at",
+                    "authority_code",
+                ),
+                name="record_scored",
+            ),
         ),
     ]

@@ -70,6 +70,8 @@ class Entity(models.Model):
         ]
         indexes = [
             GinIndex(NameBigrams("name"), name="entity_name_bigrams", fastupdate=False),
+            # Who stood in the register at an instant, read in the order of the keys.
+            models.Index(fields=["id"], include=["recorded_at"], name="entity_known"),
             # Who is new since the last grading.
             BrinIndex(fields=["recorded_at"], name="entity_recorded", autosummarize=True),
         ]

@@ -10,7 +10,7 @@ from grading import tasks
 from grading.choices import RunKind, RunStatus
 from grading.models import EvaluationRun, Grade
 from grading.runs import reproduction
-from tests.factories.entities import NOW, TODAY, CreditRecordFactory
+from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
 from tests.grading.test_runs import _handle, run
 
 pytestmark = pytest.mark.usefixtures("reference_model")
@@ -62,3 +62,10 @@ def test_of_a_day_without_a_run_its_end_counts() -> None:
     started = reproduction.start_reproduction(on=yesterday, by=BY, at=NOW)
     tasks.carry_out_run(_handle(started))
     assert reproduction.original_of(started) is None
+
+
+def test_a_business_that_came_later_is_left_out() -> None:
+    CreditRecordFactory()
+    original = run()
+    EntityFactory(recorded_at=NOW + timedelta(hours=1))
+    assert reproduce().digest == original.digest
