@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('grading', '0002_laboratory'),
+        ("grading", "0002_laboratory"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='classnotice',
-            name='to_entity',
-            field=models.BooleanField(default=True, verbose_name='提示经营主体'),
+            model_name="classnotice",
+            name="to_entity",
+            field=models.BooleanField(default=True, verbose_name="提示经营主体"),
         ),
     ]
