@@ -119,7 +119,8 @@ def test_the_pdf_says_what_the_json_says(entity: Entity) -> None:
     text = text_of(pdf)
     for expected in (
         entity.name, entity.uscc, "仅供参考", "national_2026@1", "参考模型（v1）",
-        "澄市罚〔2026〕1号", "信用修复管理办法：一般失信最长公示1年", hashlib.sha256(made.as_json()).hexdigest(),
+        "澄市罚〔2026〕1号", "信用修复管理办法：一般失信最长公示1年",
+        hashlib.sha256(made.as_json()).hexdigest(),
         *made.content["why"], *made.content["lifts"], made.content["change"],
     ):  # fmt: skip
         assert "".join(expected.split()) in text, expected
