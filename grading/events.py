@@ -19,3 +19,11 @@ class OverrideDecided(Event):
     override_id: int
     entity_id: int
     status: str
+
+
+@dataclass(frozen=True)
+class AssessmentChanged(Event):
+    """A result from outside was recorded or withdrawn."""
+
+    assessment_id: int
+    entity_id: int

@@ -72,6 +72,7 @@ def record_assessment(
             by=by, act="grading.record_assessment", obj=assessment, at=at,
             after={"entity": entity.uscc, "grade": grade.value},
         )  # fmt: skip
+        publish(AssessmentChanged(assessment.pk, entity.pk))
     return assessment
 
 
