@@ -58,7 +58,7 @@ def assessment_new(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.show(error)
         else:
-            messages.success(request, "评价结果已登记，下次评价时采用。")
+            messages.success(request, "评价结果已登记，随即重新评价。")
             return redirect("grading:assessments")
     return render(request, "grading/notices/assessment_new.html", {"form": form})
 

@@ -14,10 +14,12 @@ from credit_portal.audit import services as audit
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused, required
+from credit_portal.shared.events import publish
 from credit_portal.shared.history import user_of
 from credit_portal.shared.periods import Period, read_period
 from entities.models import Entity
 from grading.choices import AssessmentSource, CreditGrade
+from grading.events import AssessmentChanged
 from grading.models import ExternalAssessment
 from grading.permissions import REPORTING_ROLES
 from grading.rules_assessment import counted, grade_letter
@@ -45,7 +47,7 @@ class Result:
 def record_assessment(
     *, entity: Entity, result: Result, by: Actor, at: datetime
 ) -> ExternalAssessment:
-    """Note a result; it bears on the next grade.
+    """Note a result; the business is graded again at once.
 
     Raises:
         NotAllowed: not the officer's own industry.
@@ -96,6 +98,7 @@ def withdraw_assessment(
         assessment.withdrawn_at, assessment.withdrawal_reason = at, reason
         assessment.save(update_fields=["withdrawn_at", "withdrawal_reason"])
         audit.record(by=by, act="grading.withdraw_assessment", obj=assessment, reason=reason, at=at)
+        publish(AssessmentChanged(assessment.pk, assessment.entity_id))
     return assessment
 
 

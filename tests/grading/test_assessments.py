@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
@@ -15,6 +16,7 @@ from entities.models import Entity, ImportBatch
 from grading import services
 from grading.choices import AssessmentSource, CreditGrade, RunKind
 from grading.models import ExternalAssessment, Grade
+from grading.notices import receivers
 from grading.rules_assessment import Counted, counted, grade_letter
 from grading.services.assessments import Result
 from tests.entities.imports.files import NOW as IMPORTED_AT
@@ -189,7 +191,6 @@ def test_a_department_reports_its_own_industry_only(entity: Entity) -> None:
 
 def test_a_wrong_result_is_withdrawn_once_and_kept(entity: Entity) -> None:
     assessment = record(entity)
-    AuditEntry.objects.all().count()
     services.withdraw_assessment(assessment=assessment, reason=" 报送有误 ", by=BY, at=NOW)
 
     stored = ExternalAssessment.objects.get()
@@ -209,6 +210,18 @@ def test_what_others_reported_stays(trait: str) -> None:
     with pytest.raises(NotAllowed):
         services.withdraw_assessment(assessment=assessment, reason="有误", by=officer, at=NOW)
     assert not ExternalAssessment.objects.filter(withdrawn_at__isnull=False).exists()
+
+
+def test_each_change_has_the_business_graded_again(
+    entity: Entity, monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:  # fmt: skip
+    asked: list[str] = []
+    monkeypatch.setattr(receivers, "request_regrade", asked.append)
+    with django_capture_on_commit_callbacks(execute=True):
+        assessment = record(entity)
+        services.withdraw_assessment(assessment=assessment, reason="有误", by=BY, at=NOW)
+    assert len(asked) == 2
 
 
 @pytest.mark.usefixtures("reference_model")
