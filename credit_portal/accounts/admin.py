@@ -11,10 +11,10 @@ from simple_history.admin import SimpleHistoryAdmin
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from credit_portal.accounts import services
+from credit_portal.accounts import mandates, services
 from credit_portal.accounts.admin_mixins import AdministratorOnly
-from credit_portal.accounts.forms import NewUserForm, UserForm
-from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.forms import MandateForm, NewMandateForm, NewUserForm, UserForm
+from credit_portal.accounts.models import Agency, Mandate, User
 from credit_portal.accounts.permissions import SignedInRequest
 from credit_portal.accounts.selectors import with_access
 from credit_portal.shared.clock import now
@@ -90,3 +90,40 @@ class UserAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
             services.administer_user(obj, by=request.user, at=now(), **values)
         else:
             obj.pk = services.create_user(by=request.user, at=now(), **values).pk
+
+
+@admin.register(Mandate)
+class MandateAdmin(AdministratorOnly, ModelAdmin):
+    """For whom enterprise users act: granted and ended here, never changed."""
+
+    form = MandateForm
+    list_display = ["user", "uscc", "until_on", "granted_at", "ended_at"]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "user__display_name", "uscc"]
+
+    def get_form(self, request: HttpRequest, obj: Mandate | None = None, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs["form"] = NewMandateForm
+        return super().get_form(request, obj, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Mandate | None = None) -> list[str]:
+        form = MandateForm if obj else NewMandateForm
+        return [*self.get_readonly_fields(request, obj), *form.base_fields]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Mandate | None = None) -> list[str]:
+        return ["user", "uscc", "until_on", "reason", "granted_at", "ended_at"] if obj else []
+
+    def has_change_permission(self, request: HttpRequest, obj: Mandate | None = None) -> bool:
+        """An ended mandate is only looked at."""
+        return super().has_change_permission(request, obj) and not (obj and obj.ended_at)
+
+    def save_model(
+        self, request: SignedInRequest, obj: Mandate, form: ModelForm, change: bool
+    ) -> None:
+        values = form.cleaned_data
+        if change:
+            mandates.end_mandate(
+                mandate=obj, reason=values["end_reason"], by=request.user, at=now()
+            )
+        else:
+            obj.pk = mandates.grant_mandate(by=request.user, at=now(), **values).pk

@@ -13,6 +13,8 @@ ACTS = {
     "accounts.unlock_user": "解除登录锁定",
     "accounts.set_second_factor": "设置第二因素",
     "accounts.renew_recovery_codes": "重新生成恢复码",
+    "accounts.grant_mandate": "关联经营主体",
+    "accounts.end_mandate": "终止关联经营主体",
     "accounts.change_password": "修改密码",
     "accounts.log_in": "登录",
     "accounts.log_out": "退出登录",

@@ -12,7 +12,7 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
-from credit_portal.accounts.models import User
+from credit_portal.accounts.models import Mandate, User
 
 # A browser would else fill the administrator's own name in beside the password.
 WIDGETS = {"phone": UnfoldAdminTextInputWidget(attrs={"autocomplete": "off"})}
@@ -78,6 +78,32 @@ class UserForm(forms.ModelForm):
         cleaned = super().clean() or {}
         _check_password(self, "new_password")
         return cleaned
+
+
+class NewMandateForm(forms.ModelForm):
+    """Tie an enterprise user to a business whose papers were checked."""
+
+    class Meta:
+        model = Mandate
+        fields = ["user", "uscc", "until_on", "reason"]
+        help_texts = {
+            "until_on": "留空为长期有效。",
+            "reason": "写明核验的营业执照、授权委托书和本人身份证件。",
+        }
+
+
+class MandateForm(forms.ModelForm):
+    """End a mandate."""
+
+    end_reason = forms.CharField(
+        label="终止理由",
+        widget=UnfoldAdminTextareaWidget(),
+        help_text="保存后该用户不再代表此主体。",
+    )
+
+    class Meta:
+        model = Mandate
+        fields: list[str] = []
 
 
 def _check_password(form: forms.ModelForm, name: str) -> None:

@@ -16,7 +16,7 @@ from credit_portal.accounts.choices import (
     AgencyKind,
     Role,
 )
-from credit_portal.accounts.querysets import AgencyQuerySet
+from credit_portal.accounts.querysets import AgencyQuerySet, MandateQuerySet
 
 
 class Agency(models.Model):
@@ -165,6 +165,38 @@ class User(AbstractUser):
     @property
     def agency_code(self) -> str:
         return self.agency.code if self.agency else ""
+
+
+class Mandate(models.Model):
+    """企业授权: an enterprise user acts for a business, named by its code."""
+
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="mandates", verbose_name="用户",
+        limit_choices_to={"role": Role.ENTERPRISE},
+    )  # fmt: skip
+    uscc = models.CharField(
+        "统一社会信用代码",
+        max_length=18,
+        validators=[RegexValidator(r"^[0-9A-HJ-NPQRTUWXY]{18}$", "应为 18 位代码。")],
+    )
+    until_on = models.DateField("有效期至（不含当日）", null=True, blank=True)
+    reason = models.CharField("核验情况", max_length=500)
+    granted_at = models.DateTimeField("关联时间")
+    ended_at = models.DateTimeField("终止时间", null=True, blank=True)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "企业授权"
+        ordering = ["-granted_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "uscc"], condition=Q(ended_at__isnull=True), name="mandate_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}：{self.uscc}"
 
 
 class PasswordHistory(models.Model):

@@ -1,12 +1,13 @@
-"""Named filters of agencies."""
+"""Named filters of agencies and mandates."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
-    from credit_portal.accounts.models import Agency
+    from credit_portal.accounts.models import Agency, Mandate  # noqa: F401 - named in strings
 
 # UNION (not UNION ALL) ends even if a loop ever came into the tree.
 DESCENDANTS = """
@@ -28,3 +29,11 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
     def within(self, agency: "Agency") -> "AgencyQuerySet":
         """The agency itself and everything below it."""
         return self.filter(pk__in=RawSQL(DESCENDANTS, [agency.pk]))  # noqa: S611
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    """Filters of mandates."""
+
+    def in_force(self, on: date) -> "MandateQuerySet":
+        """Neither ended nor past their day."""
+        return self.filter(models.Q(until_on=None) | models.Q(until_on__gt=on), ended_at=None)

@@ -30,7 +30,7 @@ AGENCY_FIELDS = (
 @transaction.atomic
 def create_agency(*, by: Actor, at: datetime, **values: Any) -> Agency:
     """Enter an agency into the tree."""
-    _guard_administrator(by)
+    guard_administrator(by)
     agency = Agency(**values)
     _check(agency)
     audit.save_and_record(agency, act="accounts.create_agency", by=by, at=at, after=_fields(agency))
@@ -42,7 +42,7 @@ def change_agency(
     agency: Agency, *, by: Actor, at: datetime, reason: str = "", **values: Any
 ) -> Agency:
     """Change an agency; it cannot come to stand below itself."""
-    _guard_administrator(by)
+    guard_administrator(by)
     agency = Agency.objects.select_for_update().get(pk=agency.pk)
     before = _fields(agency)
     for name, value in values.items():
@@ -71,7 +71,7 @@ def create_user(
     at: datetime,
 ) -> User:
     """Open an account with a first password that keeps the rules and that the user replaces."""
-    _guard_administrator(by)
+    guard_administrator(by)
     _guard_agency(role, agency)
     user = User(username=username, display_name=display_name, role=role, agency=agency, phone=phone)
     _set_password(user, password, is_temporary=password_is_temporary)
@@ -201,7 +201,7 @@ def _locked(user: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk)
 
 
-def _guard_administrator(by: Actor) -> None:
+def guard_administrator(by: Actor) -> None:
     """Accounts are the administrator's alone, and the portal's own when it builds the demo city."""
     if isinstance(by, User) and by.role != Role.ADMINISTRATOR:
         raise NotAllowed("administrator_only", "只有系统管理员可以管理机构与用户。")
@@ -209,7 +209,7 @@ def _guard_administrator(by: Actor) -> None:
 
 def _guard_change(by: Actor, reason: str) -> None:
     """A change of somebody's account always says why."""
-    _guard_administrator(by)
+    guard_administrator(by)
     if not reason.strip():
         raise Invalid("reason_required", "请写明变更理由。", {"reason": "请写明变更理由。"})
 

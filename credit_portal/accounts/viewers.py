@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from credit_portal.accounts.choices import BUSINESS_ROLES, Role
 from credit_portal.accounts.models import Agency, User
+from credit_portal.shared.clock import today
 
 
 class ViewerKind(StrEnum):
@@ -57,6 +58,7 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
         user_id=user.pk,
         agency_id=user.agency_id,
         agency_ids=_agencies_of(user),
+        usccs=_businesses_of(user) if kind == ViewerKind.ENTITY else frozenset(),
     )
 
 
@@ -64,3 +66,8 @@ def _agencies_of(user: User) -> frozenset[int]:
     if user.agency is None:
         return frozenset()
     return frozenset(Agency.objects.within(user.agency).values_list("pk", flat=True))
+
+
+def _businesses_of(user: User) -> frozenset[str]:
+    """Those whose mandate holds today: a viewer is somebody who looks now."""
+    return frozenset(user.mandates.in_force(today()).values_list("uscc", flat=True))

@@ -13,6 +13,7 @@ from commitments.models import Commitment, CommitmentItem
 from commitments.services.outcome import Recognition
 from commitments.services.registration import Letter
 from credit_portal.accounts.demo import build_demo_accounts
+from credit_portal.accounts.mandates import grant_mandate
 from credit_portal.accounts.models import Agency, User
 from credit_portal.policy.services import install_notices, install_packs
 from credit_portal.shared.actors import SystemActor
@@ -32,7 +33,7 @@ MONTHS_GRADED = 6
 COMMITMENTS = 24
 DAYS_BETWEEN = 2
 HANDLED_AFTER_DAYS = 6
-LEAD_OFFICER, WINDOW_OFFICER = "xinyong", "chuangkou"
+LEAD_OFFICER, WINDOW_OFFICER, ENTERPRISE = "xinyong", "chuangkou", "qiye"
 TOKENS = uuid.UUID("5d0fcb52-29b8-4d70-92c3-0f5f3fb1d4a1")  # one form per demo commitment
 
 
@@ -47,6 +48,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "城市", lambda: _city(at)
     yield "信用承诺", lambda: _commitments(at)
     yield "信用等级", lambda: _grades(at)
+    yield "企业授权", lambda: _mandate(at)
 
 
 def _city(at: datetime) -> None:
@@ -101,6 +103,17 @@ def _look_after_falls(before: datetime) -> None:
         grading.handle_fall(
             notice=notice, handling="已约谈负责人，督促限期整改。",
             by=officer, at=notice.sent_at + timedelta(days=HANDLED_AFTER_DAYS),
+        )  # fmt: skip
+
+
+def _mandate(at: datetime) -> None:
+    """The enterprise user acts for a business whose class changed: it has something to read."""
+    user = User.objects.get(username=ENTERPRISE)
+    fallen = ClassNotice.objects.filter(to_entity=True).order_by("-sent_at", "pk").first()
+    if fallen and not user.mandates.exists():
+        grant_mandate(
+            user=user, uscc=fallen.entity.uscc, reason="演示：已核验营业执照和授权委托书",
+            by=BUILDER, at=at,
         )  # fmt: skip
 
 

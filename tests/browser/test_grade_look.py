@@ -3,15 +3,13 @@
 import pytest
 from django.utils import timezone
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.clock import now
 from entities.models import Entity
 from grading import defaults, services
 from grading.choices import RunKind
-from grading.passport import views
 from tests.browser.conftest import DESKTOP, NARROWEST, PHONE
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.entities import CreditRecordFactory, EntityFactory
 from tests.factories.grading import EvaluationRunFactory, GradeFactory
 
@@ -53,13 +51,10 @@ def test_the_history_is_drawn_and_told(open_page, entity):
     assert page.get_by_role("region", name="等级变化").locator("tbody tr").count() == 2
 
 
-def test_the_own_page_is_accessible_in_big_print(
-    open_page, axe_clean, fits_width, entity, monkeypatch
-):
-    own = Viewer(ViewerKind.ENTITY, usccs=frozenset({entity.uscc}))
-    monkeypatch.setattr(views, "viewer_of", lambda user: own)
+def test_the_own_page_is_accessible_in_big_print(open_page, axe_clean, fits_width, entity):
+    owner = MandateFactory(uscc=entity.uscc).user
     for viewport in (DESKTOP, PHONE):
-        page = open_page("/my/grade/", user=UserFactory(enterprise=True), viewport=viewport)
+        page = open_page("/my/grade/", user=owner, viewport=viewport)
         axe_clean(page)
         page.locator("[data-display-toggle]").click()
         page.reload()

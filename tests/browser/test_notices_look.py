@@ -4,13 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
-from credit_portal.portal import views as portal_views
 from credit_portal.shared import clock
-from grading.notices import shared
 from tests.browser.conftest import DESKTOP, NARROWEST
 from tests.browser.test_pages_look import BROKEN, LONG_NAME, NARROWEST_NAME, SIDEWAYS
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.entities import EntityFactory
 from tests.factories.grading import (
     ClassNoticeFactory,
@@ -74,14 +71,11 @@ def test_names_keep_their_width_in_big_print(open_page, live_server, axe_clean, 
             assert page.evaluate(NARROWEST_NAME) >= 8, path
 
 
-def test_the_messages_of_a_business(open_page, live_server, axe_clean, fits_width, monkeypatch):
-    entity, user = EntityFactory(name=LONG_NAME), UserFactory(enterprise=True)
+def test_the_messages_of_a_business(open_page, live_server, axe_clean, fits_width):
+    entity = EntityFactory(name=LONG_NAME)
     ClassNoticeFactory(grade__entity=entity)
     ClassNoticeFactory(grade__entity=entity, read=True)
-    own = Viewer(ViewerKind.ENTITY, user.pk, usccs=frozenset({entity.uscc}))
-    for module in (shared, portal_views):
-        monkeypatch.setattr(module, "viewer_of", lambda asking: own)
-    page = open_page("/my/", user=user)
+    page = open_page("/my/", user=MandateFactory(uscc=entity.uscc).user)
     for path in ("/my/", "/my/messages/"):
         page.goto(live_server.url + path)
         for viewport in (DESKTOP, NARROWEST):

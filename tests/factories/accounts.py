@@ -1,10 +1,13 @@
 """Agencies and users, with the roles as traits: ``UserFactory(lead_officer=True)``."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import factory
 from django.contrib.auth.hashers import make_password
 
 from credit_portal.accounts.choices import AgencyKind, Role
-from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.models import Agency, Mandate, User
 
 PASSWORD = "Chengjiang-2026"
 _PASSWORD_HASH = make_password(PASSWORD)
@@ -61,6 +64,18 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     role = Role.DEPARTMENT_OFFICER
     agency = factory.SubFactory(AgencyFactory)
     password = _PASSWORD_HASH
+
+
+class MandateFactory(factory.django.DjangoModelFactory[Mandate]):
+    """A mandate without end; say for whom: ``MandateFactory(uscc=entity.uscc)``."""
+
+    class Meta:
+        model = Mandate
+
+    user = factory.SubFactory(UserFactory, enterprise=True)
+    uscc = "91990281MA000007XX"
+    reason = "核验营业执照和授权委托书"
+    granted_at = datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def user_with(role: Role) -> User:

@@ -10,13 +10,9 @@ import time_machine
 from django.test import Client
 
 from credit_portal.accounts.models import User
-from credit_portal.accounts.viewers import Viewer, ViewerKind
-from credit_portal.portal import views as portal_views
 from grading.choices import OverrideStatus
 from grading.models import ClassNotice, ExternalAssessment, GradeOverride
-from grading.notices import shared
-from grading.services import notices
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, EntityFactory, make_uscc
 from tests.factories.grading import (
     ClassNoticeFactory,
@@ -54,13 +50,10 @@ def page(client: Client, path: str) -> str:
 
 
 @pytest.fixture
-def message(client: Client, monkeypatch: pytest.MonkeyPatch) -> ClassNotice:
+def message(client: Client) -> ClassNotice:
     """A message to the business of the user who is logged in."""
-    notice, user = ClassNoticeFactory(), UserFactory(enterprise=True)
-    own = Viewer(ViewerKind.ENTITY, user.pk, usccs=frozenset({notice.entity.uscc}))
-    for module in (shared, notices, portal_views):
-        monkeypatch.setattr(module, "viewer_of", lambda asking: own)
-    client.force_login(user)
+    notice: ClassNotice = ClassNoticeFactory()
+    client.force_login(MandateFactory(uscc=notice.entity.uscc).user)
     return notice
 
 

@@ -19,7 +19,7 @@ from grading.events import RunCompleted
 from grading.models import ClassNotice, EvaluationRun, Grade
 from grading.notices import tasks
 from grading.services import notices
-from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.accounts import AgencyFactory, MandateFactory, UserFactory
 from tests.factories.entities import NOW, EntityFactory, TownFactory
 from tests.factories.grading import (
     ClassNoticeFactory,
@@ -157,10 +157,9 @@ def test_what_a_broken_queue_lost_is_sent_in_the_morning(
 # --- the message ---
 
 
-def test_a_message_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    notice, user = ClassNoticeFactory(), UserFactory(enterprise=True)
-    own = Viewer(ViewerKind.ENTITY, user.pk, usccs=frozenset({notice.entity.uscc}))
-    monkeypatch.setattr(notices, "viewer_of", lambda asking: own)
+def test_a_message_is_read_once() -> None:
+    notice = ClassNoticeFactory()
+    user = MandateFactory(uscc=notice.entity.uscc).user
     services.mark_notice_read(notice=notice, by=user, at=NOW)
     services.mark_notice_read(notice=notice, by=user, at=NOW + timedelta(days=1))
     assert ClassNotice.objects.get().read_at == NOW

@@ -25,7 +25,7 @@ from grading.passport import views
 from grading.passport.document import HIDDEN, Passport, passport_of
 from grading.passport.pages import load_tab
 from grading.passport.pdf import passport_pdf
-from tests.factories.accounts import UserFactory, user_with
+from tests.factories.accounts import MandateFactory, UserFactory, user_with
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
 from tests.factories.grading import EvaluationRunFactory, GradeFactory, ScoringModelFactory
 
@@ -63,11 +63,9 @@ def officer(client: Client) -> User:
 
 
 @pytest.fixture
-def owner(client: Client, entity: Entity, monkeypatch: pytest.MonkeyPatch) -> User:
+def owner(client: Client, entity: Entity) -> User:
     """A user who acts for the business."""
-    user = UserFactory(enterprise=True)
-    own = Viewer(ViewerKind.ENTITY, user.pk, usccs=frozenset({entity.uscc}))
-    monkeypatch.setattr(views, "viewer_of", lambda asking: own)
+    user: User = MandateFactory(uscc=entity.uscc).user
     client.force_login(user)
     return user
 
@@ -188,12 +186,9 @@ def test_an_account_without_a_business_is_told_so(client: Client, entity: Entity
     assert client.get(my(entity, "passport.json")).status_code == 404
 
 
-def test_several_businesses_are_offered(
-    client: Client, owner: User, entity: Entity, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_several_businesses_are_offered(client: Client, owner: User, entity: Entity) -> None:
     other = GradeFactory().entity
-    both = Viewer(ViewerKind.ENTITY, owner.pk, usccs=frozenset({entity.uscc, other.uscc}))
-    monkeypatch.setattr(views, "viewer_of", lambda asking: both)
+    MandateFactory(user=owner, uscc=other.uscc)
     text = client.get(my(other)).content.decode()
     assert my(entity) in text
     assert other.name in text
