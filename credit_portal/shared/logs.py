@@ -49,5 +49,7 @@ def configure_logs(*, as_json: bool, level: str) -> dict[str, Any]:
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
             "axes.apps": {"level": "WARNING"},  # it greets at each start of each program
+            # Who reads the lines of a start does not want every message to the queue.
+            "django_structlog.celery.receivers": {"level": "INFO" if as_json else "WARNING"},
         },
     }

@@ -26,7 +26,9 @@
         {
           name: "等级",
           type: "line",
-          step: "end",
+          // A grade lasts until the next one. The base axis is the one of categories, here the
+          // vertical one: seen along the time, "start" turns at the end.
+          step: "start",
           symbolSize: 8,
           lineStyle: { color: colour("--blue"), width: 3 },
           itemStyle: { color: colour("--blue") },
