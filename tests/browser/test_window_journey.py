@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 from commitments import defaults
 from commitments.choices import CommitmentKind, Status
@@ -29,6 +29,7 @@ def officer() -> User:
 def test_from_the_scanned_code_to_the_next_business(open_page, officer, tmp_path: Path) -> None:
     entity = EntityFactory(name="澄江市锦程物业服务有限公司")
     page = open_page("/desk/window/", user=officer)
+    expect(page.locator("input[name=q]:focus")).to_be_visible()
     page.keyboard.type(entity.uscc)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/desk/window/{entity.uscc}/")
