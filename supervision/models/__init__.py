@@ -1,0 +1,1 @@
+"""Lists and measures; inspections from the item list to the published result."""

@@ -1,0 +1,1 @@
+"""Writes of supervision, one function per act."""
