@@ -30,6 +30,8 @@ KEYS = {
     "kind": "承诺类型",
     "family": "措施类别",
     "reduces_rights": "减损权益",
+    "bars": "可限制的事项",
+    "key_supervision": "纳入重点监管",
     "key": "标识",
     "trigger": "起算",
     "length": "期限出处",
