@@ -1,0 +1,64 @@
+"""Measures and lists; traits are named as the states of their life."""
+
+from datetime import date, timedelta
+
+import factory
+
+from credit_portal.policy.choices import Convenience, MeasureFamily
+from supervision.measures.choices import MeasureStatus, Nature
+from supervision.models import Measure
+from tests.factories.accounts import AgencyFactory
+from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
+
+_RESPONDED = {"responded_at": NOW, "response": "已受理", "feedback_by": date(2026, 12, 4)}
+_FED_BACK = {**_RESPONDED, "fed_back_at": NOW, "feedback": "已停止拨付"}
+
+
+class MeasureFactory(factory.django.DjangoModelFactory[Measure]):
+    """A restriction in force since yesterday: no fiscal funds."""
+
+    class Meta:
+        model = Measure
+
+    class Params:
+        responded = factory.Trait(status=MeasureStatus.RESPONDED, **_RESPONDED)
+        fed_back = factory.Trait(status=MeasureStatus.FED_BACK, **_FED_BACK)
+        ended = factory.Trait(
+            status=MeasureStatus.ENDED, ended_on=TODAY - timedelta(days=1), end_reason="已履行"
+        )
+        without_commitments = factory.Trait(
+            item_code="M08", item_name="限制享受优惠政策和便利措施",
+            conveniences=[Convenience.NOTIFIED_COMMITMENT, Convenience.DEFERRED_DOCUMENTS],
+        )  # fmt: skip
+        key = factory.Trait(
+            item_code="M09", item_name="纳入重点监管范围", conveniences=[], key_supervision=True
+        )
+        incentive = factory.Trait(
+            nature=Nature.INCENTIVE, item_code="", item_name="守信激励", family="",
+            conveniences=[Convenience.GREEN_CHANNEL],
+        )  # fmt: skip
+
+    entity = factory.SubFactory(EntityFactory)
+    nature = Nature.RESTRICTION
+    item_code = "M06"
+    item_name = "限制申请财政性资金项目"
+    family = MeasureFamily.ADMINISTRATIVE
+    edition = "2024年版"
+    conveniences = factory.LazyFunction(lambda: [Convenience.FISCAL_FUNDS])
+    content = "不予受理财政性资金项目申请"
+    legal_basis = "《财政违法行为处罚处分条例》第十四条"
+    record = factory.SubFactory(CreditRecordFactory, entity=factory.SelfAttribute("..entity"))
+    initiator = factory.SubFactory(AgencyFactory)
+    executor = factory.SubFactory(AgencyFactory)
+    from_on = TODAY - timedelta(days=1)
+    until_on = TODAY + timedelta(days=365)
+    initiated_at = NOW - timedelta(days=1)
+    respond_by = TODAY + timedelta(days=2)
+
+
+MEASURE_STATES = {
+    MeasureStatus.INITIATED: {},
+    MeasureStatus.RESPONDED: {"responded": True},
+    MeasureStatus.FED_BACK: {"fed_back": True},
+    MeasureStatus.ENDED: {"ended": True},
+}
