@@ -24,3 +24,8 @@ def as_user(client: Client) -> Callable[[User], Client]:
         return client
 
     return log_in
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
