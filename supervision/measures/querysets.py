@@ -43,6 +43,13 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
 
         return MeasureSuspension.objects.covering(on).filter(measure=OuterRef("pk"))
 
+    def with_force(self, on: date) -> Self:
+        """With ``is_in_force`` and ``is_suspended``, for lists."""
+        rows = self.model.objects.order_by().filter(pk=OuterRef("pk"))
+        return self.annotate(
+            is_in_force=Exists(rows.in_force(on)), is_suspended=Exists(rows.suspended(on))
+        )
+
     def restrictions(self) -> Self:
         return self.filter(nature=Nature.RESTRICTION)
 

@@ -9,175 +9,593 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_temporary_password'),
-        ('entities', '0006_authority_of_scored'),
+        ("accounts", "0002_temporary_password"),
+        ("entities", "0006_authority_of_scored"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalMeasure',
+            name="HistoricalMeasure",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('nature', models.CharField(choices=[('restriction', '失信惩戒'), ('incentive', '守信激励')], max_length=12, verbose_name='性质')),
-                ('item_code', models.CharField(blank=True, max_length=10, verbose_name='清单项目编号')),
-                ('item_name', models.CharField(max_length=100, verbose_name='措施')),
-                ('family', models.CharField(blank=True, choices=[('administrative', '行政性'), ('market', '市场性'), ('industry', '行业性'), ('social', '社会性')], max_length=16, verbose_name='措施类别')),
-                ('edition', models.CharField(max_length=100, verbose_name='清单版本')),
-                ('conveniences', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('green_channel', '绿色通道'), ('deferred_documents', '容缺受理'), ('notified_commitment', '告知承诺'), ('simplified_procedure', '简化程序'), ('priority_handling', '优先办理'), ('preferential_policy', '政府优惠政策'), ('fiscal_funds', '财政性资金项目'), ('awards', '评先评优'), ('financing_reference', '融资授信参考')], max_length=24), blank=True, default=list, size=None, verbose_name='涉及事项')),
-                ('key_supervision', models.BooleanField(default=False, verbose_name='纳入重点监管')),
-                ('content', models.TextField(max_length=2000, verbose_name='措施内容')),
-                ('legal_basis', models.CharField(max_length=500, verbose_name='法律依据')),
-                ('target', models.CharField(choices=[('organisation', '经营主体'), ('linked_person', '相关责任人')], default='organisation', max_length=16, verbose_name='对象')),
-                ('from_on', models.DateField(verbose_name='自')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='至')),
-                ('status', django_fsm.FSMField(choices=[('initiated', '待响应'), ('responded', '执行中'), ('fed_back', '已反馈'), ('ended', '已终止')], default='initiated', max_length=12, protected=True, verbose_name='办理状态')),
-                ('initiated_at', models.DateTimeField(verbose_name='发起时间')),
-                ('respond_by', models.DateField(verbose_name='响应期限')),
-                ('responded_at', models.DateTimeField(blank=True, null=True, verbose_name='响应时间')),
-                ('response', models.TextField(blank=True, max_length=2000, verbose_name='响应意见')),
-                ('feedback_by', models.DateField(blank=True, null=True, verbose_name='反馈期限')),
-                ('fed_back_at', models.DateTimeField(blank=True, null=True, verbose_name='反馈时间')),
-                ('feedback', models.TextField(blank=True, max_length=2000, verbose_name='执行情况')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='终止日期')),
-                ('end_reason', models.CharField(blank=True, max_length=500, verbose_name='终止理由')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('entity', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='entities.entity', verbose_name='主体')),
-                ('executor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.agency', verbose_name='执行单位')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发起人')),
-                ('initiator', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.agency', verbose_name='发起单位')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='entities.entityperson', verbose_name='相关责任人')),
-                ('record', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='entities.creditrecord', verbose_name='所依据的信用记录')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[("restriction", "失信惩戒"), ("incentive", "守信激励")],
+                        max_length=12,
+                        verbose_name="性质",
+                    ),
+                ),
+                (
+                    "item_code",
+                    models.CharField(blank=True, max_length=10, verbose_name="清单项目编号"),
+                ),
+                ("item_name", models.CharField(max_length=100, verbose_name="措施")),
+                (
+                    "family",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("administrative", "行政性"),
+                            ("market", "市场性"),
+                            ("industry", "行业性"),
+                            ("social", "社会性"),
+                        ],
+                        max_length=16,
+                        verbose_name="措施类别",
+                    ),
+                ),
+                ("edition", models.CharField(max_length=100, verbose_name="清单版本")),
+                (
+                    "conveniences",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("green_channel", "绿色通道"),
+                                ("deferred_documents", "容缺受理"),
+                                ("notified_commitment", "告知承诺"),
+                                ("simplified_procedure", "简化程序"),
+                                ("priority_handling", "优先办理"),
+                                ("preferential_policy", "政府优惠政策"),
+                                ("fiscal_funds", "财政性资金项目"),
+                                ("awards", "评先评优"),
+                                ("financing_reference", "融资授信参考"),
+                            ],
+                            max_length=24,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="涉及事项",
+                    ),
+                ),
+                (
+                    "key_supervision",
+                    models.BooleanField(default=False, verbose_name="纳入重点监管"),
+                ),
+                ("content", models.TextField(max_length=2000, verbose_name="措施内容")),
+                ("legal_basis", models.CharField(max_length=500, verbose_name="法律依据")),
+                (
+                    "target",
+                    models.CharField(
+                        choices=[("organisation", "经营主体"), ("linked_person", "相关责任人")],
+                        default="organisation",
+                        max_length=16,
+                        verbose_name="对象",
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="自")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="至")),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("initiated", "待响应"),
+                            ("responded", "执行中"),
+                            ("fed_back", "已反馈"),
+                            ("ended", "已终止"),
+                        ],
+                        default="initiated",
+                        max_length=12,
+                        protected=True,
+                        verbose_name="办理状态",
+                    ),
+                ),
+                ("initiated_at", models.DateTimeField(verbose_name="发起时间")),
+                ("respond_by", models.DateField(verbose_name="响应期限")),
+                (
+                    "responded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="响应时间"),
+                ),
+                (
+                    "response",
+                    models.TextField(blank=True, max_length=2000, verbose_name="响应意见"),
+                ),
+                ("feedback_by", models.DateField(blank=True, null=True, verbose_name="反馈期限")),
+                (
+                    "fed_back_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="反馈时间"),
+                ),
+                (
+                    "feedback",
+                    models.TextField(blank=True, max_length=2000, verbose_name="执行情况"),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="终止日期")),
+                (
+                    "end_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="终止理由"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="entities.entity",
+                        verbose_name="主体",
+                    ),
+                ),
+                (
+                    "executor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.agency",
+                        verbose_name="执行单位",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发起人",
+                    ),
+                ),
+                (
+                    "initiator",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.agency",
+                        verbose_name="发起单位",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="entities.entityperson",
+                        verbose_name="相关责任人",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="entities.creditrecord",
+                        verbose_name="所依据的信用记录",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '措施历史',
-                'verbose_name_plural': 'historical 监管措施',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "措施历史",
+                "verbose_name_plural": "historical 监管措施",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nature', models.CharField(choices=[('restriction', '失信惩戒'), ('incentive', '守信激励')], max_length=12, verbose_name='性质')),
-                ('item_code', models.CharField(blank=True, max_length=10, verbose_name='清单项目编号')),
-                ('item_name', models.CharField(max_length=100, verbose_name='措施')),
-                ('family', models.CharField(blank=True, choices=[('administrative', '行政性'), ('market', '市场性'), ('industry', '行业性'), ('social', '社会性')], max_length=16, verbose_name='措施类别')),
-                ('edition', models.CharField(max_length=100, verbose_name='清单版本')),
-                ('conveniences', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('green_channel', '绿色通道'), ('deferred_documents', '容缺受理'), ('notified_commitment', '告知承诺'), ('simplified_procedure', '简化程序'), ('priority_handling', '优先办理'), ('preferential_policy', '政府优惠政策'), ('fiscal_funds', '财政性资金项目'), ('awards', '评先评优'), ('financing_reference', '融资授信参考')], max_length=24), blank=True, default=list, size=None, verbose_name='涉及事项')),
-                ('key_supervision', models.BooleanField(default=False, verbose_name='纳入重点监管')),
-                ('content', models.TextField(max_length=2000, verbose_name='措施内容')),
-                ('legal_basis', models.CharField(max_length=500, verbose_name='法律依据')),
-                ('target', models.CharField(choices=[('organisation', '经营主体'), ('linked_person', '相关责任人')], default='organisation', max_length=16, verbose_name='对象')),
-                ('from_on', models.DateField(verbose_name='自')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='至')),
-                ('status', django_fsm.FSMField(choices=[('initiated', '待响应'), ('responded', '执行中'), ('fed_back', '已反馈'), ('ended', '已终止')], default='initiated', max_length=12, protected=True, verbose_name='办理状态')),
-                ('initiated_at', models.DateTimeField(verbose_name='发起时间')),
-                ('respond_by', models.DateField(verbose_name='响应期限')),
-                ('responded_at', models.DateTimeField(blank=True, null=True, verbose_name='响应时间')),
-                ('response', models.TextField(blank=True, max_length=2000, verbose_name='响应意见')),
-                ('feedback_by', models.DateField(blank=True, null=True, verbose_name='反馈期限')),
-                ('fed_back_at', models.DateTimeField(blank=True, null=True, verbose_name='反馈时间')),
-                ('feedback', models.TextField(blank=True, max_length=2000, verbose_name='执行情况')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='终止日期')),
-                ('end_reason', models.CharField(blank=True, max_length=500, verbose_name='终止理由')),
-                ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='entities.entity', verbose_name='主体')),
-                ('executor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='executed_measures', to='accounts.agency', verbose_name='执行单位')),
-                ('initiated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发起人')),
-                ('initiator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiated_measures', to='accounts.agency', verbose_name='发起单位')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='entities.entityperson', verbose_name='相关责任人')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='entities.creditrecord', verbose_name='所依据的信用记录')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[("restriction", "失信惩戒"), ("incentive", "守信激励")],
+                        max_length=12,
+                        verbose_name="性质",
+                    ),
+                ),
+                (
+                    "item_code",
+                    models.CharField(blank=True, max_length=10, verbose_name="清单项目编号"),
+                ),
+                ("item_name", models.CharField(max_length=100, verbose_name="措施")),
+                (
+                    "family",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("administrative", "行政性"),
+                            ("market", "市场性"),
+                            ("industry", "行业性"),
+                            ("social", "社会性"),
+                        ],
+                        max_length=16,
+                        verbose_name="措施类别",
+                    ),
+                ),
+                ("edition", models.CharField(max_length=100, verbose_name="清单版本")),
+                (
+                    "conveniences",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("green_channel", "绿色通道"),
+                                ("deferred_documents", "容缺受理"),
+                                ("notified_commitment", "告知承诺"),
+                                ("simplified_procedure", "简化程序"),
+                                ("priority_handling", "优先办理"),
+                                ("preferential_policy", "政府优惠政策"),
+                                ("fiscal_funds", "财政性资金项目"),
+                                ("awards", "评先评优"),
+                                ("financing_reference", "融资授信参考"),
+                            ],
+                            max_length=24,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="涉及事项",
+                    ),
+                ),
+                (
+                    "key_supervision",
+                    models.BooleanField(default=False, verbose_name="纳入重点监管"),
+                ),
+                ("content", models.TextField(max_length=2000, verbose_name="措施内容")),
+                ("legal_basis", models.CharField(max_length=500, verbose_name="法律依据")),
+                (
+                    "target",
+                    models.CharField(
+                        choices=[("organisation", "经营主体"), ("linked_person", "相关责任人")],
+                        default="organisation",
+                        max_length=16,
+                        verbose_name="对象",
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="自")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="至")),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("initiated", "待响应"),
+                            ("responded", "执行中"),
+                            ("fed_back", "已反馈"),
+                            ("ended", "已终止"),
+                        ],
+                        default="initiated",
+                        max_length=12,
+                        protected=True,
+                        verbose_name="办理状态",
+                    ),
+                ),
+                ("initiated_at", models.DateTimeField(verbose_name="发起时间")),
+                ("respond_by", models.DateField(verbose_name="响应期限")),
+                (
+                    "responded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="响应时间"),
+                ),
+                (
+                    "response",
+                    models.TextField(blank=True, max_length=2000, verbose_name="响应意见"),
+                ),
+                ("feedback_by", models.DateField(blank=True, null=True, verbose_name="反馈期限")),
+                (
+                    "fed_back_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="反馈时间"),
+                ),
+                (
+                    "feedback",
+                    models.TextField(blank=True, max_length=2000, verbose_name="执行情况"),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="终止日期")),
+                (
+                    "end_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="终止理由"),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="entities.entity",
+                        verbose_name="主体",
+                    ),
+                ),
+                (
+                    "executor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="executed_measures",
+                        to="accounts.agency",
+                        verbose_name="执行单位",
+                    ),
+                ),
+                (
+                    "initiated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发起人",
+                    ),
+                ),
+                (
+                    "initiator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="initiated_measures",
+                        to="accounts.agency",
+                        verbose_name="发起单位",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="entities.entityperson",
+                        verbose_name="相关责任人",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="entities.creditrecord",
+                        verbose_name="所依据的信用记录",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '监管措施',
-                'verbose_name_plural': '监管措施',
-                'ordering': ['-initiated_at', '-pk'],
+                "verbose_name": "监管措施",
+                "verbose_name_plural": "监管措施",
+                "ordering": ["-initiated_at", "-pk"],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMeasureSuspension',
+            name="HistoricalMeasureSuspension",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('cause', models.CharField(choices=[('dispute', '异议核实'), ('review', '行政复议或者诉讼'), ('other', '其他')], max_length=12, verbose_name='原因')),
-                ('reference', models.CharField(blank=True, max_length=60, verbose_name='案件编号')),
-                ('reason', models.CharField(max_length=500, verbose_name='说明')),
-                ('from_on', models.DateField(verbose_name='暂停自')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='恢复日期')),
-                ('restore_reason', models.CharField(blank=True, max_length=500, verbose_name='恢复说明')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('measure', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='supervision.measure')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("dispute", "异议核实"),
+                            ("review", "行政复议或者诉讼"),
+                            ("other", "其他"),
+                        ],
+                        max_length=12,
+                        verbose_name="原因",
+                    ),
+                ),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="案件编号")),
+                ("reason", models.CharField(max_length=500, verbose_name="说明")),
+                ("from_on", models.DateField(verbose_name="暂停自")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="恢复日期")),
+                (
+                    "restore_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="恢复说明"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="supervision.measure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '暂停历史',
-                'verbose_name_plural': 'historical 措施暂停',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "暂停历史",
+                "verbose_name_plural": "historical 措施暂停",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='MeasureSuspension',
+            name="MeasureSuspension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cause', models.CharField(choices=[('dispute', '异议核实'), ('review', '行政复议或者诉讼'), ('other', '其他')], max_length=12, verbose_name='原因')),
-                ('reference', models.CharField(blank=True, max_length=60, verbose_name='案件编号')),
-                ('reason', models.CharField(max_length=500, verbose_name='说明')),
-                ('from_on', models.DateField(verbose_name='暂停自')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='恢复日期')),
-                ('restore_reason', models.CharField(blank=True, max_length=500, verbose_name='恢复说明')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='supervision.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("dispute", "异议核实"),
+                            ("review", "行政复议或者诉讼"),
+                            ("other", "其他"),
+                        ],
+                        max_length=12,
+                        verbose_name="原因",
+                    ),
+                ),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="案件编号")),
+                ("reason", models.CharField(max_length=500, verbose_name="说明")),
+                ("from_on", models.DateField(verbose_name="暂停自")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="恢复日期")),
+                (
+                    "restore_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="恢复说明"),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suspensions",
+                        to="supervision.measure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '措施暂停',
-                'verbose_name_plural': '措施暂停',
-                'ordering': ['-from_on', '-pk'],
+                "verbose_name": "措施暂停",
+                "verbose_name_plural": "措施暂停",
+                "ordering": ["-from_on", "-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['executor', 'status', 'respond_by'], name='measure_to_answer'),
+            model_name="measure",
+            index=models.Index(
+                fields=["executor", "status", "respond_by"], name="measure_to_answer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='measure_term_in_order'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"
+                ),
+                name="measure_term_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item_code', ''), ('nature', 'incentive')), models.Q(('nature', 'restriction'), models.Q(('item_code', ''), _negated=True)), _connector='OR'), name='measure_restriction_is_listed'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("item_code", ""), ("nature", "incentive")),
+                    models.Q(("nature", "restriction"), models.Q(("item_code", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="measure_restriction_is_listed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('legal_basis', ''), _negated=True), name='measure_has_basis'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("legal_basis", ""), _negated=True), name="measure_has_basis"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person', None), ('target', 'organisation')), models.Q(('person__isnull', False), ('target', 'linked_person')), _connector='OR'), name='measure_person_named'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("person", None), ("target", "organisation")),
+                    models.Q(("person__isnull", False), ("target", "linked_person")),
+                    _connector="OR",
+                ),
+                name="measure_person_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='measure_end_has_reason'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_reason", ""), ("ended_on", None)),
+                    models.Q(
+                        ("ended_on__isnull", False), models.Q(("end_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="measure_end_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measuresuspension',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='suspension_in_order'),
+            model_name="measuresuspension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"
+                ),
+                name="suspension_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measuresuspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('measure', 'cause', 'reference'), name='suspension_once_for_a_case'),
+            model_name="measuresuspension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on", None)),
+                fields=("measure", "cause", "reference"),
+                name="suspension_once_for_a_case",
+            ),
         ),
     ]

@@ -1,10 +1,13 @@
 """Measures and lists; traits are named as the states of their life."""
 
+import uuid
 from datetime import date, timedelta
 
 import factory
 
 from credit_portal.policy.choices import Convenience, MeasureFamily
+from entities.choices import PersonRole
+from entities.models import EntityPerson, Person
 from supervision.measures.choices import MeasureStatus, Nature
 from supervision.models import Measure
 from tests.factories.accounts import AgencyFactory
@@ -12,6 +15,22 @@ from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFact
 
 _RESPONDED = {"responded_at": NOW, "response": "已受理", "feedback_by": date(2026, 12, 4)}
 _FED_BACK = {**_RESPONDED, "fed_back_at": NOW, "feedback": "已停止拨付"}
+
+
+class EntityPersonFactory(factory.django.DjangoModelFactory[EntityPerson]):
+    """The legal representative of a business."""
+
+    class Meta:
+        model = EntityPerson
+
+    entity = factory.SubFactory(EntityFactory)
+    person = factory.LazyFunction(
+        lambda: Person.objects.create(
+            name="张建国", id_number="320281197001011234", id_index=uuid.uuid4().hex
+        )
+    )
+    role = PersonRole.LEGAL_REPRESENTATIVE
+    since = NOW
 
 
 class MeasureFactory(factory.django.DjangoModelFactory[Measure]):

@@ -26,6 +26,7 @@ IMPORTING = ACCEPTING
 CATALOGUE = frozenset({DEPARTMENT, LEAD})
 POLICY_READERS = frozenset({LEAD, Role.AUDITOR, Role.ADMINISTRATOR})
 AUDIT_READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+DECIDING = frozenset({LEAD, DEPARTMENT, Role.COURT_OFFICER})
 NOBODY: frozenset[Role] = frozenset()
 
 
@@ -89,6 +90,10 @@ def of_pack(world: World) -> dict[str, Any]:
 
 def of_version(world: World) -> dict[str, Any]:
     return {"code": "jiangyin", "number": world.pack_version.number}
+
+
+def of_measure(world: World) -> dict[str, Any]:
+    return {"pk": world.measure.pk}
 
 
 OWN_JOB = (frozenset({DEPARTMENT, LEAD}), frozenset({LEAD}))
@@ -156,6 +161,18 @@ MATRIX: dict[str, Address] = {
     "commitments:ledgers": Address(ACCEPTING),
     "commitments:submission": Address(ACCEPTING, frozenset({LEAD}), of_submission),
     "commitments:submission_file": Address(ACCEPTING, frozenset({LEAD}), of_submission),
+    "supervision:measures": Address(BUSINESS),
+    "supervision:measure": Address(BUSINESS, arguments=of_measure),
+    "supervision:measure_new": Address(DECIDING, arguments=of_entity),
+    # Whose turn it is, the service says when the form is sent.
+    "supervision:measure_act": Address(
+        BUSINESS, arguments=lambda w: of_measure(w) | {"name": "respond"}
+    ),
+    "supervision:measure_suspend": Address(DECIDING, frozenset({LEAD}), of_measure),
+    "supervision:measure_restore": Address(
+        DECIDING, frozenset({LEAD}),
+        lambda w: of_measure(w) | {"suspension_pk": w.suspension.pk},
+    ),
     "grading:desk_passport": Address(BUSINESS, arguments=of_entity),
     "grading:desk_passport_pdf": Address(BUSINESS, arguments=of_entity),
     "grading:desk_passport_json": Address(BUSINESS, arguments=of_entity),

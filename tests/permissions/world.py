@@ -18,12 +18,16 @@ from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from entities.catalogue import install_catalogue
 from entities.models import CreditRecord, Entity, ImportBatch, QuarantinedRow
+from supervision.measures.choices import SuspensionCause
+from supervision.models import Measure, MeasureSuspension
+from supervision.services import suspend_measure
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
 from tests.factories.jobs import JobFactory
 from tests.factories.policy import PackVersionFactory
+from tests.factories.supervision import MeasureFactory
 
 SECRET = "涉密事项零零七"
 
@@ -44,6 +48,8 @@ class World:
     batch: ImportBatch
     audit_entry: AuditEntry
     pack_version: PackVersion
+    measure: Measure
+    suspension: MeasureSuspension
     insiders: dict[Role, User]
     outsiders: dict[Role, User]
 
@@ -69,6 +75,7 @@ def build_world() -> World:
     entity = EntityFactory()
     commitment = CommitmentFactory(entity=entity, agency=agency, draft=True)
     commitment = CommitmentFactory(entity=entity, agency=agency)
+    measure = MeasureFactory(entity=entity, initiator=agency, executor=agency)
     return World(
         agency=agency,
         entity=entity,
@@ -84,6 +91,10 @@ def build_world() -> World:
         batch=_batch(agency, owner),
         audit_entry=AuditEntryFactory(),
         pack_version=PackVersionFactory(number=2),
+        measure=measure,
+        suspension=suspend_measure(
+            measure=measure, cause=SuspensionCause.DISPUTE, reason="核实", by=owner, at=NOW
+        ),
         insiders=insiders,
         outsiders=outsiders,
     )

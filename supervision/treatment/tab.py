@@ -1,0 +1,29 @@
+"""The tab 监管措施 of the entity file."""
+
+from datetime import date
+from typing import Any
+
+from credit_portal.accounts.viewers import Viewer
+from entities.models import Entity
+from entities.tabs import EntityTab
+from supervision.models import Measure
+from supervision.permissions import DECIDING_ROLES
+from supervision.selectors import treatment_for
+
+SHOWN = 50
+
+
+def load(entity: Entity, viewer: Viewer, on: date) -> dict[str, Any]:
+    """How the business is treated today, and every measure on it."""
+    rows = Measure.objects.visible_to(viewer).filter(entity=entity).with_force(on)
+    return {
+        "treatment": treatment_for(entity, on),
+        "measures": rows.select_related("initiator", "executor")[:SHOWN],
+        "deciding_roles": DECIDING_ROLES,
+        "today": on,
+    }
+
+
+TREATMENT_TAB = EntityTab(
+    "supervision", "监管措施", "supervision/treatment/_tab.html", load, order=6
+)
