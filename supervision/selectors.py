@@ -1,6 +1,7 @@
 """Reads of supervision: what follows for a business on a day."""
 
 from datetime import date
+from typing import cast
 
 from credit_portal.policy.choices import Convenience, CreditClass, CreditGrade, GradeSource
 from credit_portal.policy.schema import Pack
@@ -9,7 +10,7 @@ from entities.models import Entity
 from grading.passport.document import mark_of
 from grading.selectors import grade_of
 from supervision.measures.choices import Target
-from supervision.models import Measure
+from supervision.models import Listing, Measure
 from supervision.rules import Check, ListingInForce, MeasureInForce, Standing, Treatment, compose
 
 
@@ -64,7 +65,21 @@ def measures_in_force(entity: Entity, on: date) -> tuple[MeasureInForce, ...]:
 
 def listings_in_force(entity: Entity, on: date) -> tuple[ListingInForce, ...]:
     """Lists that the business stands on."""
-    return ()
+    rows = Listing.objects.in_force(on).filter(entity=entity).select_related("agency")
+    return tuple(_listing(row) for row in rows)
+
+
+def _listing(row: Listing) -> ListingInForce:
+    return ListingInForce(
+        pk=row.pk,
+        name=row.name,
+        decision=row.decision_number,
+        agency=row.agency.name,
+        from_on=cast(date, row.from_on),  # a delivered listing has its days
+        until_on=row.until_on,
+        is_adverse=row.list_kind.is_adverse,
+        tier=row.list_kind.tier,
+    )
 
 
 def _measure(row: Measure) -> MeasureInForce:

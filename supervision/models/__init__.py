@@ -3,6 +3,7 @@
 from supervision.models.draw import InspectionDraw
 from supervision.models.inspection_item import InspectionItem
 from supervision.models.inspector import DeclaredInterest, Inspector
+from supervision.models.listing import Listing
 from supervision.models.measure import Measure, MeasureSuspension
 from supervision.models.plan import InspectionPlan, InspectionTask
 from supervision.models.visit import Inspection, InspectionPhoto, Visitor
@@ -16,6 +17,7 @@ __all__ = [
     "InspectionPlan",
     "InspectionTask",
     "Inspector",
+    "Listing",
     "Measure",
     "MeasureSuspension",
     "Visitor",

@@ -8,9 +8,10 @@ import factory
 from credit_portal.policy.choices import Convenience, MeasureFamily
 from entities.choices import PersonRole
 from entities.models import EntityPerson, Person
+from supervision.listings.choices import COURT_DECISION, ExitGround, ListingStatus, ListKind
 from supervision.measures.choices import MeasureStatus, Nature
-from supervision.models import Measure
-from tests.factories.accounts import AgencyFactory
+from supervision.models import Listing, Measure
+from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
 
 _RESPONDED = {"responded_at": NOW, "response": "已受理", "feedback_by": date(2026, 12, 4)}
@@ -80,4 +81,77 @@ MEASURE_STATES = {
     MeasureStatus.RESPONDED: {"responded": True},
     MeasureStatus.FED_BACK: {"fed_back": True},
     MeasureStatus.ENDED: {"ended": True},
+}
+
+
+_NOTIFIED = {
+    "status": ListingStatus.NOTIFIED,
+    "notice": "告知书",
+    "notified_at": NOW - timedelta(days=1),
+    "statement_due_on": TODAY + timedelta(days=6),
+}
+_DECIDED = {
+    **_NOTIFIED,
+    "status": ListingStatus.DECIDED,
+    "decided_at": NOW,
+    "decided_by": factory.SubFactory(UserFactory),
+    "decision_number": factory.Sequence(lambda n: f"澄列决〔2026〕{n}号"),
+    "decision": "事实清楚，予以列入",
+    "from_on": TODAY,
+    "until_on": TODAY + timedelta(days=365),
+}
+_LISTED = {
+    **_DECIDED,
+    "status": ListingStatus.LISTED,
+    "delivered_at": NOW,
+    "delivery": "直接送达",
+    "record": factory.SubFactory(CreditRecordFactory, entity=factory.SelfAttribute("..entity")),
+}
+
+
+class ListingFactory(factory.django.DjangoModelFactory[Listing]):
+    """A proposal to list a judgment debtor."""
+
+    class Meta:
+        model = Listing
+
+    class Params:
+        notified = factory.Trait(**_NOTIFIED)
+        heard = factory.Trait(**{**_NOTIFIED, "statement_due_on": TODAY - timedelta(days=1)})
+        decided = factory.Trait(**_DECIDED)
+        dropped = factory.Trait(status=ListingStatus.DROPPED, decision="证据不足")
+        listed = factory.Trait(**_LISTED)
+        exited = factory.Trait(
+            **{
+                **_LISTED,
+                "status": ListingStatus.EXITED,
+                "exit_ground": ExitGround.REVOCATION,
+                "exit_reason": "判决撤销",
+                "exited_on": TODAY,
+            }
+        )
+        focus = factory.Trait(kind=ListKind.FOCUS, name="重点关注对象名单")
+        red = factory.Trait(kind=ListKind.RED, name="守信红名单")
+
+    entity = factory.SubFactory(EntityFactory)
+    kind = ListKind.SERIOUS
+    name = "失信被执行人"
+    document_kind = COURT_DECISION
+    document_number = factory.Sequence(lambda n: f"（2026）澄执{n}号")
+    document_authority = "澄江市人民法院"
+    document_on = TODAY - timedelta(days=30)
+    facts = "有履行能力而拒不履行生效法律文书确定的义务"
+    legal_basis = "《民事诉讼法》第二百六十六条"
+    agency = factory.SubFactory(AgencyFactory)
+    proposed_by = factory.SubFactory(UserFactory)
+    proposed_at = NOW - timedelta(days=2)
+
+
+LISTING_STATES = {
+    ListingStatus.PROPOSED: {},
+    ListingStatus.NOTIFIED: {"heard": True},
+    ListingStatus.DECIDED: {"decided": True},
+    ListingStatus.LISTED: {"listed": True},
+    ListingStatus.DROPPED: {"dropped": True},
+    ListingStatus.EXITED: {"exited": True},
 }

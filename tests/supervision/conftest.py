@@ -7,6 +7,8 @@ import time_machine
 from django.test import Client
 
 from credit_portal.accounts.models import User
+from credit_portal.shared.actors import SystemActor
+from entities.catalogue import install_catalogue
 from tests.factories.entities import NOW
 
 
@@ -29,3 +31,8 @@ def as_user(client: Client) -> Callable[[User], Client]:
 @pytest.fixture(autouse=True)
 def private_files(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def catalogue(db: None) -> None:
+    install_catalogue(by=SystemActor("测试"), at=NOW)
