@@ -1,6 +1,7 @@
 """Addresses of supervision, by theme."""
 
+from supervision.inspections.urls import urlpatterns as inspections
 from supervision.measures.urls import urlpatterns as measures
 
 app_name = "supervision"
-urlpatterns = [*measures]
+urlpatterns = [*measures, *inspections]

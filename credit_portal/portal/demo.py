@@ -25,6 +25,7 @@ from grading import services as grading
 from grading.choices import RunKind
 from grading.models import EvaluationRun
 from grading.runs.distribution import keep_distribution
+from supervision.inspections.demo import build_demo_inspections
 
 BUILDER = SystemActor("演示城市")
 ENTITIES, RECORDS, SEED = 2_000, 12_000, 2026
@@ -46,6 +47,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "城市", lambda: _city(at)
     yield "信用承诺", lambda: _commitments(at)
     yield "信用等级", lambda: _grades(at)
+    yield "双随机抽查", lambda: build_demo_inspections(at)
 
 
 def _city(at: datetime) -> None:

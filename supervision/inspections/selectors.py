@@ -6,10 +6,12 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
+from credit_portal.policy.choices import InspectionTier
 from credit_portal.shared.workdays import WorkCalendar, add_months, add_workdays
 from entities.models import Entity
 from grading.choices import CreditGrade
 from grading.models import Grade
+from supervision.drawing import WHOLE
 from supervision.inspections.policy import InspectionPolicy, inspection_policy
 from supervision.inspections.querysets import MONTHS_OF_CAP
 from supervision.models import Inspection, InspectionTask
@@ -76,6 +78,23 @@ def clashes_of(task: InspectionTask) -> list[InspectionTask]:
         other
         for other in others
         if _meet(task.kinds, other.kinds) and _overlap(task.industries, other.industries)
+    ]
+
+
+def share_of(task: InspectionTask, policy: InspectionPolicy, tier: InspectionTier) -> int:
+    """Per cent of a tier: the task's, else the pack's; an exception goes to all it names."""
+    if task.exception:
+        return WHOLE
+    share: int = task.shares.get(tier.value, policy.tiers[tier].share)
+    return share
+
+
+def shares_of(task: InspectionTask, policy: InspectionPolicy) -> list[tuple[str, str, int]]:
+    """Name, grades and share of each tier that the pack uses."""
+    return [
+        (tier.label, "、".join(grades), share_of(task, policy, tier))
+        for tier in InspectionTier
+        if (grades := policy.grades_of(tier))
     ]
 
 

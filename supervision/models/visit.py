@@ -102,6 +102,11 @@ class Inspection(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         return VISIT_TONES[Status(self.status)]
 
     @property
+    def awaits_publication(self) -> bool:
+        """There is a result that not everybody can see yet."""
+        return self.status in (Status.ENTERED, Status.REVIEWED)
+
+    @property
     def result(self) -> str:
         """Code and words, as the credit record holds them."""
         return f"{self.result_code} {self.result_label}".strip()

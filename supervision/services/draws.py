@@ -18,6 +18,7 @@ from supervision.drawing import Candidate, PoolMember, Stratum
 from supervision.inspections import pool, rosters
 from supervision.inspections.choices import TaskStatus, VisitStatus
 from supervision.inspections.policy import InspectionPolicy, inspection_policy
+from supervision.inspections.selectors import share_of
 from supervision.models import Inspection, InspectionDraw, InspectionTask, Visitor
 from supervision.services.steps import day_of, locked, require_agency, step
 
@@ -129,14 +130,6 @@ def strata_of(
         for tier in InspectionTier
         if sizes.get(tier)
     ]
-
-
-def share_of(task: InspectionTask, policy: InspectionPolicy, tier: InspectionTier) -> int:
-    """Per cent of a tier; an exception goes to all it names."""
-    if task.exception:
-        return drawing.WHOLE
-    share: int = task.shares.get(tier.value, policy.tiers[tier].share)
-    return share
 
 
 def _issued(task: InspectionTask, by: Actor) -> InspectionTask:
