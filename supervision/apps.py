@@ -7,6 +7,13 @@ ACTS = {
     "supervision.end_measure": "终止监管措施",
     "supervision.suspend_measure": "暂停执行监管措施",
     "supervision.restore_measure": "恢复执行监管措施",
+    "supervision.propose_listing": "提出列入名单",
+    "supervision.notify_listing": "告知拟列入名单",
+    "supervision.state_on_listing": "提交陈述申辩",
+    "supervision.decide_listing": "决定列入名单",
+    "supervision.drop_listing": "不予列入名单",
+    "supervision.deliver_listing": "送达名单决定",
+    "supervision.leave_listing": "移出名单",
     "supervision.draft_inspection_item": "起草抽查事项",
     "supervision.publish_inspection_item": "发布抽查事项",
     "supervision.retire_inspection_item": "停用抽查事项",
@@ -48,12 +55,14 @@ class SupervisionConfig(AppConfig):
         from supervision.inspections.duties import DUTIES as INSPECTION_DUTIES
         from supervision.inspections.entity_tab import INSPECTION_TAB
         from supervision.inspections.permissions import INSPECTING_ROLES
+        from supervision.listings.duties import DUTIES as LISTING_DUTIES
         from supervision.measures.duties import DUTIES as MEASURE_DUTIES
         from supervision.permissions import VIEWING_ROLES
         from supervision.treatment.tab import TREATMENT_TAB
 
         name_acts(ACTS)
         duties.register(*MEASURE_DUTIES)
+        duties.register(*LISTING_DUTIES)
         duties.register(*INSPECTION_DUTIES)
         register_tab(TREATMENT_TAB)
         register_tab(INSPECTION_TAB)
@@ -61,6 +70,18 @@ class SupervisionConfig(AppConfig):
             NavItem(
                 "监管措施", "supervision:measures", "hammer", roles=VIEWING_ROLES, order=80,
                 group="分类监管", hint="失信惩戒和守信激励措施的发起、响应和反馈。",
+            ),
+            NavItem(
+                "名单管理", "supervision:listings", "clipboard-list", roles=VIEWING_ROLES,
+                order=81, group="分类监管", hint="名单的提出、告知、决定、送达和移出。",
+            ),
+            NavItem(
+                "名单告知", "supervision:my_listings", "bell", order=40, face="my",
+                hint="拟列入名单的告知书；可以提出陈述申辩。",
+            ),
+            NavItem(
+                "名单公示", "supervision:published_listings", "clipboard-list", order=30,
+                face="public", hint="依法公开的严重失信主体名单、经营异常名录和守信红名单。",
             ),
         )  # fmt: skip
         register(

@@ -1,7 +1,8 @@
 """Addresses of supervision, by theme."""
 
 from supervision.inspections.urls import urlpatterns as inspections
+from supervision.listings.urls import urlpatterns as listings
 from supervision.measures.urls import urlpatterns as measures
 
 app_name = "supervision"
-urlpatterns = [*measures, *inspections]
+urlpatterns = [*measures, *listings, *inspections]

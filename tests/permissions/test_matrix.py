@@ -92,6 +92,10 @@ def of_version(world: World) -> dict[str, Any]:
     return {"code": "jiangyin", "number": world.pack_version.number}
 
 
+def of_listing(world: World) -> dict[str, Any]:
+    return {"pk": world.listing.pk}
+
+
 def of_measure(world: World) -> dict[str, Any]:
     return {"pk": world.measure.pk}
 
@@ -161,6 +165,16 @@ MATRIX: dict[str, Address] = {
     "commitments:ledgers": Address(ACCEPTING),
     "commitments:submission": Address(ACCEPTING, frozenset({LEAD}), of_submission),
     "commitments:submission_file": Address(ACCEPTING, frozenset({LEAD}), of_submission),
+    "supervision:published_listings": Address(ALL, is_public=True),
+    "supervision:my_listings": Address(frozenset({Role.ENTERPRISE})),
+    # The notice to somebody else does not exist.
+    "supervision:my_listing": Address(NOBODY, arguments=of_listing),
+    "supervision:listings": Address(BUSINESS),
+    "supervision:listing": Address(BUSINESS, frozenset({LEAD}), of_listing),
+    "supervision:listing_new": Address(DECIDING, arguments=of_entity),
+    "supervision:listing_act": Address(
+        DECIDING, frozenset({LEAD}), lambda w: of_listing(w) | {"name": "decide"}
+    ),
     "supervision:measures": Address(BUSINESS),
     "supervision:measure": Address(BUSINESS, arguments=of_measure),
     "supervision:measure_new": Address(DECIDING, arguments=of_entity),

@@ -19,7 +19,7 @@ from credit_portal.shared.actors import SystemActor
 from entities.catalogue import install_catalogue
 from entities.models import CreditRecord, Entity, ImportBatch, QuarantinedRow
 from supervision.measures.choices import SuspensionCause
-from supervision.models import Measure, MeasureSuspension
+from supervision.models import Listing, Measure, MeasureSuspension
 from supervision.services import suspend_measure
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.audit import AuditEntryFactory
@@ -27,7 +27,7 @@ from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
 from tests.factories.jobs import JobFactory
 from tests.factories.policy import PackVersionFactory
-from tests.factories.supervision import MeasureFactory
+from tests.factories.supervision import ListingFactory, MeasureFactory
 
 SECRET = "涉密事项零零七"
 
@@ -48,6 +48,7 @@ class World:
     batch: ImportBatch
     audit_entry: AuditEntry
     pack_version: PackVersion
+    listing: Listing
     measure: Measure
     suspension: MeasureSuspension
     insiders: dict[Role, User]
@@ -91,6 +92,7 @@ def build_world() -> World:
         batch=_batch(agency, owner),
         audit_entry=AuditEntryFactory(),
         pack_version=PackVersionFactory(number=2),
+        listing=ListingFactory(entity=entity, agency=agency, heard=True),
         measure=measure,
         suspension=suspend_measure(
             measure=measure, cause=SuspensionCause.DISPUTE, reason="核实", by=owner, at=NOW
