@@ -21,7 +21,8 @@ from credit_portal.shared.workdays import (
     same_or_next_workday,
 )
 from entities.choices import DishonestyLevel, EntityStatus, PublicationScope
-from supervision.rules import ConvenienceStance, Stance
+from supervision.rules import ConvenienceStance
+from supervision.treatment.choices import Stance
 
 CODE_LENGTH = 20
 SERIAL_DIGITS = 6

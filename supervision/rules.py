@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from django.db import models
-
 from credit_portal.policy.choices import (
     Convenience,
     CreditClass,
@@ -21,6 +19,7 @@ from credit_portal.policy.choices import (
 )
 from credit_portal.policy.display import shown
 from credit_portal.policy.schema import Clause, Pack
+from supervision.treatment.choices import Stance
 
 T = TypeVar("T")
 
@@ -39,16 +38,6 @@ ORDINARY = "未列入该类别的支持激励（{}）"
 NEEDS_BASIS = (
     "该类别拟限制（{}），但类别本身不是限制权利的依据：须另有清单内的措施并引用法律依据，方可限制"
 )
-
-
-class Stance(models.TextChoices):
-    """What a business may expect of a convenience."""
-
-    ALLOWED = "allowed", "可以享受"
-    ORDINARY = "ordinary", "按一般规定办理"
-    NOT_OFFERED = "not_offered", "按类别不提供"
-    NEEDS_BASIS = "needs_basis", "不得仅凭类别限制"
-    BARRED = "barred", "受到限制"
 
 
 @dataclass(frozen=True)

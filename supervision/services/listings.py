@@ -201,7 +201,7 @@ def leave_listing(
     with transaction.atomic():
         listing = _open(listing, by)
         step(listing, "leave")
-        record = CreditRecord.objects.select_for_update(of=("self",)).get(pk=listing.record_id)
+        record = CreditRecord.objects.select_for_update(of=("self",)).get(listing=listing)
         if ground == ExitGround.REPAIR:
             if record.repaired_at is None:
                 raise Refused("not_repaired", "名单记录尚未修复，请先办结信用修复。")

@@ -18,8 +18,9 @@ from credit_portal.policy.selectors import pack_by_code
 from credit_portal.shared.errors import Refused
 from entities.models import Entity
 from supervision.measures.choices import Target
-from supervision.rules import RIGHTS, Stance, Standing, Treatment, compose
+from supervision.rules import RIGHTS, Standing, Treatment, compose
 from supervision.selectors import check, treatment_for
+from supervision.treatment.choices import Stance
 from tests.factories.accounts import UserFactory, user_with
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.entities import TODAY, EntityFactory
