@@ -73,7 +73,7 @@ class Inspection(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     history = HistoricalRecords(
         verbose_name="检查历史",
         history_change_reason_field=models.TextField(null=True),
-        excluded_fields=["token", "roster_key"],
+        excluded_fields=["token", "roster_key", "checklist"],
     )
     objects = InspectionQuerySet.as_manager()
 

@@ -18,13 +18,24 @@ from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from entities.catalogue import install_catalogue
 from entities.models import CreditRecord, Entity, ImportBatch, QuarantinedRow
+from supervision.inspections.choices import VisitStatus
 from supervision.measures.choices import SuspensionCause
-from supervision.models import Listing, Measure, MeasureSuspension
+from supervision.models import (
+    DeclaredInterest,
+    Inspection,
+    InspectionPhoto,
+    Inspector,
+    Listing,
+    Measure,
+    MeasureSuspension,
+)
 from supervision.services import suspend_measure
+from supervision.services.inspectors import declare_interest
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
+from tests.factories.inspections import build_office, visit_in
 from tests.factories.jobs import JobFactory
 from tests.factories.policy import PackVersionFactory
 from tests.factories.supervision import ListingFactory, MeasureFactory
@@ -51,6 +62,9 @@ class World:
     listing: Listing
     measure: Measure
     suspension: MeasureSuspension
+    visit: Inspection
+    photo: InspectionPhoto
+    interest: DeclaredInterest
     insiders: dict[Role, User]
     outsiders: dict[Role, User]
 
@@ -77,6 +91,7 @@ def build_world() -> World:
     commitment = CommitmentFactory(entity=entity, agency=agency, draft=True)
     commitment = CommitmentFactory(entity=entity, agency=agency)
     measure = MeasureFactory(entity=entity, initiator=agency, executor=agency)
+    visit, _ = visit_in(VisitStatus.STARTED, build_office(agency=agency))
     return World(
         agency=agency,
         entity=entity,
@@ -97,6 +112,9 @@ def build_world() -> World:
         suspension=suspend_measure(
             measure=measure, cause=SuspensionCause.DISPUTE, reason="核实", by=owner, at=NOW
         ),
+        visit=visit,
+        photo=_photo(visit),
+        interest=_interest(visit, owner),
         insiders=insiders,
         outsiders=outsiders,
     )
@@ -135,3 +153,18 @@ def _batch(agency: Agency, owner: User) -> ImportBatch:
         issues=[{"column": "主体名称", "code": "required", "message": "必填项为空"}],
     )  # fmt: skip
     return batch
+
+
+def _photo(visit: Inspection) -> InspectionPhoto:
+    return InspectionPhoto.objects.create(
+        inspection=visit, file=ContentFile(b"%PDF-1.7", "p.pdf"), extension=".pdf", size=8,
+        sha256="0" * 64, uploaded_at=NOW,
+    )  # fmt: skip
+
+
+def _interest(visit: Inspection, by: User) -> DeclaredInterest:
+    inspector = Inspector.objects.filter(agency=by.agency).first()
+    assert inspector is not None
+    return declare_interest(
+        inspector=inspector, entity=visit.entity, nature="亲属任职", by=by, at=NOW
+    )
