@@ -85,7 +85,7 @@ def _listing(row: Listing) -> ListingInForce:
 def _measure(row: Measure) -> MeasureInForce:
     return MeasureInForce(
         pk=row.pk,
-        name=row.item_name,
+        name=row.title,
         edition=row.edition,
         is_restriction=row.is_restriction,
         conveniences=frozenset(Convenience(code) for code in row.conveniences),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
+from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.masking import mask_person_name
@@ -16,10 +17,12 @@ from entities.models import EntityPerson
 from supervision import services
 from supervision.listings.choices import ListKind
 from supervision.listings.forms import PublishedFilterForm, StatementForm
-from supervision.models import Listing
+from supervision.measures.choices import Target
+from supervision.models import Listing, Measure
 from supervision.pages import about, page_of, user_of, viewer
 
 business = role_required(Role.ENTERPRISE)
+BANS_SHOWN = 200
 ANSWERABLE = (PersonRole.LEGAL_REPRESENTATIVE, PersonRole.CONTROLLER)
 
 
@@ -75,8 +78,17 @@ def published(request: HttpRequest) -> HttpResponse:
     )
     page = page_of(rows, request)
     lines = [(row, _masked_people(row)) for row in page.object_list]
-    context = {"form": form, "page": page, "lines": lines}
+    context = {"form": form, "page": page, "lines": lines, "bans": _published_bans()}
     return render(request, "supervision/listings/published.html", context)
+
+
+def _published_bans() -> list[Measure]:
+    """江西 (二十三): bans in force, where the pack publishes them; persons are left out."""
+    today = clock.today()
+    if not pack_in_force(today).bans.cases_published.value:
+        return []
+    bans = Measure.objects.in_force(today).bans().filter(target=Target.ORGANISATION)
+    return list(bans.select_related("entity", "initiator")[:BANS_SHOWN])
 
 
 def _masked_people(listing: Listing) -> list[tuple[str, str]]:

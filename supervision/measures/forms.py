@@ -67,6 +67,10 @@ class MeasureForm(RefusableForm):
         required=False, widget=forms.CheckboxSelectMultiple,
         help_text="不得超出清单项目所及的事项，与失信程度相当",
     )  # fmt: skip
+    ban_field = forms.ChoiceField(
+        label="禁入领域", required=False, help_text="限制市场或行业准入时必选"
+    )
+    ban_trigger = forms.ChoiceField(label="禁入情形", required=False)
     legal_basis = forms.CharField(
         label="法律依据", max_length=500, help_text="法律、法规的名称和条款"
     )
@@ -89,6 +93,10 @@ class MeasureForm(RefusableForm):
         fields["record"].queryset = records.newest_first()
         fields["person"].queryset = people
         fields["executor"].queryset = Agency.objects.active().order_by("name")
+        for name, words in (
+            ("ban_field", pack.bans.fields.value), ("ban_trigger", pack.bans.triggers.value)
+        ):  # fmt: skip
+            fields[name].choices = [("", "不是禁入措施"), *((word, word) for word in words)]
         listed = [(item.code, f"{item.code} {item.name}") for item in items]
         fields["item_code"].choices = [("", "请选择（激励措施留空）"), *listed]
 

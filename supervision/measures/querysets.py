@@ -53,6 +53,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def restrictions(self) -> Self:
         return self.filter(nature=Nature.RESTRICTION)
 
+    def bans(self) -> Self:
+        """市场和行业禁入."""
+        return self.exclude(ban_field="")
+
     def to_respond(self) -> Self:
         """Waiting for the executing agency to answer."""
         return self.filter(status=MeasureStatus.INITIATED)

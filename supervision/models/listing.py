@@ -32,7 +32,7 @@ def _was_told(listing: models.Model) -> bool:
 
 
 class Listing(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
-    """名单认定 (国办发〔2020〕49号): on a document, heard, decided by another officer, delivered."""
+    """名单认定 (国办发〔2020〕49号): on a document, heard, decided, delivered."""
 
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="listings", verbose_name="主体")
     kind = models.CharField("名单类别", max_length=12, choices=ListKind)

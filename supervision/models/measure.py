@@ -39,6 +39,9 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     )  # fmt: skip
     key_supervision = models.BooleanField("纳入重点监管", default=False)
     content = models.TextField("措施内容", max_length=2000)
+    # 市场和行业禁入: in which field, and for which of the grounds of the pack.
+    ban_field = models.CharField("禁入领域", max_length=50, blank=True)
+    ban_trigger = models.CharField("禁入情形", max_length=100, blank=True)
     legal_basis = models.CharField("法律依据", max_length=500)
     record = models.ForeignKey(
         CreditRecord, models.PROTECT, related_name="measures", verbose_name="所依据的信用记录"
@@ -98,6 +101,11 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
                 name="measure_person_named",
             ),
             models.CheckConstraint(
+                condition=Q(ban_field="", ban_trigger="")
+                | (~Q(ban_field="") & ~Q(ban_trigger="") & Q(nature=Nature.RESTRICTION)),
+                name="measure_ban_has_ground",
+            ),
+            models.CheckConstraint(
                 condition=Q(ended_on=None, end_reason="")
                 | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
                 name="measure_end_has_reason",
@@ -108,7 +116,7 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.entity.name} {self.item_name}"
+        return f"{self.entity.name} {self.title}"
 
     # The loop, top to bottom.
 
@@ -129,6 +137,11 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     @property
     def is_restriction(self) -> bool:
         return self.nature == Nature.RESTRICTION
+
+    @property
+    def title(self) -> str:
+        """The item; of a ban with its field."""
+        return f"{self.item_name}（{self.ban_field}）" if self.ban_field else self.item_name
 
     @property
     def convenience_labels(self) -> str:

@@ -33,6 +33,7 @@ class MeasureDraft:
     Attributes:
         item_code: the item of the national list; empty for an incentive.
         conveniences: what is refused, within what the item may refuse; or what is granted.
+        ban_field, ban_trigger: of a ban (市场和行业禁入), as the pack names them.
     """
 
     nature: Nature
@@ -45,6 +46,8 @@ class MeasureDraft:
     item_code: str = ""
     conveniences: tuple[Convenience, ...] = ()
     person: EntityPerson | None = None
+    ban_field: str = ""
+    ban_trigger: str = ""
 
 
 def initiate_measure(
@@ -68,6 +71,7 @@ def initiate_measure(
             entity=entity, nature=draft.nature, **_item_values(draft, pack),
             conveniences=[code.value for code in draft.conveniences], content=content,
             legal_basis=legal_basis, record=draft.record, person=draft.person,
+            ban_field=draft.ban_field, ban_trigger=draft.ban_trigger,
             target=Target.LINKED_PERSON if draft.person else Target.ORGANISATION,
             initiator=initiator, executor=draft.executor, from_on=draft.from_on,
             until_on=draft.until_on, initiated_by=user_of(by), initiated_at=at,
@@ -198,10 +202,27 @@ def _check_draft(entity: Entity, draft: MeasureDraft, pack: Pack, today: date) -
         problems["conveniences"] = f"清单该项目不能限制{names}。"
     elif allowed and not draft.conveniences:
         problems["conveniences"] = "请写明限制或者给予哪些事项。"
+    problems |= _ban_problems(draft, pack)
     if draft.person and draft.person.entity_id != entity.pk:
         problems["person"] = "该人员不是这家经营主体的相关责任人。"
     if problems:
         raise Invalid("measure_invalid", "；".join(problems.values()), problems)
+
+
+def _ban_problems(draft: MeasureDraft, pack: Pack) -> dict[str, str]:
+    """江阴 三(五), 江西 (二十二): fields and grounds are those of the pack, and so is for ever."""
+    item, bans, problems = _item(draft.item_code, pack), pack.bans, {}
+    if item is None or not item.is_ban:
+        if draft.ban_field or draft.ban_trigger:
+            problems["ban_field"] = "只有市场和行业禁入措施才写明禁入领域和情形。"
+        return problems
+    if draft.ban_field not in bans.fields.value:
+        problems["ban_field"] = f"请在{bans.fields.basis}所列领域中选择禁入领域。"
+    if draft.ban_trigger not in bans.triggers.value:
+        problems["ban_trigger"] = f"请在{bans.triggers.basis}所列情形中选择禁入情形。"
+    if draft.until_on is None and not bans.permanent_allowed.value:
+        problems["until_on"] = f"不得永久禁入（{bans.permanent_allowed.basis}），请写明截止日期。"
+    return problems
 
 
 def _allowed_conveniences(draft: MeasureDraft, pack: Pack) -> set[Convenience] | None:

@@ -53,6 +53,10 @@ class MeasureFactory(factory.django.DjangoModelFactory[Measure]):
         key = factory.Trait(
             item_code="M09", item_name="纳入重点监管范围", conveniences=[], key_supervision=True
         )
+        ban = factory.Trait(
+            item_code="M01", item_name="限制市场或行业准入", conveniences=[],
+            ban_field="食品药品", ban_trigger="屡犯不改",
+        )  # fmt: skip
         incentive = factory.Trait(
             nature=Nature.INCENTIVE, item_code="", item_name="守信激励", family="",
             conveniences=[Convenience.GREEN_CHANNEL],

@@ -10,6 +10,7 @@ from django.urls import reverse
 from credit_portal.accounts.viewers import PUBLIC_VIEWER, Viewer, ViewerKind, viewer_of
 from credit_portal.audit.models import AuditEntry
 from credit_portal.policy.choices import Convenience
+from credit_portal.policy.selectors import pack_by_code
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
 from entities.choices import RecordKind
@@ -17,8 +18,8 @@ from entities.models import CreditRecord
 from entities.services import withdraw_fact
 from supervision import services
 from supervision.measures.choices import MeasureStatus, Nature, SuspensionCause
-from supervision.measures.duties import DUTIES
 from supervision.models import Measure, MeasureSuspension
+from supervision.selectors import check
 from supervision.services.measures import MeasureDraft
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
@@ -121,6 +122,69 @@ def test_an_incentive_rests_on_a_good_record_and_names_what_it_grants() -> None:
     with pytest.raises(Refused):
         initiate(CreditRecordFactory(), conveniences=(Convenience.GREEN_CHANNEL,), **granted)
 
+
+# --- Bans (江阴 三(五), 伊春 三-2, 江西 二十二) ---------------------------------------------------
+
+BAN = {
+    "item_code": "M01",
+    "conveniences": (),
+    "ban_field": "食品药品",
+    "ban_trigger": "屡犯不改",
+    "until_on": TODAY + 365 * DAY,
+}
+
+
+def test_a_ban_names_its_field_ground_and_term() -> None:
+    ban = initiate(CreditRecordFactory(), **BAN)
+
+    assert ban.title == "限制市场或行业准入（食品药品）"
+    assert Measure.objects.in_force(TODAY).bans().get() == ban
+    assert ban.title in check(ban.entity, TODAY).measures[0].citation
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("ban_field", {"ban_field": ""}),
+        ("ban_field", {"ban_field": "餐饮外卖"}),
+        ("ban_trigger", {"ban_trigger": "等级为E"}),
+        ("ban_field", {"item_code": "M02"}),
+    ],
+)
+def test_fields_and_grounds_are_those_of_the_pack(field: str, changes: dict[str, Any]) -> None:
+    with pytest.raises(Invalid) as refused:
+        initiate(CreditRecordFactory(), **BAN | changes)
+    assert field in refused.value.fields
+
+
+@pytest.mark.parametrize(("pack_code", "is_allowed"), [("jiangyin", True), ("yichun", False)])
+def test_for_ever_only_where_the_document_says_so(
+    pack_code: str, is_allowed: bool, monkeypatch
+) -> None:
+    pack = pack_by_code(pack_code, TODAY)
+    monkeypatch.setattr("supervision.services.measures.pack_in_force", lambda on: pack)
+    for_ever = BAN | {"until_on": None}
+
+    if is_allowed:
+        assert initiate(CreditRecordFactory(), **for_ever).until_on is None
+    else:
+        with pytest.raises(Invalid, match="永久"):
+            initiate(CreditRecordFactory(), **for_ever)
+
+
+@pytest.mark.parametrize(("pack_code", "is_published"), [("jiangxi", True), ("jiangyin", False)])
+def test_bans_are_published_where_the_document_says_so(
+    pack_code: str, is_published: bool, client, on_the_day, monkeypatch
+) -> None:
+    ban = MeasureFactory(ban=True)
+    pack = pack_by_code(pack_code, TODAY)
+    monkeypatch.setattr("supervision.listings.open_views.pack_in_force", lambda on: pack)
+
+    text = client.get(reverse("supervision:published_listings")).content.decode()
+    assert (ban.entity.name in text) == is_published
+
+
+# --- The loop ------------------------------------------------------------------------------------
 
 SERVICES: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
     "respond": (services.respond_to_measure, {"response": "已受理"}),
@@ -264,82 +328,3 @@ def test_who_sees_measures() -> None:
     ]
 
     assert seen == [True, True, False, False]
-
-
-# --- Pages ---------------------------------------------------------------------------------------
-
-
-def test_a_measure_is_initiated_answered_and_reported_on_its_pages(as_user, on_the_day) -> None:
-    record, executor = CreditRecordFactory(), UserFactory()
-    client = as_user(UserFactory())
-    address = reverse("supervision:measure_new", args=[record.entity.uscc])
-    filled = {
-        "nature": "restriction", "record": record.pk, "item_code": "M06",
-        "conveniences": ["fiscal_funds"], "legal_basis": "《预算法》第九十三条",
-        "content": "不予受理", "executor": executor.agency.pk, "from_on": TODAY,
-    }  # fmt: skip
-
-    refused = client.post(address, filled | {"item_code": "M07"})
-    assert "不能限制财政性资金项目" in refused.content.decode()
-    measure = Measure.objects.get(pk=client.post(address, filled).url.strip("/").split("/")[-1])
-
-    client = as_user(executor)
-    for name, values in (("respond", {"response": "受理"}), ("feed_back", {"feedback": "已停"})):
-        step = reverse("supervision:measure_act", args=[measure.pk, name])
-        assert client.get(step).status_code == 200
-        assert client.post(step, values).status_code == 302
-    measure.refresh_from_db()
-    assert measure.status == S.FED_BACK
-    page = client.get(reverse("supervision:measure", args=[measure.pk])).content.decode()
-    assert "《预算法》第九十三条" in page
-    again = client.post(reverse("supervision:measure_act", args=[measure.pk, "respond"]), filled)
-    assert "请填写" in again.content.decode() or "这个字段" in again.content.decode()
-
-
-def test_a_measure_is_suspended_and_restored_on_its_pages(as_user, on_the_day) -> None:
-    measure = MeasureFactory()
-    client = as_user(UserFactory(agency=measure.initiator))
-
-    client.post(
-        reverse("supervision:measure_suspend", args=[measure.pk]),
-        {"cause": "dispute", "reason": "核实期间暂不执行"},
-    )
-    assert not in_force(measure)
-    restore = reverse(
-        "supervision:measure_restore", args=[measure.pk, measure.suspensions.get().pk]
-    )
-    client.post(restore, {"reason": "异议不成立"})
-    assert in_force(measure)
-
-
-@pytest.mark.parametrize(
-    ("query", "shown"),
-    [
-        ("", {"有效的", "暂停的", "已终止的"}),
-        ("state=in_force", {"有效的"}),
-        ("state=suspended", {"暂停的"}),
-        ("state=to_respond", {"有效的", "暂停的"}),
-        ("state=to_feed_back", set()),
-        ("nature=incentive", set()),
-        ("q=暂停的", {"暂停的"}),
-        ("mine=on", set()),
-    ],
-)
-def test_the_list_is_filtered(query: str, shown: set[str], as_user, on_the_day) -> None:
-    made = {
-        name: MeasureFactory(entity__name=f"{name}企业", **traits)
-        for name, traits in (("有效的", {}), ("暂停的", {}), ("已终止的", {"ended": True}))
-    }
-    suspend(made["暂停的"])
-    client = as_user(UserFactory())
-
-    text = client.get(f"{reverse('supervision:measures')}?{query}").content.decode()
-    assert {name for name in made if f"{name}企业" in text} == shown
-
-
-def test_what_waits_is_counted_for_the_executing_agency() -> None:
-    MeasureFactory()
-    mine = MeasureFactory()
-    viewer = viewer_of(UserFactory(agency=mine.executor))
-
-    assert [duty.count(viewer, TODAY) for duty in DUTIES] == [1, 0]

@@ -74,7 +74,7 @@ class MeasureItem:
     """An item of the national list of measures (record).
 
     ``bars`` is all that a measure of this item may refuse; ``key_supervision`` marks the one that
-    puts a business under key supervision.
+    puts a business under key supervision, ``is_ban`` the one to which the rules on bans apply.
     """
 
     code: str
@@ -83,6 +83,7 @@ class MeasureItem:
     reduces_rights: bool = False
     bars: tuple[Convenience, ...] = ()
     key_supervision: bool = refers(default=False)
+    is_ban: bool = refers(default=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ KEYS = {
     "reduces_rights": "减损权益",
     "bars": "可限制的事项",
     "key_supervision": "纳入重点监管",
+    "is_ban": "市场和行业禁入",
     "key": "标识",
     "trigger": "起算",
     "length": "期限出处",
