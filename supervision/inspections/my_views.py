@@ -13,15 +13,17 @@ from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
 from entities.models import Entity
+from supervision.drawing import roster_key
 from supervision.inspections.choices import OPEN_VISITS
 from supervision.inspections.forms import RatingForm
 from supervision.inspections.querysets import InspectionQuerySet
 from supervision.inspections.selectors import burden_of
-from supervision.models import Inspection
+from supervision.models import Inspection, InspectionDraw
 from supervision.pages import page_of, user_of, viewer
 from supervision.services.visits import rate_visit
 
 QR_PIXELS = 6
+LATEST_DRAWS = 10
 business = role_required(Role.ENTERPRISE)
 
 
@@ -34,6 +36,11 @@ def my_inspections(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page_of(rows, request),
         "burdens": [(entity, burden_of(entity, clock.today())) for entity in own],
+        "numbers": [
+            (draw, entity, roster_key(draw.salt, entity.uscc))
+            for draw in InspectionDraw.objects.select_related("task")[:LATEST_DRAWS]
+            for entity in own
+        ],
     }
     return render(request, "supervision/inspections/my/list.html", context)
 

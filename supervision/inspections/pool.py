@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Case, CharField, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
@@ -49,7 +50,7 @@ def candidates(
         yield Candidate(key, tier, barred.get(pk, frozenset()))
 
 
-def with_key(rows: QuerySet[Entity], salt: str) -> QuerySet[Entity]:
+def with_key(rows: QuerySet[Entity], salt: str) -> QuerySet[Any, Any]:
     """With ``key`` as ``drawing.roster_key`` computes it."""
     return rows.annotate(key=_Digest(Concat(Value(salt), F("uscc"))) if salt else F("uscc"))
 
@@ -102,9 +103,9 @@ def _within_filters(task: InspectionTask) -> QuerySet[Entity]:
 def _tier_of(policy: InspectionPolicy, on: date) -> Coalesce:
     """The tier of the grade in force; the pack says what holds for the ungraded."""
     whens = (
-        When(grade__in=grades, then=Value(tier.value))
+        When(grade__in=letters, then=Value(tier.value))
         for tier in InspectionTier
-        if (grades := policy.grades_of(tier))
+        if (letters := policy.grades_of(tier))
     )
     grades = Grade.objects.counting().filter(entity=OuterRef("pk"), on__lte=on).order_by("-pk")
     tier = grades.annotate(tier=Case(*whens, output_field=CharField())).values("tier")[:1]

@@ -1,7 +1,7 @@
 """Named questions to inspections; each takes the date it is asked for."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Q
@@ -108,7 +108,7 @@ class InspectionQuerySet(models.QuerySet):
         since = add_months(on, -MONTHS_OF_CAP)
         return self.filter(started_at__date__gt=since, started_at__date__lte=on)
 
-    def at_least(self, times: int) -> Self:
+    def at_least(self, times: int) -> models.QuerySet[Any, Any]:
         """Keys of the businesses with so many of these visits."""
         counted = self.order_by().values("entity").annotate(times=Count("pk"))
         return counted.filter(times__gte=times).values("entity")

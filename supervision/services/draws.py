@@ -24,7 +24,7 @@ from supervision.services.steps import day_of, locked, require_agency, step
 
 SALT_BYTES = 16
 SEED_BYTES = 32
-ROWS_AT_ONCE = 2_000
+VISITS_AT_ONCE = 2_000
 
 
 def announce_draw(
@@ -190,34 +190,29 @@ def _require_inspectors(
 
 def _store_visits(draw: InspectionDraw, at: datetime) -> int:
     """Write the visits and their inspectors; returns how many."""
-    on_hand = list(_drawn(draw))
+    drawn = list(enumerate(_drawn(draw), start=1))
+    entities = _entities_of(draw, [candidate.key for _, candidate in drawn])
+    agencies = dict(Agency.objects.values_list("code", "pk"))
     policy = inspection_policy(draw.on)
-    entities = _entities_of(draw, [candidate.key for candidate in on_hand])
-    visits = Inspection.objects.bulk_create(
-        (
+    for first in range(0, len(drawn), VISITS_AT_ONCE):
+        part = drawn[first : first + VISITS_AT_ONCE]
+        visits = Inspection.objects.bulk_create(
             Inspection(
                 draw=draw, entity_id=entities[candidate.key], position=position,
                 roster_key=candidate.key, tier=candidate.stratum,
                 needs_approval=policy.tiers[InspectionTier(candidate.stratum)].needs_approval,
             )
-            for position, candidate in enumerate(on_hand, start=1)
-        ),
-        batch_size=ROWS_AT_ONCE,
-    )  # fmt: skip
-    agencies = dict(Agency.objects.values_list("code", "pk"))
-    teams = zip(visits, on_hand, strict=True)
-    Visitor.objects.bulk_create(
-        (
+            for position, candidate in part
+        )  # fmt: skip
+        Visitor.objects.bulk_create(
             Visitor(
                 inspection=visit, inspector_id=int(number), agency_id=agencies[agency],
                 position=position, assigned_at=at,
             )
-            for visit, candidate in teams
+            for visit, (_, candidate) in zip(visits, part, strict=True)
             for position, (agency, number) in enumerate(_team(draw, candidate), start=1)
-        ),
-        batch_size=ROWS_AT_ONCE,
-    )  # fmt: skip
-    return len(visits)
+        )  # fmt: skip
+    return len(drawn)
 
 
 def _drawn(draw: InspectionDraw) -> Iterator[Candidate]:

@@ -249,7 +249,9 @@ def owner(monkeypatch, as_user):
 def test_the_business_sees_the_notice_and_shows_the_code(owner) -> None:
     visit, _ = visit_in(VisitStatus.NOTIFIED)
     client = owner(visit.entity.uscc)
-    assert visit.draw.task.name in text_of(client.get(at("my_inspections")))
+    page = text_of(client.get(at("my_inspections")))
+    assert visit.draw.task.name in page
+    assert visit.roster_key in page, "to look for in the file of the draw"
     page = text_of(client.get(at("my_inspection", visit.pk)))
     assert "<svg" in page
     assert visit.notice in page
