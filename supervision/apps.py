@@ -14,6 +14,16 @@ ACTS = {
     "supervision.drop_listing": "不予列入名单",
     "supervision.deliver_listing": "送达名单决定",
     "supervision.leave_listing": "移出名单",
+    "supervision.order_rectification": "责令限期整改",
+    "supervision.report_rectification": "登记整改报告",
+    "supervision.accept_rectification": "整改验收合格",
+    "supervision.send_back_rectification": "退回整改",
+    "supervision.find_rectification_overdue": "认定整改逾期",
+    "supervision.summon_interview": "通知约谈",
+    "supervision.hold_interview": "登记约谈记录",
+    "supervision.file_interview": "归集约谈记录",
+    "supervision.find_interview_absent": "登记约谈无故缺席",
+    "supervision.cancel_interview": "取消约谈",
     "supervision.draft_inspection_item": "起草抽查事项",
     "supervision.publish_inspection_item": "发布抽查事项",
     "supervision.retire_inspection_item": "停用抽查事项",
@@ -52,6 +62,8 @@ class SupervisionConfig(AppConfig):
         from credit_portal.shared import duties
         from credit_portal.shared.navigation import NavItem, register
         from entities.tabs import register_tab
+        from supervision.correction.duties import DUTIES as CORRECTION_DUTIES
+        from supervision.correction.permissions import CORRECTING_ROLES
         from supervision.inspections.duties import DUTIES as INSPECTION_DUTIES
         from supervision.inspections.entity_tab import INSPECTION_TAB
         from supervision.inspections.permissions import INSPECTING_ROLES
@@ -63,6 +75,7 @@ class SupervisionConfig(AppConfig):
         name_acts(ACTS)
         duties.register(*MEASURE_DUTIES)
         duties.register(*LISTING_DUTIES)
+        duties.register(*CORRECTION_DUTIES)
         duties.register(*INSPECTION_DUTIES)
         register_tab(TREATMENT_TAB)
         register_tab(INSPECTION_TAB)
@@ -74,6 +87,14 @@ class SupervisionConfig(AppConfig):
             NavItem(
                 "名单管理", "supervision:listings", "clipboard-list", roles=VIEWING_ROLES,
                 order=81, group="分类监管", hint="名单的提出、告知、决定、送达和移出。",
+            ),
+            NavItem(
+                "限期整改", "supervision:orders", "list-check", roles=CORRECTING_ROLES, order=82,
+                group="分类监管",
+            ),
+            NavItem(
+                "约谈", "supervision:interviews", "users", roles=CORRECTING_ROLES, order=83,
+                group="分类监管",
             ),
             NavItem(
                 "名单告知", "supervision:my_listings", "bell", order=40, face="my",

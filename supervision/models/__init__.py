@@ -1,5 +1,6 @@
 """Lists and measures; inspections from the item list to the published result."""
 
+from supervision.models.correction import Interview, RectificationOrder
 from supervision.models.draw import InspectionDraw
 from supervision.models.inspection_item import InspectionItem
 from supervision.models.inspector import DeclaredInterest, Inspector
@@ -17,8 +18,10 @@ __all__ = [
     "InspectionPlan",
     "InspectionTask",
     "Inspector",
+    "Interview",
     "Listing",
     "Measure",
     "MeasureSuspension",
+    "RectificationOrder",
     "Visitor",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from credit_portal.accounts.viewers import Viewer
 from entities.models import Entity
 from entities.tabs import EntityTab
+from supervision.correction.permissions import CORRECTING_ROLES
 from supervision.models import Listing, Measure
 from supervision.permissions import DECIDING_ROLES
 from supervision.selectors import treatment_for
@@ -22,6 +23,7 @@ def load(entity: Entity, viewer: Viewer, on: date) -> dict[str, Any]:
         "listings": listings.select_related("agency")[:SHOWN],
         "measures": rows.select_related("initiator", "executor")[:SHOWN],
         "deciding_roles": DECIDING_ROLES,
+        "correcting_roles": CORRECTING_ROLES,
         "today": on,
     }
 

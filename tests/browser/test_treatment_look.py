@@ -4,12 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from credit_portal.accounts.models import User
 from credit_portal.shared import clock
 from supervision.models import Listing, Measure
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories.accounts import UserFactory
 from tests.factories.entities import EntityFactory
-from tests.factories.supervision import EntityPersonFactory, ListingFactory, MeasureFactory
+from tests.factories.supervision import (
+    EntityPersonFactory,
+    InterviewFactory,
+    ListingFactory,
+    MeasureFactory,
+    OrderFactory,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,12 +35,26 @@ PAGES = {
         "/desk/supervision/listings/{listing}/decide/",
         "/desk/supervision/listings/{entity}/new/",
     ],
+    "department_officer": [
+        "/desk/supervision/orders/",
+        "/desk/supervision/orders/{order}/",
+        "/desk/supervision/orders/{entity}/new/",
+        "/desk/supervision/interviews/",
+        "/desk/supervision/interviews/{interview}/",
+        "/desk/supervision/interviews/{entity}/new/",
+        "/desk/supervision/interviews/{interview}/hold/",
+    ],
     "enterprise": ["/my/listings/"],
 }
 
 
 @pytest.fixture
-def cases() -> dict[str, object]:
+def officer() -> User:
+    return UserFactory()
+
+
+@pytest.fixture
+def cases(officer) -> dict[str, object]:
     """A business with a measure in force, a case being heard, and a published list."""
     entity = EntityFactory(name="澄江市长名称企业" * 25)
     EntityPersonFactory(entity=entity)
@@ -42,12 +63,20 @@ def cases() -> dict[str, object]:
     measure: Measure = MeasureFactory(entity=entity, without_commitments=True, **term)
     heard: Listing = ListingFactory(entity=entity, notified=True, notice="拟列入名单。\n\n" * 9)
     ListingFactory(entity=entity, listed=True, delivered_at=clock.now(), **term)
-    return {"entity": entity.uscc, "measure": measure.pk, "listing": heard.pk}
+    order = OrderFactory(entity=entity, agency=officer.agency)
+    interview = InterviewFactory(entity=entity, agency=officer.agency, held=True, order=order)
+    return {
+        "entity": entity.uscc, "measure": measure.pk, "listing": heard.pk, "order": order.pk,
+        "interview": interview.pk,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("role", PAGES, ids=str)
-def test_a_page_of_supervision(open_page, live_server, axe_clean, fits_width, cases, role) -> None:
-    page = open_page("/", user=role and UserFactory(**{role: True}))
+def test_a_page_of_supervision(
+    open_page, live_server, axe_clean, fits_width, officer, cases, role
+) -> None:
+    user = officer if role == "department_officer" else role and UserFactory(**{role: True})
+    page = open_page("/", user=user)
     for path in PAGES[role]:
         page.set_viewport_size(DESKTOP)
         assert page.goto(live_server.url + path.format(**cases)).ok, path

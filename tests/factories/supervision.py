@@ -8,9 +8,10 @@ import factory
 from credit_portal.policy.choices import Convenience, MeasureFamily
 from entities.choices import PersonRole
 from entities.models import EntityPerson, Person
+from supervision.correction.choices import InterviewKind, InterviewStatus, OrderStatus
 from supervision.listings.choices import COURT_DECISION, ExitGround, ListingStatus, ListKind
 from supervision.measures.choices import MeasureStatus, Nature
-from supervision.models import Listing, Measure
+from supervision.models import Interview, Listing, Measure, RectificationOrder
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
 
@@ -158,4 +159,78 @@ LISTING_STATES = {
     ListingStatus.LISTED: {"listed": True},
     ListingStatus.DROPPED: {"dropped": True},
     ListingStatus.EXITED: {"exited": True},
+}
+
+
+_ORDER_REPORTED = {"status": OrderStatus.REPORTED, "report": "已整改", "reported_at": NOW}
+_HELD = {
+    "status": InterviewStatus.HELD, "attendee": "张建国", "minutes": "当场表示整改", "held_at": NOW,
+    "file_by": TODAY + timedelta(days=7), "meets_on": TODAY,
+}  # fmt: skip
+
+
+class OrderFactory(factory.django.DjangoModelFactory[RectificationOrder]):
+    """An order with a week left."""
+
+    class Meta:
+        model = RectificationOrder
+
+    class Params:
+        late = factory.Trait(due_on=TODAY - timedelta(days=1))
+        reported = factory.Trait(**_ORDER_REPORTED)
+        done = factory.Trait(
+            **{**_ORDER_REPORTED, "status": OrderStatus.DONE, "finding": "合格", "done_at": NOW}
+        )
+        overdue = factory.Trait(
+            status=OrderStatus.OVERDUE, due_on=TODAY - timedelta(days=9),
+            record=factory.SubFactory(
+                CreditRecordFactory, entity=factory.SelfAttribute("..entity")
+            ),
+        )  # fmt: skip
+
+    entity = factory.SubFactory(EntityFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    number = factory.Sequence(lambda n: f"澄责改〔2026〕{n}号")
+    matter = "补齐消防设施"
+    legal_basis = "《消防法》第五十四条"
+    due_on = TODAY + timedelta(days=7)
+    ordered_at = NOW - timedelta(days=20)
+
+
+class InterviewFactory(factory.django.DjangoModelFactory[Interview]):
+    """A warning whose day is today."""
+
+    class Meta:
+        model = Interview
+
+    class Params:
+        ahead = factory.Trait(meets_on=TODAY + timedelta(days=5))
+        reminder = factory.Trait(kind=InterviewKind.REMINDER, name="提示约谈")
+        held = factory.Trait(**_HELD)
+        filed = factory.Trait(**{**_HELD, "status": InterviewStatus.FILED, "filed_at": NOW})
+        absent = factory.Trait(status=InterviewStatus.ABSENT)
+        cancelled = factory.Trait(status=InterviewStatus.CANCELLED)
+
+    entity = factory.SubFactory(EntityFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    kind = InterviewKind.WARNING
+    name = "警示约谈"
+    reason = "逾期未完成整改"
+    meets_on = TODAY
+    place = "市监局三楼会议室"
+    summoned_at = NOW - timedelta(days=9)
+
+
+ORDER_STATES = {
+    OrderStatus.ORDERED: {"late": True},
+    OrderStatus.REPORTED: {"reported": True},
+    OrderStatus.DONE: {"done": True},
+    OrderStatus.OVERDUE: {"overdue": True},
+}
+INTERVIEW_STATES = {
+    InterviewStatus.SUMMONED: {},
+    InterviewStatus.HELD: {"held": True},
+    InterviewStatus.FILED: {"filed": True},
+    InterviewStatus.ABSENT: {"absent": True},
+    InterviewStatus.CANCELLED: {"cancelled": True},
 }

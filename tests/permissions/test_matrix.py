@@ -28,6 +28,7 @@ POLICY_READERS = frozenset({LEAD, Role.AUDITOR, Role.ADMINISTRATOR})
 AUDIT_READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 DECIDING = frozenset({LEAD, DEPARTMENT, Role.COURT_OFFICER})
 INSPECTING = frozenset({LEAD, DEPARTMENT, Role.TOWN_OFFICER})
+CORRECTING = frozenset({LEAD, DEPARTMENT, Role.TOWN_OFFICER})
 NOBODY: frozenset[Role] = frozenset()
 
 
@@ -91,6 +92,14 @@ def of_pack(world: World) -> dict[str, Any]:
 
 def of_version(world: World) -> dict[str, Any]:
     return {"code": "jiangyin", "number": world.pack_version.number}
+
+
+def of_order(world: World) -> dict[str, Any]:
+    return {"pk": world.order.pk}
+
+
+def of_interview(world: World) -> dict[str, Any]:
+    return {"pk": world.interview.pk}
 
 
 def of_listing(world: World) -> dict[str, Any]:
@@ -190,6 +199,18 @@ MATRIX: dict[str, Address] = {
     "commitments:ledgers": Address(ACCEPTING),
     "commitments:submission": Address(ACCEPTING, frozenset({LEAD}), of_submission),
     "commitments:submission_file": Address(ACCEPTING, frozenset({LEAD}), of_submission),
+    "supervision:orders": Address(CORRECTING),
+    "supervision:order": Address(CORRECTING, frozenset({LEAD}), of_order),
+    "supervision:order_new": Address(CORRECTING, arguments=of_entity),
+    "supervision:order_act": Address(
+        CORRECTING, frozenset({LEAD}), lambda w: of_order(w) | {"name": "accept"}
+    ),
+    "supervision:interviews": Address(CORRECTING),
+    "supervision:interview": Address(CORRECTING, frozenset({LEAD}), of_interview),
+    "supervision:interview_new": Address(CORRECTING, arguments=of_entity),
+    "supervision:interview_act": Address(
+        CORRECTING, frozenset({LEAD}), lambda w: of_interview(w) | {"name": "hold"}
+    ),
     "supervision:published_listings": Address(ALL, is_public=True),
     "supervision:my_listings": Address(frozenset({Role.ENTERPRISE})),
     # The notice to somebody else does not exist.

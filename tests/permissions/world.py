@@ -25,9 +25,11 @@ from supervision.models import (
     Inspection,
     InspectionPhoto,
     Inspector,
+    Interview,
     Listing,
     Measure,
     MeasureSuspension,
+    RectificationOrder,
 )
 from supervision.services import suspend_measure
 from supervision.services.inspectors import declare_interest
@@ -38,7 +40,12 @@ from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
 from tests.factories.inspections import build_office, visit_in
 from tests.factories.jobs import JobFactory
 from tests.factories.policy import PackVersionFactory
-from tests.factories.supervision import ListingFactory, MeasureFactory
+from tests.factories.supervision import (
+    InterviewFactory,
+    ListingFactory,
+    MeasureFactory,
+    OrderFactory,
+)
 
 SECRET = "涉密事项零零七"
 
@@ -60,6 +67,8 @@ class World:
     audit_entry: AuditEntry
     pack_version: PackVersion
     listing: Listing
+    order: RectificationOrder
+    interview: Interview
     measure: Measure
     suspension: MeasureSuspension
     visit: Inspection
@@ -107,6 +116,8 @@ def build_world() -> World:
         batch=_batch(agency, owner),
         audit_entry=AuditEntryFactory(),
         pack_version=PackVersionFactory(number=2),
+        order=OrderFactory(entity=entity, agency=agency),
+        interview=InterviewFactory(entity=entity, agency=agency),
         listing=ListingFactory(entity=entity, agency=agency, heard=True),
         measure=measure,
         suspension=suspend_measure(
