@@ -35,6 +35,7 @@ ACTS = {
     "supervision.draft_plan": "起草抽查计划",
     "supervision.publish_plan": "公布抽查计划",
     "supervision.draft_task": "起草抽查任务",
+    "supervision.edit_task": "修改抽查任务",
     "supervision.issue_task": "下达抽查任务",
     "supervision.announce_draw": "公告抽取",
     "supervision.reveal_draw": "抽取",

@@ -13,7 +13,7 @@ from entities.models import Town
 from grading.notices.forms import entity_of
 from supervision.inspections.choices import Rating, VisitStatus
 from supervision.inspections.policy import InspectionPolicy
-from supervision.models import Inspection, InspectionItem
+from supervision.models import Inspection, InspectionItem, InspectionTask
 from supervision.services.plans import TaskValues
 
 ANY = [("", "全部")]
@@ -130,6 +130,18 @@ class TaskForm(RefusableForm):
         for tier in InspectionTier:
             if policy.grades_of(tier):
                 self._add_share(tier, policy)
+
+    @staticmethod
+    def initial_of(task: InspectionTask) -> dict[str, Any]:
+        """What a draft says so far."""
+        names = ("name", "starts_on", "ends_on", "kinds", "exception", "exception_reason")
+        return {
+            **{name: getattr(task, name) for name in names},
+            **{name: list(getattr(task, name).all()) for name in ("items", "partners", "towns")},
+            "industries": " ".join(task.industries),
+            "codes": "\n".join(task.codes),
+            **{f"share_{tier}": share for tier, share in task.shares.items()},
+        }
 
     def _add_share(self, tier: InspectionTier, policy: InspectionPolicy) -> None:
         rules, grades = policy.tiers[tier], "、".join(policy.grades_of(tier))

@@ -1,5 +1,9 @@
 """Plans, tasks and draws on the desk."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -119,22 +123,19 @@ def task_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a task to a plan."""
     found = _plan(request, pk)
     require_agency(found.agency, user_of(request))
-    form = TaskForm(
-        request.POST if request.method == "POST" else None,
-        policy=inspection_policy(clock.today()), agency=found.agency,
-    )  # fmt: skip
-    if form.is_valid():
-        try:
-            made = plans.draft_task(
-                plan=found, values=form.values(), by=user_of(request), at=clock.now()
-            )
-        except DomainError as error:
-            form.show(error)
-        else:
-            messages.success(request, "任务草稿已保存。")
-            return redirect("supervision:inspection_task", made.pk)
-    context = {"form": form, "plan": found}
-    return render(request, "supervision/inspections/task_new.html", context)
+    write = partial(plans.draft_task, plan=found)
+    return _write_task(request, found, write, reverse("supervision:inspection_plan", args=[pk]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@inspecting
+def task_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a task that is not issued."""
+    found = _task(request, pk)
+    require_agency(found.agency, user_of(request))
+    write = partial(plans.edit_task, task=found)
+    back = reverse("supervision:inspection_task", args=[pk])
+    return _write_task(request, found.plan, write, back, TaskForm.initial_of(found))
 
 
 @require_safe
@@ -154,6 +155,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "clashes": clashes_of(found) if is_draft else [],
         "draws": found.draws.all(),
         "acts": acts_for(found, TASK_ACTS) if may_act else [],
+        "may_edit": may_act and is_draft,
         "may_announce": may_act and not is_draft and not found.draws.current().exists(),
         "history": history_of(found),
     }
@@ -194,6 +196,26 @@ def draw_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     require_agency(found.task.agency, user_of(request))
     back = reverse("supervision:inspection_task", args=[found.task_id])
     return do_act(request, found, DRAW_ACTS, name, argument="draw", back=back)
+
+
+def _write_task(
+    request: HttpRequest, of_plan: InspectionPlan, write: Callable[..., InspectionTask],
+    back: str, initial: dict[str, Any] | None = None,
+) -> HttpResponse:  # fmt: skip
+    form = TaskForm(
+        request.POST if request.method == "POST" else None, initial=initial,
+        policy=inspection_policy(clock.today()), agency=of_plan.agency,
+    )  # fmt: skip
+    if form.is_valid():
+        try:
+            made = write(values=form.values(), by=user_of(request), at=clock.now())
+        except DomainError as error:
+            form.show(error)
+        else:
+            messages.success(request, "任务草稿已保存。")
+            return redirect("supervision:inspection_task", made.pk)
+    context = {"form": form, "plan": of_plan, "is_new": initial is None, "back": back}
+    return render(request, "supervision/inspections/task_edit.html", context)
 
 
 def _is_own(asking: Viewer, agency: Agency) -> bool:

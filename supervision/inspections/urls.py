@@ -48,6 +48,7 @@ desk = [
     path("plans/<int:pk>/tasks/new/", plan_views.task_new, name="inspection_task_new"),
     path("plans/<int:pk>/<slug:name>/", plan_views.plan_act, name="inspection_plan_act"),
     path("plans/tasks/<int:pk>/", plan_views.task, name="inspection_task"),
+    path("plans/tasks/<int:pk>/edit/", plan_views.task_edit, name="inspection_task_edit"),
     path("plans/tasks/<int:pk>/<slug:name>/", plan_views.task_act, name="inspection_task_act"),
     path("plans/draws/<int:pk>/", plan_views.draw, name="inspection_draw"),
     path("plans/draws/<int:pk>/<slug:name>/", plan_views.draw_act, name="inspection_draw_act"),

@@ -13,7 +13,7 @@ from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused, required
 from credit_portal.shared.history import user_of
 from entities.models import Entity, Town
-from supervision.inspections.choices import PlanStatus
+from supervision.inspections.choices import PlanStatus, TaskStatus
 from supervision.inspections.policy import InspectionPolicy, inspection_policy
 from supervision.inspections.selectors import clashes_of
 from supervision.models import InspectionItem, InspectionPlan, InspectionTask
@@ -89,18 +89,26 @@ def draft_task(
     with transaction.atomic():
         plan = locked(plan, "agency")
         require_agency(plan.agency, by)
-        _check(plan, values, inspection_policy(day_of(at)))
-        task = InspectionTask(
-            plan=plan, agency=plan.agency, name=required(values.name, "name", "任务名称"),
-            starts_on=values.starts_on, ends_on=values.ends_on, kinds=values.kinds,
-            industries=values.industries, codes=values.codes, shares=dict(values.shares),
-            exception=values.exception, exception_reason=values.exception_reason.strip(),
-            drafted_at=at,
-        )  # fmt: skip
-        audit.save_and_record(task, act="supervision.draft_task", by=by, at=at)
-        task.items.set(values.items)
-        task.partners.set(agency for agency in values.partners if agency != plan.agency)
-        task.towns.set(values.towns)
+        task = InspectionTask(plan=plan, agency=plan.agency, drafted_at=at)
+        _write(task, values, "draft_task", by, at)
+    return task
+
+
+def edit_task(
+    *, task: InspectionTask, values: TaskValues, by: Actor, at: datetime
+) -> InspectionTask:
+    """Change a task that is not issued yet.
+
+    Raises:
+        Refused: it is issued.
+        Invalid: as for a new one.
+    """
+    with transaction.atomic():
+        task = locked(task, "agency", "plan")
+        require_agency(task.agency, by)
+        if task.status != TaskStatus.DRAFT:
+            raise Refused("task_issued", "任务已经下达，不能修改。")
+        _write(task, values, "edit_task", by, at)
     return task
 
 
@@ -128,6 +136,20 @@ def issue_task(
             task, act="supervision.issue_task", by=by, at=at, reason=task.clash_reason
         )
     return task
+
+
+def _write(task: InspectionTask, values: TaskValues, act: str, by: Actor, at: datetime) -> None:
+    _check(task.plan, values, inspection_policy(day_of(at)))
+    task.name = required(values.name, "name", "任务名称")
+    task.starts_on, task.ends_on = values.starts_on, values.ends_on
+    task.kinds, task.industries = values.kinds, values.industries
+    task.codes, task.shares = values.codes, dict(values.shares)
+    task.exception = values.exception
+    task.exception_reason = values.exception_reason.strip()
+    audit.save_and_record(task, act=f"supervision.{act}", by=by, at=at)
+    task.items.set(values.items)
+    task.partners.set(agency for agency in values.partners if agency != task.agency)
+    task.towns.set(values.towns)
 
 
 def _check_clashes(task: InspectionTask, policy: InspectionPolicy) -> None:

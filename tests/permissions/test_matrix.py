@@ -284,6 +284,7 @@ MATRIX: dict[str, Address] = {
         INSPECTING, frozenset({LEAD}), lambda w: of_plan(w) | {"name": "publish"}
     ),
     "supervision:inspection_task": Address(INSPECTING, arguments=of_task),
+    "supervision:inspection_task_edit": Address(INSPECTING, frozenset({LEAD}), of_task),
     "supervision:inspection_task_act": Address(
         INSPECTING, frozenset({LEAD}), lambda w: of_task(w) | {"name": "issue"}
     ),
