@@ -25,6 +25,7 @@ from grading import services as grading
 from grading.choices import RunKind
 from grading.models import EvaluationRun
 from grading.runs.distribution import keep_distribution
+from supervision import demo as supervision_demo
 from supervision.inspections.demo import build_demo_inspections
 
 BUILDER = SystemActor("演示城市")
@@ -33,6 +34,7 @@ MONTHS_GRADED = 6
 COMMITMENTS = 24
 DAYS_BETWEEN = 2
 WINDOW_OFFICER = "chuangkou"
+LEAD_OFFICERS = ("xinyong", "xinyong2")
 TOKENS = uuid.UUID("5d0fcb52-29b8-4d70-92c3-0f5f3fb1d4a1")  # one form per demo commitment
 
 
@@ -47,6 +49,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "城市", lambda: _city(at)
     yield "信用承诺", lambda: _commitments(at)
     yield "信用等级", lambda: _grades(at)
+    yield "监管措施和名单", lambda: _supervision(at)
     yield "双随机抽查", lambda: build_demo_inspections(at)
 
 
@@ -86,6 +89,12 @@ def _grades(at: datetime) -> None:
         )
         run = grading.carry_out_run(run=run, by=BUILDER, clock=lambda moment=moment: moment)
         keep_distribution(run)
+
+
+def _supervision(at: datetime) -> None:
+    """Cases in every state, decided by two officers of the lead office."""
+    officer, second = (User.objects.get(username=name) for name in LEAD_OFFICERS)
+    supervision_demo.build(officer=officer, second=second, at=at)
 
 
 def _months_before(at: datetime) -> list[datetime]:
