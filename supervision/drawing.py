@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 FORMAT = "双随机抽取结果 1"
 KEY_LENGTH = 24
@@ -35,8 +35,7 @@ class Stratum:
         return quota(self.percent, self.size)
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One line of the roster.
 
     Attributes:
@@ -88,19 +87,18 @@ def roster_key(salt: str, uscc: str) -> str:
     return digest_of(salt + uscc)[:KEY_LENGTH] if salt else uscc
 
 
-def draw(
-    roster: Iterable[Candidate], quotas: Mapping[str, int], seed: str
-) -> dict[str, list[Candidate]]:
-    """The first of each stratum in the order of SHA-256(seed ‖ key), in one pass.
+def draw(roster: Iterable[str], quotas: Mapping[str, int], seed: str) -> dict[str, list[Candidate]]:
+    """The first of each stratum in the order of SHA-256(seed ‖ key), in one pass over the lines.
 
     Memory follows the number drawn, not the roster.
     """
     begun = hashlib.sha256(seed.encode())
     lowest = {code: _Lowest(count) for code, count in quotas.items()}
-    for candidate in roster:
+    for line in roster:
+        key, stratum, _ = line.split(",", 2)
         mark = begun.copy()
-        mark.update(candidate.key.encode())
-        lowest[candidate.stratum].offer(mark.digest(), candidate)
+        mark.update(key.encode())
+        lowest[stratum].offer(mark.digest(), line)
     return {code: found.in_order() for code, found in lowest.items()}
 
 
@@ -157,18 +155,18 @@ class _Lowest:
     """The ``count`` lowest of a stream, holding at most twice as many."""
 
     count: int
-    found: list[tuple[bytes, Candidate]] = field(default_factory=list)
+    found: list[tuple[bytes, str]] = field(default_factory=list)
     limit: bytes = b"\xff" * 33  # above every digest
 
-    def offer(self, mark: bytes, candidate: Candidate) -> None:
+    def offer(self, mark: bytes, line: str) -> None:
         if mark < self.limit:
-            self.found.append((mark, candidate))
+            self.found.append((mark, line))
             if len(self.found) > 2 * self.count:
                 self._cut()
 
     def in_order(self) -> list[Candidate]:
         self._cut()
-        return [candidate for _, candidate in self.found]
+        return [Candidate.of_line(line) for _, line in self.found]
 
     def _cut(self) -> None:
         self.found.sort(key=itemgetter(0))

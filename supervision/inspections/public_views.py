@@ -1,5 +1,6 @@
 """Inspections for everybody: item list, plans, tasks, draws to verify, results (一公开)."""
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -41,7 +42,8 @@ def items(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
     """计划公告."""
-    rows = InspectionPlan.objects.published().select_related("agency").prefetch_related("tasks")
+    announced = Prefetch("tasks", InspectionTask.objects.announced())
+    rows = InspectionPlan.objects.published().select_related("agency").prefetch_related(announced)
     context = {"page": page_of(rows, request), "tab": "plans"}
     return render(request, "supervision/inspections/public/plans.html", context)
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
 from credit_portal.shared.workdays import add_months
@@ -84,6 +84,11 @@ class InspectionTaskQuerySet(models.QuerySet):
             return self.all()
         own = Q(agency__in=viewer.agency_ids) | Q(partners__in=viewer.agency_ids)
         return self.filter(Q(status=TaskStatus.ISSUED) | own).distinct()
+
+    def announced(self) -> Self:
+        """Published with their plan, or issued since; what is added later stays a draft."""
+        with_plan = Q(drafted_at__lte=F("plan__published_at"))
+        return self.filter(with_plan | Q(status=TaskStatus.ISSUED))
 
     def overlapping(self, starts_on: date, ends_on: date) -> Self:
         return self.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)

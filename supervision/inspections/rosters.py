@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import io
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,8 @@ from django.core.files import File
 from credit_portal.shared.errors import Refused
 from supervision.drawing import Candidate
 from supervision.models import InspectionDraw
+
+BUFFER_BYTES = 1 << 20
 
 
 @dataclass
@@ -36,8 +39,9 @@ class Frozen:
 def freeze(candidates: Iterable[Candidate], agency_of: dict[str, str], out: IO[bytes]) -> Frozen:
     """Write the roster, line by line, and its digest on the way."""
     digest, frozen = hashlib.sha256(), Frozen("")
-    # Without a time in its head the same roster is the same file.
-    with gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as packed:
+    # Without a time in its head the same roster is the same file. Digests hardly get smaller.
+    packer = gzip.GzipFile(fileobj=out, mode="wb", compresslevel=1, mtime=0)
+    with io.BufferedWriter(cast(io.RawIOBase, packer), BUFFER_BYTES) as packed:
         for candidate in candidates:
             line = candidate.line.encode()
             packed.write(line)

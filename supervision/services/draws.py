@@ -193,7 +193,7 @@ def _store_visits(draw: InspectionDraw, at: datetime) -> int:
     drawn = list(enumerate(_drawn(draw), start=1))
     entities = _entities_of(draw, [candidate.key for _, candidate in drawn])
     agencies = dict(Agency.objects.values_list("code", "pk"))
-    policy = inspection_policy(draw.on)
+    policy, members = inspection_policy(draw.on), _members(draw)
     for first in range(0, len(drawn), VISITS_AT_ONCE):
         part = drawn[first : first + VISITS_AT_ONCE]
         visits = Inspection.objects.bulk_create(
@@ -210,22 +210,23 @@ def _store_visits(draw: InspectionDraw, at: datetime) -> int:
                 position=position, assigned_at=at,
             )
             for visit, (_, candidate) in zip(visits, part, strict=True)
-            for position, (agency, number) in enumerate(_team(draw, candidate), start=1)
+            for position, (agency, number) in enumerate(_team(draw, members, candidate), start=1)
         )  # fmt: skip
     return len(drawn)
 
 
 def _drawn(draw: InspectionDraw) -> Iterator[Candidate]:
     strata = [Stratum(**stratum) for stratum in draw.announcement["strata"]]
-    roster = (Candidate.of_line(line) for line in rosters.lines_of(draw))
-    found = drawing.draw(roster, {s.code: s.drawn for s in strata}, draw.material)
+    found = drawing.draw(rosters.lines_of(draw), {s.code: s.drawn for s in strata}, draw.material)
     for stratum in strata:
         yield from found[stratum.code]
 
 
-def _team(draw: InspectionDraw, candidate: Candidate) -> Iterator[tuple[str, str]]:
+def _team(
+    draw: InspectionDraw, members: list[PoolMember], candidate: Candidate
+) -> Iterator[tuple[str, str]]:
     """Agency and inspector, the first of each agency in the order of the draw."""
-    orders = drawing.inspectors_by_order(candidate, _members(draw), draw.material)
+    orders = drawing.inspectors_by_order(candidate, members, draw.material)
     for agency in sorted(orders):
         for number in orders[agency][: draw.announcement["inspectors_per_agency"]]:
             yield agency, number

@@ -31,6 +31,10 @@ def candidates(count: int, salt: str = "") -> list[Candidate]:
     return sorted(rows, key=lambda row: row.key)
 
 
+def lines_of(rows: Sequence[Candidate]) -> list[str]:
+    return [row.line for row in rows]
+
+
 def strata_of(rows: Sequence[Candidate]) -> list[Stratum]:
     return [
         Stratum(code, name, percent, sum(row.stratum == code for row in rows))
@@ -51,7 +55,7 @@ def document(
         public_source=source, strata=strata, per_agency=2, pool=POOL,
     )  # fmt: skip
     value = "07 11 16" if source else ""
-    found = drawing.draw(rows, {s.code: s.drawn for s in strata}, seed + value)
+    found = drawing.draw(lines_of(rows), {s.code: s.drawn for s in strata}, seed + value)
     drawn = [
         {"id": row.key, "stratum": row.stratum, "inspectors": team(row, seed + value), "swaps": []}
         for s in strata

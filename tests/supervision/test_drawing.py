@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from supervision import drawing
 from supervision.drawing import Candidate, PoolMember
-from tests.supervision.drawn import POOL, candidates, strata_of
+from tests.supervision.drawn import POOL, candidates, lines_of, strata_of
 
 SEEDS = 3_000
 
@@ -38,7 +38,7 @@ def test_a_line_reads_back() -> None:
 @given(seed=st.text(min_size=1, max_size=70), count=st.integers(0, 80))
 def test_the_first_of_the_plain_order_are_drawn(seed: str, count: int) -> None:
     rows = candidates(80)
-    found = drawing.draw(rows, {"reduced": count, "usual": 1, "strict": 80}, seed)
+    found = drawing.draw(lines_of(rows), {"reduced": count, "usual": 1, "strict": 80}, seed)
     plain = sorted(
         (hashlib.sha256((seed + row.key).encode()).hexdigest(), row.key)
         for row in rows
@@ -53,7 +53,7 @@ def test_the_order_of_the_roster_decides_nothing() -> None:
     rows = candidates(60)
     quotas = {s.code: s.drawn for s in strata_of(rows)}
     mixed = random.Random(1).sample(rows, len(rows))
-    assert drawing.draw(rows, quotas, "s") == drawing.draw(mixed, quotas, "s")
+    assert drawing.draw(lines_of(rows), quotas, "s") == drawing.draw(lines_of(mixed), quotas, "s")
 
 
 def chi_square(counts: list[int]) -> float:
@@ -68,9 +68,10 @@ def limit(freedom: int) -> float:
 
 def test_each_business_of_a_stratum_is_drawn_equally_often() -> None:
     rows = candidates(120)
+    lines = lines_of(rows)
     counts: Counter[str] = Counter()
     for number in range(SEEDS):
-        found = drawing.draw(rows, {"reduced": 8, "usual": 8, "strict": 0}, f"seed {number}")
+        found = drawing.draw(lines, {"reduced": 8, "usual": 8, "strict": 0}, f"seed {number}")
         counts.update(row.key for row in found["reduced"])
     keys = [row.key for row in rows if row.stratum == "reduced"]
     drawn = [counts[key] for key in keys]

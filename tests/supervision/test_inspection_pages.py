@@ -28,6 +28,7 @@ from tests.factories.entities import NOW, EntityFactory
 from tests.factories.inspections import (
     LATER,
     InspectionItemFactory,
+    InspectionTaskFactory,
     announced,
     build_office,
     drawn,
@@ -232,7 +233,11 @@ def test_public_lists(client) -> None:
     items = text_of(client.get(at("public_items")))
     assert office.task.items.get().name in items
     assert draft.name not in items
-    assert office.task.plan.title in text_of(client.get(at("public_plans")))
+    added = InspectionTaskFactory(plan=office.task.plan, draft=True, drafted_at=NOW)
+    published = text_of(client.get(at("public_plans")))
+    assert office.task.plan.title in published
+    assert office.task.name in published
+    assert added.name not in published
     assert office.task.name in text_of(client.get(at("public_tasks")))
     assert visit.entity.name in text_of(
         client.get(at("public_results") + f"?q={visit.entity.uscc}")

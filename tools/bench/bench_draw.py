@@ -22,10 +22,11 @@ CODE = "bench-draw"
 FLOOR = "ORDER BY random() LIMIT n"
 PEER = "ORDER BY sha256(seed ‖ code) LIMIT n"
 ANNOUNCE = "portal: freeze, hash, announce"
-REVEAL = "portal: draw from the frozen roster, assign inspectors, write visits"
+PICK = "portal: the draw itself, in one pass over the frozen roster"
+REVEAL = "portal: the draw with two inspectors for each business, written as visits"
 VERIFY = "verify_draw.py, as anybody runs it"
 ROUNDS = 3
-WANTED_SECONDS = 60.0
+WANTED_SECONDS = 10.0
 VERIFIER = Path(__file__).parents[2] / "static" / "tools" / "verify_draw.py"
 
 # Codes of the right form; only the check character is not computed.
@@ -53,10 +54,10 @@ def run() -> str:
     seed()
     runs = compare({FLOOR: draw_plainly, PEER: draw_by_digest}, rounds=ROUNDS)
     announced = [in_fresh_process(announce) for _ in range(ROUNDS)]
-    revealed = [in_fresh_process(reveal)]
-    runs |= {ANNOUNCE: median(announced), REVEAL: median(revealed)}
-    runs[VERIFY] = in_fresh_process(verify)
-    if runs[REVEAL].result != DRAWN or not runs[VERIFY].result:
+    runs[ANNOUNCE] = median(announced)
+    runs[PICK] = median([in_fresh_process(pick) for _ in range(ROUNDS)])
+    runs |= {REVEAL: in_fresh_process(reveal), VERIFY: in_fresh_process(verify)}
+    if {runs[PICK].result, runs[REVEAL].result} != {DRAWN} or not runs[VERIFY].result:
         raise SystemExit("the draw is not what it should be")
     rows = [[name, done.seconds, done.peak_mb] for name, done in runs.items()]
     head = ["draw", "seconds", "peak MB of Python"]
@@ -84,6 +85,15 @@ def announce() -> int:
     if former:
         return redraw(draw=former, reason="测速", by=by, at=clock.now()).roster_size
     return announce_draw(task=task, by=by, at=clock.now()).roster_size
+
+
+def pick() -> int:
+    """Check the digest of the roster and find the first of the order."""
+    from supervision import drawing
+    from supervision.inspections import rosters
+
+    draw = _task().draws.current().get()
+    return len(drawing.draw(rosters.lines_of(draw), {TIER: DRAWN}, draw.seed)[TIER])
 
 
 def reveal() -> int:
@@ -176,11 +186,10 @@ def _fetch(order: str) -> int:
 
 
 def _note(runs: dict[str, Run]) -> str:
-    seconds = runs[ANNOUNCE].seconds + runs[REVEAL].seconds
     return (
-        "The first two return codes and keep nothing: no roster, no tiers, no inspectors, no visit"
-        " rows, nothing that could be checked. The portal reads each business's grade in force,"
-        " writes the roster, and after the reveal two inspectors and a row for each of"
-        f" {DRAWN:,} visits. Together {seconds:.1f} s; wanted: at most {WANTED_SECONDS:.0f} s and"
-        " memory that does not grow with the roster."
+        "The first two return codes and keep nothing: no roster, no tiers, no inspectors, nothing"
+        " that could be checked. The portal reads the grade in force of each business, writes the"
+        " roster and its digest, and after the reveal a row for each visit and inspector."
+        f" Wanted: the draw itself within {WANTED_SECONDS:.0f} s (now {runs[PICK].seconds:.1f} s),"
+        " and memory that does not grow with the roster (Django alone takes about 95 MB)."
     )
