@@ -4,7 +4,7 @@ Sources: 江阴 三(一), 淮安区 二(一), 江西 一–三, and the national
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from commitments.choices import (
@@ -13,7 +13,7 @@ from commitments.choices import (
     PublicationLevel,
     Status,
 )
-from credit_portal.policy.choices import LateRule, LedgerPeriod
+from credit_portal.policy.choices import Convenience, LateRule, LedgerPeriod
 from credit_portal.shared.workdays import (
     WorkCalendar,
     add_months,
@@ -21,6 +21,8 @@ from credit_portal.shared.workdays import (
     same_or_next_workday,
 )
 from entities.choices import DishonestyLevel, EntityStatus, PublicationScope
+from supervision.rules import ConvenienceStance
+from supervision.treatment.choices import Stance
 
 CODE_LENGTH = 20
 SERIAL_DIGITS = 6
@@ -38,6 +40,12 @@ APPROVAL_KINDS = frozenset(
         CommitmentKind.CERTIFICATE,
     }
 )
+# The convenience that a kind of commitment gives.
+CONVENIENCES = {
+    CommitmentKind.APPROVAL_REPLACING: Convenience.NOTIFIED_COMMITMENT,
+    CommitmentKind.CERTIFICATE: Convenience.NOTIFIED_COMMITMENT,
+    CommitmentKind.DEFERRED_DOCUMENTS: Convenience.DEFERRED_DOCUMENTS,
+}
 FILED_KINDS = (CommitmentKind.INDUSTRY_SELF_DISCIPLINE, CommitmentKind.VOLUNTARY)
 GONE = frozenset({EntityStatus.DEREGISTERED, EntityStatus.CANCELLED})
 
@@ -110,16 +118,25 @@ class Eligibility:
         reasons: what bars it from the commitment system, i.e. from ``APPROVAL_KINDS``.
         refusal: why it may make no commitment at all; empty where it may.
         warnings: what the officer should look at first.
+        stances: how supervision stands to each convenience; a measure bars, a class withholds.
     """
 
     reasons: tuple[Bar, ...] = ()
     refusal: str = ""
     warnings: tuple[str, ...] = ()
+    stances: Mapping[Convenience, ConvenienceStance] = field(default_factory=dict)
 
     @property
     def allowed(self) -> bool:
         """Nothing bars it from the commitment system."""
-        return not self.reasons and not self.refusal
+        return not any(self.obstacle(kind) for kind in APPROVAL_KINDS)
+
+    @property
+    def barred(self) -> list[ConvenienceStance]:
+        """What a measure in force takes from it, of all that commitments give."""
+        given = dict.fromkeys(CONVENIENCES.values())
+        found = (self.stances[convenience] for convenience in given if convenience in self.stances)
+        return [line for line in found if line.stance == Stance.BARRED]
 
     def obstacle(self, kind: CommitmentKind) -> str:
         """The sentence that refuses ``kind``; empty where the business may use it."""
@@ -127,7 +144,19 @@ class Eligibility:
             return self.refusal
         if self.reasons and kind in APPROVAL_KINDS:
             return self.reasons[0].sentence
+        stance = self._stance(kind)
+        if stance and stance.stance == Stance.BARRED:
+            return f"该主体受到“{stance.convenience.label}”方面的限制：{stance.reason}。"
         return ""
+
+    def caution(self, kind: CommitmentKind) -> str:
+        """The clause by which the class of the business withholds ``kind``; empty elsewhere."""
+        stance = self._stance(kind)
+        return stance.reason if stance and stance.stance == Stance.NOT_OFFERED else ""
+
+    def _stance(self, kind: CommitmentKind) -> ConvenienceStance | None:
+        convenience = CONVENIENCES.get(kind)
+        return self.stances.get(convenience) if convenience else None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from credit_portal.policy.schema.facts import CommitmentName
 from credit_portal.policy.services import pack_in_force
 from entities.choices import EntityStatus, RecordKind
 from entities.models import CreditRecord, Entity
+from supervision.selectors import treatment_for
 
 
 def commitment_policy(on: date, region_code: str | None = None) -> CommitmentPolicy:
@@ -54,11 +55,13 @@ def _names(names: Iterable[CommitmentName]) -> dict[CommitmentKind, str]:
 
 
 def eligibility_for(entity: Entity, on: date) -> Eligibility:
-    """What a business may use on a date, and the records it rests on (江阴 三(一))."""
+    """What a business may use on a date, and the records, measures and clauses it rests on
+    (江阴 三(一)、三(五))."""
     return Eligibility(
         reasons=tuple(_bars(entity, on)),
         refusal=_refusal(entity),
         warnings=tuple(_warnings(entity)),
+        stances={line.convenience: line for line in treatment_for(entity, on).conveniences},
     )
 
 

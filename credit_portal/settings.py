@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "credit_portal.policy",
     "entities",
     "grading",
+    "supervision",
     "commitments",
     "credit_portal.portal",
     "unfold",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/policy/", include("credit_portal.policy.urls")),
     path("desk/imports/", include("entities.imports.urls")),
     path("", include("grading.urls")),
+    path("", include("supervision.urls")),
     path("", include("commitments.urls")),
     path("admin/", admin.site.urls),
     path("healthz/", healthz, name="healthz"),

@@ -180,7 +180,12 @@ def _page(request: HttpRequest, entity: Entity, form: LetterForm) -> dict[str, A
     eligibility = selectors.eligibility_for(entity, today)
     policy = selectors.commitment_policy(today)
     kinds = [
-        (policy.kind_name(kind), CommitmentKind(kind).label, eligibility.obstacle(kind))
+        (
+            policy.kind_name(kind),
+            CommitmentKind(kind).label,
+            eligibility.obstacle(kind),
+            eligibility.caution(kind),
+        )
         for kind in CommitmentKind
     ]
     return {

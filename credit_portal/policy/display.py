@@ -39,6 +39,6 @@ def _shown(value: Any) -> str:
     if is_dataclass(value):
         shown_fields = (f for f in fields(value) if "is_reference" not in f.metadata)
         parts = (getattr(value, f.name) for f in shown_fields)
-        words = (_shown(part) for part in parts if part not in ("", False))
+        words = (_shown(part) for part in parts if part not in ("", False, ()))
         return " ".join(dict.fromkeys(words))  # a local name may be the national one
     return str(value) if value != "" else NOTHING

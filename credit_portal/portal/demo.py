@@ -26,6 +26,8 @@ from grading import services as grading
 from grading.choices import RunKind
 from grading.models import ClassNotice, EvaluationRun
 from grading.runs.distribution import keep_distribution
+from supervision import demo as supervision_demo
+from supervision.inspections.demo import build_demo_inspections
 
 BUILDER = SystemActor("演示城市")
 ENTITIES, RECORDS, SEED = 2_000, 12_000, 2026
@@ -33,7 +35,8 @@ MONTHS_GRADED = 6
 COMMITMENTS = 24
 DAYS_BETWEEN = 2
 HANDLED_AFTER_DAYS = 6
-LEAD_OFFICER, WINDOW_OFFICER, ENTERPRISE = "xinyong", "chuangkou", "qiye"
+WINDOW_OFFICER, ENTERPRISE = "chuangkou", "qiye"
+LEAD_OFFICERS = ("xinyong", "xinyong2")
 TOKENS = uuid.UUID("5d0fcb52-29b8-4d70-92c3-0f5f3fb1d4a1")  # one form per demo commitment
 
 
@@ -49,6 +52,8 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "信用承诺", lambda: _commitments(at)
     yield "信用等级", lambda: _grades(at)
     yield "企业授权", lambda: _mandate(at)
+    yield "监管措施和名单", lambda: _supervision(at)
+    yield "双随机抽查", lambda: build_demo_inspections(at)
 
 
 def _city(at: datetime) -> None:
@@ -98,7 +103,7 @@ def _grade(moment: datetime) -> None:
 
 def _look_after_falls(before: datetime) -> None:
     """What fell in the months before this one has been looked after."""
-    officer = User.objects.get(username=LEAD_OFFICER)
+    officer = User.objects.get(username=LEAD_OFFICERS[0])
     for notice in ClassNotice.objects.open().filter(sent_at__lt=before):
         grading.handle_fall(
             notice=notice, handling="已约谈负责人，督促限期整改。",
@@ -115,6 +120,12 @@ def _mandate(at: datetime) -> None:
             user=user, uscc=fallen.entity.uscc, reason="演示：已核验营业执照和授权委托书",
             by=BUILDER, at=at,
         )  # fmt: skip
+
+
+def _supervision(at: datetime) -> None:
+    """Cases in every state, decided by two officers of the lead office."""
+    officer, second = (User.objects.get(username=name) for name in LEAD_OFFICERS)
+    supervision_demo.build(officer=officer, second=second, at=at)
 
 
 def _months_before(at: datetime) -> list[datetime]:

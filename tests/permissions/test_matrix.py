@@ -26,6 +26,9 @@ IMPORTING = ACCEPTING
 CATALOGUE = frozenset({DEPARTMENT, LEAD})
 POLICY_READERS = frozenset({LEAD, Role.AUDITOR, Role.ADMINISTRATOR})
 AUDIT_READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+DECIDING = frozenset({LEAD, DEPARTMENT, Role.COURT_OFFICER})
+INSPECTING = frozenset({LEAD, DEPARTMENT, Role.TOWN_OFFICER})
+CORRECTING = frozenset({LEAD, DEPARTMENT, Role.TOWN_OFFICER})
 NOBODY: frozenset[Role] = frozenset()
 
 
@@ -127,6 +130,46 @@ def of_mover(world: World) -> dict[str, Any]:
     return of_report(world) | {"code": world.entity.uscc}
 
 
+def of_order(world: World) -> dict[str, Any]:
+    return {"pk": world.order.pk}
+
+
+def of_interview(world: World) -> dict[str, Any]:
+    return {"pk": world.interview.pk}
+
+
+def of_listing(world: World) -> dict[str, Any]:
+    return {"pk": world.listing.pk}
+
+
+def of_visit(world: World) -> dict[str, Any]:
+    return {"pk": world.visit.pk}
+
+
+def of_draw(world: World) -> dict[str, Any]:
+    return {"pk": world.visit.draw_id}
+
+
+def of_task(world: World) -> dict[str, Any]:
+    return {"pk": world.visit.draw.task_id}
+
+
+def of_plan(world: World) -> dict[str, Any]:
+    return {"pk": world.visit.draw.task.plan_id}
+
+
+def of_inspected_item(world: World) -> dict[str, Any]:
+    return {"pk": world.visit.draw.task.items.get().pk, "name": "retire"}
+
+
+def of_inspector(world: World) -> dict[str, Any]:
+    return {"pk": world.interest.inspector_id}
+
+
+def of_measure(world: World) -> dict[str, Any]:
+    return {"pk": world.measure.pk}
+
+
 OWN_JOB = (frozenset({DEPARTMENT, LEAD}), frozenset({LEAD}))
 MATRIX: dict[str, Address] = {
     "healthz": Address(ALL, is_public=True),
@@ -215,6 +258,99 @@ MATRIX: dict[str, Address] = {
     "grading:assessments": Address(BUSINESS),
     "grading:assessment_new": Address(CATALOGUE),
     "grading:assessment_withdraw": Address(CATALOGUE, frozenset({LEAD}), of_assessment),
+    "supervision:orders": Address(CORRECTING),
+    "supervision:order": Address(CORRECTING, frozenset({LEAD}), of_order),
+    "supervision:order_new": Address(CORRECTING, arguments=of_entity),
+    "supervision:order_act": Address(
+        CORRECTING, frozenset({LEAD}), lambda w: of_order(w) | {"name": "accept"}
+    ),
+    "supervision:interviews": Address(CORRECTING),
+    "supervision:interview": Address(CORRECTING, frozenset({LEAD}), of_interview),
+    "supervision:interview_new": Address(CORRECTING, arguments=of_entity),
+    "supervision:interview_act": Address(
+        CORRECTING, frozenset({LEAD}), lambda w: of_interview(w) | {"name": "hold"}
+    ),
+    "supervision:published_listings": Address(ALL, is_public=True),
+    "supervision:my_listings": Address(frozenset({Role.ENTERPRISE})),
+    # The notice to somebody else does not exist.
+    "supervision:my_listing": Address(NOBODY, arguments=of_listing),
+    "supervision:listings": Address(BUSINESS),
+    "supervision:listing": Address(BUSINESS, frozenset({LEAD}), of_listing),
+    "supervision:listing_new": Address(DECIDING, arguments=of_entity),
+    "supervision:listing_act": Address(
+        DECIDING, frozenset({LEAD}), lambda w: of_listing(w) | {"name": "decide"}
+    ),
+    "supervision:measures": Address(BUSINESS),
+    "supervision:measure": Address(BUSINESS, arguments=of_measure),
+    "supervision:measure_new": Address(DECIDING, arguments=of_entity),
+    # Whose turn it is, the service says when the form is sent.
+    "supervision:measure_act": Address(
+        BUSINESS, arguments=lambda w: of_measure(w) | {"name": "respond"}
+    ),
+    "supervision:measure_suspend": Address(DECIDING, frozenset({LEAD}), of_measure),
+    "supervision:measure_restore": Address(
+        DECIDING, frozenset({LEAD}),
+        lambda w: of_measure(w) | {"suspension_pk": w.suspension.pk},
+    ),
+    "supervision:public_results": Address(ALL, is_public=True),
+    "supervision:public_items": Address(ALL, is_public=True),
+    "supervision:public_plans": Address(ALL, is_public=True),
+    "supervision:public_tasks": Address(ALL, is_public=True),
+    "supervision:public_draw": Address(ALL, arguments=of_draw, is_public=True),
+    "supervision:public_draw_file": Address(ALL, arguments=of_draw, is_public=True),
+    "supervision:my_inspections": Address(frozenset({Role.ENTERPRISE})),
+    "supervision:my_inspection": Address(NOBODY, arguments=of_visit),
+    "supervision:visits": Address(INSPECTING),
+    "supervision:visit": Address(INSPECTING, frozenset({LEAD}), of_visit),
+    "supervision:visit_photo_add": Address(
+        INSPECTING, frozenset({LEAD}), of_visit, method="post"
+    ),
+    "supervision:visit_photo": Address(
+        INSPECTING, frozenset({LEAD}), lambda w: of_visit(w) | {"photo_pk": w.photo.pk}
+    ),
+    "supervision:visit_swap": Address(
+        INSPECTING, frozenset({LEAD}),
+        lambda w: of_visit(w) | {"visitor_pk": w.visit.visitors.first().pk},
+    ),
+    "supervision:visit_act": Address(
+        INSPECTING, frozenset({LEAD}), lambda w: of_visit(w) | {"name": "enter"}
+    ),
+    "supervision:visit_scan": Address(
+        INSPECTING, frozenset({LEAD}), lambda w: {"token": w.visit.token}
+    ),
+    "supervision:inspection_items": Address(INSPECTING),
+    "supervision:inspection_item_new": Address(INSPECTING),
+    "supervision:inspection_item_edit": Address(
+        INSPECTING, frozenset({LEAD}), lambda w: {"code": w.visit.draw.task.items.get().code}
+    ),
+    "supervision:inspection_item_act": Address(
+        INSPECTING, frozenset({LEAD}), of_inspected_item
+    ),
+    "supervision:inspectors": Address(INSPECTING),
+    "supervision:inspector": Address(INSPECTING, frozenset({LEAD}), of_inspector),
+    "supervision:inspector_act": Address(
+        INSPECTING, frozenset({LEAD}), lambda w: of_inspector(w) | {"name": "renew"}
+    ),
+    "supervision:interest_end": Address(
+        INSPECTING, frozenset({LEAD}),
+        lambda w: of_inspector(w) | {"interest_pk": w.interest.pk},
+    ),
+    "supervision:inspection_plans": Address(INSPECTING),
+    "supervision:inspection_plan_new": Address(INSPECTING),
+    "supervision:inspection_plan": Address(INSPECTING, arguments=of_plan),
+    "supervision:inspection_task_new": Address(INSPECTING, frozenset({LEAD}), of_plan),
+    "supervision:inspection_plan_act": Address(
+        INSPECTING, frozenset({LEAD}), lambda w: of_plan(w) | {"name": "publish"}
+    ),
+    "supervision:inspection_task": Address(INSPECTING, arguments=of_task),
+    "supervision:inspection_task_edit": Address(INSPECTING, frozenset({LEAD}), of_task),
+    "supervision:inspection_task_act": Address(
+        INSPECTING, frozenset({LEAD}), lambda w: of_task(w) | {"name": "issue"}
+    ),
+    "supervision:inspection_draw": Address(INSPECTING, arguments=of_draw),
+    "supervision:inspection_draw_act": Address(
+        INSPECTING, frozenset({LEAD}), lambda w: of_draw(w) | {"name": "reveal"}
+    ),
     "grading:desk_passport": Address(BUSINESS, arguments=of_entity),
     "grading:desk_passport_pdf": Address(BUSINESS, arguments=of_entity),
     "grading:desk_passport_json": Address(BUSINESS, arguments=of_entity),

@@ -26,6 +26,21 @@ from grading.models import (
     ScoringModel,
     SimulatedMove,
 )
+from supervision.inspections.choices import VisitStatus
+from supervision.measures.choices import SuspensionCause
+from supervision.models import (
+    DeclaredInterest,
+    Inspection,
+    InspectionPhoto,
+    Inspector,
+    Interview,
+    Listing,
+    Measure,
+    MeasureSuspension,
+    RectificationOrder,
+)
+from supervision.services import suspend_measure
+from supervision.services.inspectors import declare_interest
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
@@ -38,8 +53,15 @@ from tests.factories.grading import (
     ScoringModelFactory,
     SimulatedMoveFactory,
 )
+from tests.factories.inspections import build_office, visit_in
 from tests.factories.jobs import JobFactory
 from tests.factories.policy import PackVersionFactory
+from tests.factories.supervision import (
+    InterviewFactory,
+    ListingFactory,
+    MeasureFactory,
+    OrderFactory,
+)
 
 SECRET = "涉密事项零零七"
 
@@ -66,6 +88,14 @@ class World:
     assessment: ExternalAssessment
     draft_model: ScoringModel
     move: SimulatedMove
+    listing: Listing
+    order: RectificationOrder
+    interview: Interview
+    measure: Measure
+    suspension: MeasureSuspension
+    visit: Inspection
+    photo: InspectionPhoto
+    interest: DeclaredInterest
     insiders: dict[Role, User]
     outsiders: dict[Role, User]
 
@@ -93,6 +123,8 @@ def build_world() -> World:
     draft_model = ScoringModelFactory()
     commitment = CommitmentFactory(entity=entity, agency=agency, draft=True)
     commitment = CommitmentFactory(entity=entity, agency=agency)
+    measure = MeasureFactory(entity=entity, initiator=agency, executor=agency)
+    visit, _ = visit_in(VisitStatus.STARTED, build_office(agency=agency))
     return World(
         agency=agency,
         entity=entity,
@@ -116,6 +148,16 @@ def build_world() -> World:
         move=SimulatedMoveFactory(
             entity=entity, report__model=draft_model, report__base_model=run.model
         ),
+        order=OrderFactory(entity=entity, agency=agency),
+        interview=InterviewFactory(entity=entity, agency=agency),
+        listing=ListingFactory(entity=entity, agency=agency, heard=True),
+        measure=measure,
+        suspension=suspend_measure(
+            measure=measure, cause=SuspensionCause.DISPUTE, reason="核实", by=owner, at=NOW
+        ),
+        visit=visit,
+        photo=_photo(visit),
+        interest=_interest(visit, owner),
         insiders=insiders,
         outsiders=outsiders,
     )
@@ -154,3 +196,18 @@ def _batch(agency: Agency, owner: User) -> ImportBatch:
         issues=[{"column": "主体名称", "code": "required", "message": "必填项为空"}],
     )  # fmt: skip
     return batch
+
+
+def _photo(visit: Inspection) -> InspectionPhoto:
+    return InspectionPhoto.objects.create(
+        inspection=visit, file=ContentFile(b"%PDF-1.7", "p.pdf"), extension=".pdf", size=8,
+        sha256="0" * 64, uploaded_at=NOW,
+    )  # fmt: skip
+
+
+def _interest(visit: Inspection, by: User) -> DeclaredInterest:
+    inspector = Inspector.objects.filter(agency=by.agency).first()
+    assert inspector is not None
+    return declare_interest(
+        inspector=inspector, entity=visit.entity, nature="亲属任职", by=by, at=NOW
+    )

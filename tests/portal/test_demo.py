@@ -8,6 +8,7 @@ from commitments.models import Commitment
 from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
 from entities.models import CatalogueItem, CreditRecord, Entity
+from supervision.models import Listing, Measure
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,8 @@ def test_a_second_start_changes_nothing() -> None:
     built = counts()
     assert all(built)
     assert Commitment.objects.values("status").distinct().count() > 2
+    assert Measure.objects.values("status").distinct().count() > 2
+    assert Listing.objects.values("status").distinct().count() > 2
     call_command("build_demo")
     assert counts() == built
 

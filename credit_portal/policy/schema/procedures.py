@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from credit_portal.policy.choices import ClockStart, MeasureFamily, RepairWay
+from credit_portal.policy.choices import ClockStart, Convenience, MeasureFamily, RepairWay
 from credit_portal.policy.schema.clause import (
     Clause,
     MonthDay,
@@ -71,12 +71,19 @@ class Lists:
 
 @dataclass(frozen=True, kw_only=True)
 class MeasureItem:
-    """An item of the national list of measures (record)."""
+    """An item of the national list of measures (record).
+
+    ``bars`` is all that a measure of this item may refuse; ``key_supervision`` marks the one that
+    puts a business under key supervision, ``is_ban`` the one to which the rules on bans apply.
+    """
 
     code: str
     name: str
     family: MeasureFamily
     reduces_rights: bool = False
+    bars: tuple[Convenience, ...] = ()
+    key_supervision: bool = refers(default=False)
+    is_ban: bool = refers(default=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +96,8 @@ class Measures:
     only_listed: Clause[bool] = says("不得超出清单")
     bar_needs_item: Clause[bool] = says("限制措施须引用清单项目")
     feedback_loop: Clause[bool] = says("发起、响应、反馈")
+    respond_days: Clause[Workdays] = says("响应期限")
+    feedback_days: Clause[Workdays] = says("反馈期限")
     statistics: Clause[tuple[str, ...]] = says("成效统计的措施")
     linked_persons: Clause[tuple[str, ...]] = says("相关责任人")
     notify_public_bodies: Clause[tuple[str, ...]] = says("机关国企失信通报对象")

@@ -1,0 +1,1 @@
+"""Rectification orders and interviews: ordered, followed up, kept on record."""

@@ -1,0 +1,17 @@
+"""Addresses of orders and interviews."""
+
+from django.urls import path
+
+from supervision.correction import views
+
+ORDERS, INTERVIEWS = "desk/supervision/orders/", "desk/supervision/interviews/"
+urlpatterns = [
+    path(ORDERS, views.orders, name="orders"),
+    path(f"{ORDERS}<str:code>/new/", views.order_new, name="order_new"),
+    path(f"{ORDERS}<int:pk>/", views.order, name="order"),
+    path(f"{ORDERS}<int:pk>/<slug:name>/", views.order_act, name="order_act"),
+    path(INTERVIEWS, views.interviews, name="interviews"),
+    path(f"{INTERVIEWS}<str:code>/new/", views.interview_new, name="interview_new"),
+    path(f"{INTERVIEWS}<int:pk>/", views.interview, name="interview"),
+    path(f"{INTERVIEWS}<int:pk>/<slug:name>/", views.interview_act, name="interview_act"),
+]

@@ -1,0 +1,1 @@
+"""Lists: on the desk, for the business concerned, and for everybody."""

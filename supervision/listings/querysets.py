@@ -1,0 +1,70 @@
+"""Named questions to lists; each takes the day it is asked for."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from credit_portal.accounts.viewers import Viewer, ViewerKind
+from supervision.listings.choices import PUBLIC_KINDS, ListingStatus, ListKind
+
+if TYPE_CHECKING:
+    from supervision.models import Listing  # noqa: F401 - named in a string below
+
+Status = ListingStatus
+
+
+class ListingQuerySet(models.QuerySet["Listing"]):
+    """Listings; what is in force follows from dates alone."""
+
+    def in_force(self, on: date) -> Self:
+        """Delivered, begun, neither over nor left, and its record stands unrepaired."""
+        return (
+            self.filter(delivered_at__date__lte=on, from_on__lte=on)
+            .filter(Q(until_on=None) | Q(until_on__gte=on))
+            .filter(Q(exited_on=None) | Q(exited_on__gt=on))
+            .filter(Q(record__withdrawn_at=None) | Q(record__withdrawn_at__date__gt=on))
+            .filter(Q(record__repaired_at=None) | Q(record__repaired_at__date__gt=on))
+        )
+
+    def with_force(self, on: date) -> Self:
+        """With ``is_in_force``, for lists of them."""
+        rows = self.model.objects.order_by().filter(pk=OuterRef("pk"))
+        return self.annotate(is_in_force=Exists(rows.in_force(on)))
+
+    def open(self) -> Self:
+        """Cases without an end."""
+        return self.filter(status__in=[Status.PROPOSED, Status.NOTIFIED, Status.DECIDED])
+
+    def to_notify(self) -> Self:
+        """Adverse proposals of which the business does not know yet."""
+        return self.filter(status=Status.PROPOSED).exclude(kind=ListKind.RED)
+
+    def to_decide(self, on: date) -> Self:
+        """Heard, or the time for a statement has passed."""
+        heard = Q(stated_at__isnull=False) | Q(statement_due_on__lt=on)
+        return self.filter(
+            Q(status=Status.NOTIFIED) & heard | Q(status=Status.PROPOSED, kind=ListKind.RED)
+        )
+
+    def to_deliver(self) -> Self:
+        """Decided, without effect until delivered."""
+        return self.filter(status=Status.DECIDED)
+
+    def published(self, on: date) -> Self:
+        """In force, of the kinds that are for everybody to see."""
+        return self.in_force(on).filter(kind__in=PUBLIC_KINDS)
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """An agency sees its own cases and everything delivered, a business what it was told."""
+        match viewer.kind:
+            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
+                return self.all()
+            case ViewerKind.AGENCY:
+                return self.filter(Q(agency__in=viewer.agency_ids) | Q(delivered_at__isnull=False))
+            case ViewerKind.ENTITY:
+                told = Q(notified_at__isnull=False) | Q(delivered_at__isnull=False)
+                return self.filter(told, entity__uscc__in=viewer.usccs)
+            case _:
+                return self.none()

@@ -1,0 +1,1 @@
+"""Measures on the desk: from initiation to the report of their execution."""

@@ -1,0 +1,19 @@
+"""Addresses of measures."""
+
+from django.urls import path
+
+from supervision.measures import views
+
+MEASURES = "desk/supervision/measures/"
+urlpatterns = [
+    path(MEASURES, views.measures, name="measures"),
+    path(f"{MEASURES}<str:code>/new/", views.measure_new, name="measure_new"),
+    path(f"{MEASURES}<int:pk>/", views.measure, name="measure"),
+    path(f"{MEASURES}<int:pk>/suspend/", views.measure_suspend, name="measure_suspend"),
+    path(
+        f"{MEASURES}<int:pk>/suspensions/<int:suspension_pk>/restore/",
+        views.measure_restore,
+        name="measure_restore",
+    ),
+    path(f"{MEASURES}<int:pk>/<slug:name>/", views.measure_act, name="measure_act"),
+]

@@ -1,0 +1,27 @@
+"""Lists and measures; inspections from the item list to the published result."""
+
+from supervision.models.correction import Interview, RectificationOrder
+from supervision.models.draw import InspectionDraw
+from supervision.models.inspection_item import InspectionItem
+from supervision.models.inspector import DeclaredInterest, Inspector
+from supervision.models.listing import Listing
+from supervision.models.measure import Measure, MeasureSuspension
+from supervision.models.plan import InspectionPlan, InspectionTask
+from supervision.models.visit import Inspection, InspectionPhoto, Visitor
+
+__all__ = [
+    "DeclaredInterest",
+    "Inspection",
+    "InspectionDraw",
+    "InspectionItem",
+    "InspectionPhoto",
+    "InspectionPlan",
+    "InspectionTask",
+    "Inspector",
+    "Interview",
+    "Listing",
+    "Measure",
+    "MeasureSuspension",
+    "RectificationOrder",
+    "Visitor",
+]

@@ -1,0 +1,71 @@
+"""What the pages of supervision share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django_fsm import can_proceed
+
+from credit_portal.accounts.models import Agency
+from credit_portal.shared import clock
+from credit_portal.shared.errors import DomainError, NotAllowed
+from credit_portal.shared.forms import RefusableForm
+from grading.notices.shared import about, page_of, user_of, viewer
+
+__all__ = ["Act", "about", "acts_for", "do_act", "own_agency", "page_of", "user_of", "viewer"]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A step of a case as its page names it; ``name`` is the transition on the model."""
+
+    name: str
+    label: str
+    service: Callable[..., Any]
+    form: type[RefusableForm]
+    hint: str
+    tone: str = "primary"
+
+
+def acts_for(case: Any, acts: tuple[Act, ...]) -> list[Act]:
+    """The acts that its state allows; the life cycle on the model decides."""
+    return [act for act in acts if can_proceed(getattr(case, act.name))]
+
+
+def do_act(
+    request: HttpRequest, case: Any, acts: tuple[Act, ...], name: str, *, argument: str,
+    back: str,
+) -> HttpResponse:  # fmt: skip
+    """Ask what an act needs, then do it.
+
+    Args:
+        argument: what the service calls the case.
+        back: the address of the case's page.
+    """
+    act = next((act for act in acts if act.name == name), None)
+    if act is None:
+        raise Http404
+    form = act.form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            act.service(
+                **{argument: case}, by=user_of(request), at=clock.now(), **form.cleaned_data
+            )
+        except DomainError as error:
+            form.show(error)
+        else:
+            messages.success(request, f"{act.label}：已办理。")
+            return redirect(back)
+    context = {"case": case, "act": act, "form": form, "back": back}
+    return render(request, "supervision/act.html", context)
+
+
+def own_agency(request: HttpRequest) -> Agency:
+    """The agency that the official acts for."""
+    agency = user_of(request).agency
+    if agency is None:
+        raise NotAllowed("no_agency", "您的账号没有所属机构，不能办理此事。")
+    return agency

@@ -1,0 +1,57 @@
+"""Writes of supervision, one function per act."""
+
+from supervision.services.correction import (
+    accept_rectification,
+    cancel_interview,
+    file_interview,
+    find_interview_absent,
+    find_rectification_overdue,
+    hold_interview,
+    order_rectification,
+    report_rectification,
+    send_back_rectification,
+    summon_interview,
+)
+from supervision.services.listings import (
+    decide_listing,
+    deliver_listing,
+    drop_listing,
+    leave_listing,
+    notify_listing,
+    propose_listing,
+    state_on_listing,
+)
+from supervision.services.measures import (
+    end_measure,
+    feed_back_measure,
+    initiate_measure,
+    respond_to_measure,
+    restore_measure,
+    suspend_measure,
+)
+
+__all__ = [
+    "accept_rectification",
+    "cancel_interview",
+    "decide_listing",
+    "deliver_listing",
+    "drop_listing",
+    "end_measure",
+    "feed_back_measure",
+    "file_interview",
+    "find_interview_absent",
+    "find_rectification_overdue",
+    "hold_interview",
+    "initiate_measure",
+    "leave_listing",
+    "notify_listing",
+    "order_rectification",
+    "propose_listing",
+    "report_rectification",
+    "respond_to_measure",
+    "restore_measure",
+    "send_back_rectification",
+    "state_on_listing",
+    "summon_interview",
+    "suspend_measure",
+]

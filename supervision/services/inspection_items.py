@@ -1,0 +1,84 @@
+"""抽查事项清单: a draft is published; a published version is only ever retired."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from credit_portal.accounts.models import Agency
+from credit_portal.audit import services as audit
+from credit_portal.shared.actors import Actor
+from credit_portal.shared.errors import Refused, required
+from supervision.models import InspectionItem
+from supervision.services.steps import locked, require_agency
+
+
+def draft_item(
+    *, code: str, agency: Agency, values: dict[str, Any], by: Actor, at: datetime
+) -> InspectionItem:
+    """Write or rewrite the draft of an item; the version in force stays as it is.
+
+    Raises:
+        Refused: the number belongs to another agency.
+    """
+    with transaction.atomic():
+        require_agency(agency, by)
+        versions = InspectionItem.objects.select_for_update().filter(code=code)
+        if versions.exclude(agency=agency).exists():
+            raise Refused("code_taken", "该编号已由其他单位使用，请换一个编号。")
+        item = versions.drafts().first()
+        if item is None:
+            last = InspectionItem.objects.filter(code=code).aggregate(last=Max("version"))["last"]
+            item = InspectionItem(code=code, version=(last or 0) + 1, agency=agency)
+        for name, value in values.items():
+            setattr(item, name, value)
+        item.drafted_at = at
+        item.save()
+        _audit(item, "draft_inspection_item", by, at)
+    return item
+
+
+def publish_item(*, item: InspectionItem, by: Actor, at: datetime) -> InspectionItem:
+    """Put a draft in force in place of the version before it.
+
+    Raises:
+        Refused: it is published already.
+    """
+    with transaction.atomic():
+        item = locked(item, "agency")
+        require_agency(item.agency, by)
+        if not item.is_draft:
+            raise Refused("already_published", "该版本已经发布；如需修改，请起草新版本。")
+        former = InspectionItem.objects.in_force().filter(code=item.code)
+        former.update(retired_at=at, retired_reason=f"由第{item.version}版取代")
+        item.published_at = at
+        item.save(update_fields=["published_at"])
+        _audit(item, "publish_inspection_item", by, at)
+    return item
+
+
+def retire_item(*, item: InspectionItem, reason: str, by: Actor, at: datetime) -> InspectionItem:
+    """Take an item out of the list without a successor.
+
+    Raises:
+        Refused: it is not in force.
+        Invalid: no reason.
+    """
+    reason = required(reason, "reason", "停用原因")
+    with transaction.atomic():
+        item = locked(item, "agency")
+        require_agency(item.agency, by)
+        if not item.is_in_force:
+            raise Refused("not_in_force", "该事项不在使用中，不能停用。")
+        item.retired_at, item.retired_reason = at, reason
+        item.save(update_fields=["retired_at", "retired_reason"])
+        _audit(item, "retire_inspection_item", by, at, reason)
+    return item
+
+
+def _audit(item: InspectionItem, act: str, by: Actor, at: datetime, reason: str = "") -> None:
+    audit.record(
+        by=by, act=f"supervision.{act}", obj=item, reason=reason,
+        after={"code": item.code, "version": item.version, "stage": item.stage}, at=at,
+    )  # fmt: skip

@@ -1,0 +1,196 @@
+"""Plans and tasks: drafted, published, issued after the clash check."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from credit_portal.accounts.models import Agency
+from credit_portal.audit import services as audit
+from credit_portal.policy.choices import InspectionTier
+from credit_portal.shared.actors import Actor
+from credit_portal.shared.errors import Invalid, NotAllowed, Refused, required
+from credit_portal.shared.history import user_of
+from entities.models import Entity, Town
+from supervision.inspections.choices import PlanStatus, TaskStatus
+from supervision.inspections.policy import InspectionPolicy, inspection_policy
+from supervision.inspections.selectors import clashes_of
+from supervision.models import InspectionItem, InspectionPlan, InspectionTask
+from supervision.services.steps import day_of, locked, require_agency, step
+
+
+@dataclass(frozen=True)
+class TaskValues:
+    """What an officer fills in for a task.
+
+    Attributes:
+        kinds, industries, towns: filters of who can be drawn; empty lets everybody in.
+        codes: the businesses themselves, where an exception brings the inspectors.
+        shares: tier → per cent where it differs from the pack.
+    """
+
+    name: str
+    starts_on: date
+    ends_on: date
+    items: Collection[InspectionItem]
+    partners: Collection[Agency] = ()
+    kinds: list[str] = field(default_factory=list)
+    industries: list[str] = field(default_factory=list)
+    towns: Collection[Town] = ()
+    codes: list[str] = field(default_factory=list)
+    shares: Mapping[str, int] = field(default_factory=dict)
+    exception: str = ""
+    exception_reason: str = ""
+
+
+def draft_plan(
+    *, agency: Agency, year: int, title: str, content: str, by: Actor, at: datetime
+) -> InspectionPlan:
+    """Begin a yearly plan."""
+    require_agency(agency, by)
+    with transaction.atomic():
+        plan = InspectionPlan(
+            agency=agency, year=year, title=required(title, "title", "计划名称"),
+            content=content.strip(), drafted_by=user_of(by), drafted_at=at,
+        )  # fmt: skip
+        audit.save_and_record(plan, act="supervision.draft_plan", by=by, at=at)
+    return plan
+
+
+def publish_plan(*, plan: InspectionPlan, by: Actor, at: datetime) -> InspectionPlan:
+    """Announce it to everybody.
+
+    Raises:
+        Refused: it is published already, or has no task.
+        NotAllowed: the officer drafted it.
+    """
+    with transaction.atomic():
+        plan = locked(plan, "agency")
+        require_agency(plan.agency, by)
+        step(plan, "publish")
+        if not plan.tasks.exists():
+            raise Refused("no_tasks", "计划中还没有抽查任务，不能公布。")
+        if plan.drafted_by_id is not None and plan.drafted_by_id == by.actor_id:
+            raise NotAllowed("second_officer", "抽查计划须由起草人以外的人员公布。")
+        plan.published_by, plan.published_at = user_of(by), at
+        audit.save_and_record(plan, act="supervision.publish_plan", by=by, at=at)
+    return plan
+
+
+def draft_task(
+    *, plan: InspectionPlan, values: TaskValues, by: Actor, at: datetime
+) -> InspectionTask:
+    """Add a task to a plan; the agency of the plan leads it.
+
+    Raises:
+        Invalid: days outside the year, shares outside the limits, unknown businesses, …
+    """
+    with transaction.atomic():
+        plan = locked(plan, "agency")
+        require_agency(plan.agency, by)
+        task = InspectionTask(plan=plan, agency=plan.agency, drafted_at=at)
+        _write(task, values, "draft_task", by, at)
+    return task
+
+
+def edit_task(
+    *, task: InspectionTask, values: TaskValues, by: Actor, at: datetime
+) -> InspectionTask:
+    """Change a task that is not issued yet.
+
+    Raises:
+        Refused: it is issued.
+        Invalid: as for a new one.
+    """
+    with transaction.atomic():
+        task = locked(task, "agency", "plan")
+        require_agency(task.agency, by)
+        if task.status != TaskStatus.DRAFT:
+            raise Refused("task_issued", "任务已经下达，不能修改。")
+        _write(task, values, "edit_task", by, at)
+    return task
+
+
+def issue_task(
+    *, task: InspectionTask, by: Actor, at: datetime, clash_reason: str = ""
+) -> InspectionTask:
+    """Let the draw begin.
+
+    Raises:
+        Refused: it is issued already, its plan is not published, an item is not in force, or it
+            clashes with another task and nobody says why both are needed.
+    """
+    with transaction.atomic():
+        task = locked(task, "agency", "plan")
+        require_agency(task.agency, by)
+        step(task, "issue")
+        if task.plan.status != PlanStatus.PUBLISHED:
+            raise Refused("plan_not_published", "抽查计划尚未公布，不能下达任务。")
+        if task.items.exclude(pk__in=InspectionItem.objects.in_force()).exists():
+            raise Refused("item_not_in_force", "任务中有未发布或已停用的抽查事项。")
+        task.clash_reason = clash_reason.strip()
+        _check_clashes(task, inspection_policy(day_of(at)))
+        task.issued_at, task.issued_by = at, user_of(by)
+        audit.save_and_record(
+            task, act="supervision.issue_task", by=by, at=at, reason=task.clash_reason
+        )
+    return task
+
+
+def _write(task: InspectionTask, values: TaskValues, act: str, by: Actor, at: datetime) -> None:
+    _check(task.plan, values, inspection_policy(day_of(at)))
+    task.name = required(values.name, "name", "任务名称")
+    task.starts_on, task.ends_on = values.starts_on, values.ends_on
+    task.kinds, task.industries = values.kinds, values.industries
+    task.codes, task.shares = values.codes, dict(values.shares)
+    task.exception = values.exception
+    task.exception_reason = values.exception_reason.strip()
+    audit.save_and_record(task, act=f"supervision.{act}", by=by, at=at)
+    task.items.set(values.items)
+    task.partners.set(agency for agency in values.partners if agency != task.agency)
+    task.towns.set(values.towns)
+
+
+def _check_clashes(task: InspectionTask, policy: InspectionPolicy) -> None:
+    clashing = clashes_of(task)
+    if policy.one_visit and clashing and not task.clash_reason:
+        names = "、".join(f"“{other.name}”" for other in clashing)
+        raise Invalid(
+            "clash",
+            f"与{names}的时间和范围重叠，应当合并为一次检查（综合查一次）；"
+            "确需分别检查的，请写明理由。",
+            {"clash_reason": f"与{names}重叠，请写明分别检查的理由。"},
+        )
+
+
+def _check(plan: InspectionPlan, values: TaskValues, policy: InspectionPolicy) -> None:
+    problems = {}
+    if values.ends_on < values.starts_on:
+        problems["ends_on"] = "结束日期不能早于开始日期。"
+    if values.starts_on.year != plan.year:
+        problems["starts_on"] = f"开始日期应在计划年度 {plan.year} 年内。"
+    if not values.items:
+        problems["items"] = "请选择抽查事项。"
+    if values.exception and not values.exception_reason.strip():
+        problems["exception_reason"] = "请写明情形。"
+    if values.exception and values.exception not in policy.exceptions:
+        problems["exception"] = "不是规定的情形。"
+    if values.codes and not values.exception:
+        problems["codes"] = "只有不受频次上限的情形才能指定检查对象。"
+    known = Entity.objects.filter(uscc__in=values.codes).count()
+    if known != len(set(values.codes)):
+        problems["codes"] = "有代码不在主体库中，请核对。"
+    problems |= _share_problems(values.shares, policy)
+    if problems:
+        raise Invalid("task_not_valid", "请改正后再保存。", problems)
+
+
+def _share_problems(shares: Mapping[str, int], policy: InspectionPolicy) -> dict[str, str]:
+    """Below the lowest share nobody would be inspected, above the highest all the same ones."""
+    problems = {}
+    for code, share in shares.items():
+        rules = policy.tiers[InspectionTier(code)]
+        if not rules.lowest <= share <= rules.highest:
+            problems[f"share_{code}"] = f"应在 {rules.lowest}% 至 {rules.highest}% 之间。"
+    return problems

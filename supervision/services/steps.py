@@ -1,0 +1,64 @@
+"""What every act of supervision shares: lock, take the step or refuse, and whose turn it is."""
+
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils import timezone
+from django_fsm import can_proceed
+
+from credit_portal.accounts.choices import Role
+from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.viewers import viewer_of
+from credit_portal.policy.services import work_calendar
+from credit_portal.shared.actors import Actor
+from credit_portal.shared.errors import NotAllowed, Refused
+from credit_portal.shared.workdays import add_workdays
+
+M = TypeVar("M", bound=models.Model)
+
+
+def locked(case: M, *related: str) -> M:
+    """The case as it stands now, locked until the end of the transaction."""
+    rows = type(case)._default_manager.select_for_update(of=("self",)).select_related(*related)
+    return rows.get(pk=case.pk)
+
+
+def step(case: Any, act: str) -> None:
+    """Make the transition ``act``.
+
+    Raises:
+        Refused: the state does not allow it; perhaps another officer was quicker.
+    """
+    transition = getattr(case, act)
+    if not can_proceed(transition):
+        steps = case.get_all_status_transitions()
+        label = next(step.custom["label"] for step in steps if step.name == act)
+        raise Refused(
+            "wrong_state",
+            f"该{case._meta.verbose_name}现为“{case.get_status_display()}”，不能{label}；"
+            "可能已由其他人员办理，请刷新后再看。",
+        )
+    transition()
+
+
+def require_agency(agency: Agency, by: Actor) -> None:
+    """Only officers of the agency or above it, the lead office, and the portal itself may act.
+
+    Raises:
+        NotAllowed: another agency's officer.
+    """
+    if not isinstance(by, User) or by.role == Role.LEAD_OFFICER:
+        return
+    if agency.pk not in viewer_of(by).agency_ids:
+        raise NotAllowed("other_agency", f"此事由{agency.short_name}办理。")
+
+
+def workdays_after(at: datetime, days: int) -> date:
+    """The last day of a period that begins with an act."""
+    return add_workdays(day_of(at), days, work_calendar()).date
+
+
+def day_of(at: datetime) -> date:
+    """The calendar day of an instant, in Asia/Shanghai."""
+    return timezone.localdate(at)

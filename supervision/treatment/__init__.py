@@ -1,0 +1,1 @@
+"""How a business is treated, shown in its file and printed by a command."""

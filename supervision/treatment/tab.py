@@ -1,0 +1,33 @@
+"""The tab 监管措施 of the entity file."""
+
+from datetime import date
+from typing import Any
+
+from credit_portal.accounts.viewers import Viewer
+from entities.models import Entity
+from entities.tabs import EntityTab
+from supervision.correction.permissions import CORRECTING_ROLES
+from supervision.models import Listing, Measure
+from supervision.permissions import DECIDING_ROLES
+from supervision.selectors import treatment_for
+
+SHOWN = 50
+
+
+def load(entity: Entity, viewer: Viewer, on: date) -> dict[str, Any]:
+    """How the business is treated today, and every list and measure."""
+    rows = Measure.objects.visible_to(viewer).filter(entity=entity).with_force(on)
+    listings = Listing.objects.visible_to(viewer).filter(entity=entity).with_force(on)
+    return {
+        "treatment": treatment_for(entity, on),
+        "listings": listings.select_related("agency")[:SHOWN],
+        "measures": rows.select_related("initiator", "executor")[:SHOWN],
+        "deciding_roles": DECIDING_ROLES,
+        "correcting_roles": CORRECTING_ROLES,
+        "today": on,
+    }
+
+
+TREATMENT_TAB = EntityTab(
+    "supervision", "监管措施", "supervision/treatment/_tab.html", load, order=6
+)

@@ -1,0 +1,330 @@
+"""Measures: bounded by the national list, carried by a record, in force by dates alone."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from credit_portal.accounts.viewers import PUBLIC_VIEWER, Viewer, ViewerKind, viewer_of
+from credit_portal.audit.models import AuditEntry
+from credit_portal.policy.choices import Convenience
+from credit_portal.policy.selectors import pack_by_code
+from credit_portal.shared.actors import SystemActor
+from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+from entities.choices import RecordKind
+from entities.models import CreditRecord
+from entities.services import withdraw_fact
+from supervision import services
+from supervision.measures.choices import MeasureStatus, Nature, SuspensionCause
+from supervision.models import Measure, MeasureSuspension
+from supervision.selectors import check
+from supervision.services.measures import MeasureDraft
+from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
+from tests.factories.supervision import MEASURE_STATES, MeasureFactory
+
+pytestmark = pytest.mark.django_db
+
+S = MeasureStatus
+LEAD = SystemActor("信用办")
+DAY = timedelta(days=1)
+
+
+def draft(record: CreditRecord, **changes: Any) -> MeasureDraft:
+    values: dict[str, Any] = {
+        "nature": Nature.RESTRICTION,
+        "item_code": "M06",
+        "conveniences": (Convenience.FISCAL_FUNDS,),
+        "record": record,
+        "legal_basis": "《财政违法行为处罚处分条例》第十四条",
+        "content": "不予受理财政性资金项目申请",
+        "executor": AgencyFactory(),
+        "from_on": TODAY,
+    }
+    return MeasureDraft(**values | changes)
+
+
+def initiate(record: CreditRecord, **changes: Any) -> Measure:
+    return services.initiate_measure(
+        entity=record.entity, draft=draft(record, **changes), initiator=AgencyFactory(), by=LEAD,
+        at=NOW,
+    )  # fmt: skip
+
+
+def in_force(measure: Measure, on: date = TODAY) -> bool:
+    return Measure.objects.in_force(on).filter(pk=measure.pk).exists()
+
+
+def test_a_measure_keeps_item_edition_basis_and_deadline() -> None:
+    measure = initiate(CreditRecordFactory())
+
+    assert (measure.item_name, measure.edition) == ("限制申请财政性资金项目", "2024年版")
+    assert measure.respond_by == date(2026, 11, 25)  # three working days after a Friday
+    assert in_force(measure)
+    assert [entry.act for entry in AuditEntry.objects.all()] == ["supervision.initiate_measure"]
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("item_code", {"item_code": "M99"}),
+        ("item_code", {"item_code": ""}),
+        ("legal_basis", {"legal_basis": " "}),
+        ("content", {"content": ""}),
+        ("conveniences", {"conveniences": (Convenience.AWARDS,)}),
+        ("conveniences", {"conveniences": ()}),
+        ("from_on", {"from_on": TODAY - DAY}),
+        ("until_on", {"until_on": TODAY - DAY}),
+    ],
+)
+def test_what_the_list_or_the_days_do_not_allow(field: str, changes: dict[str, Any]) -> None:
+    with pytest.raises(Invalid) as refused:
+        initiate(CreditRecordFactory(), **changes)
+
+    assert field in refused.value.fields
+    assert not Measure.objects.exists()
+    assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"withdrawn": True},
+        {"repaired": True},
+        {"valid_until": TODAY - DAY},
+        {"kind": RecordKind.HONOUR, "level": ""},
+    ],
+    ids=str,
+)
+def test_a_record_that_carries_no_restriction(record: dict[str, Any]) -> None:
+    with pytest.raises(Refused):
+        initiate(CreditRecordFactory(**record))
+
+
+def test_a_record_of_another_business_carries_nothing() -> None:
+    record = CreditRecordFactory()
+
+    with pytest.raises(Refused):
+        services.initiate_measure(
+            entity=EntityFactory(), draft=draft(record), initiator=AgencyFactory(), by=LEAD, at=NOW
+        )
+
+
+def test_an_incentive_rests_on_a_good_record_and_names_what_it_grants() -> None:
+    honour = CreditRecordFactory(kind=RecordKind.HONOUR, level="")
+    granted = {"nature": Nature.INCENTIVE, "item_code": ""}
+
+    measure = initiate(honour, conveniences=(Convenience.GREEN_CHANNEL,), **granted)
+
+    assert (measure.item_name, measure.convenience_labels) == ("守信激励", "绿色通道")
+    with pytest.raises(Refused):
+        initiate(CreditRecordFactory(), conveniences=(Convenience.GREEN_CHANNEL,), **granted)
+
+
+# --- Bans (江阴 三(五), 伊春 三-2, 江西 二十二) ---------------------------------------------------
+
+BAN = {
+    "item_code": "M01",
+    "conveniences": (),
+    "ban_field": "食品药品",
+    "ban_trigger": "屡犯不改",
+    "until_on": TODAY + 365 * DAY,
+}
+
+
+def test_a_ban_names_its_field_ground_and_term() -> None:
+    ban = initiate(CreditRecordFactory(), **BAN)
+
+    assert ban.title == "限制市场或行业准入（食品药品）"
+    assert Measure.objects.in_force(TODAY).bans().get() == ban
+    assert ban.title in check(ban.entity, TODAY).measures[0].citation
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("ban_field", {"ban_field": ""}),
+        ("ban_field", {"ban_field": "餐饮外卖"}),
+        ("ban_trigger", {"ban_trigger": "等级为E"}),
+        ("ban_field", {"item_code": "M02"}),
+    ],
+)
+def test_fields_and_grounds_are_those_of_the_pack(field: str, changes: dict[str, Any]) -> None:
+    with pytest.raises(Invalid) as refused:
+        initiate(CreditRecordFactory(), **BAN | changes)
+    assert field in refused.value.fields
+
+
+@pytest.mark.parametrize(("pack_code", "is_allowed"), [("jiangyin", True), ("yichun", False)])
+def test_for_ever_only_where_the_document_says_so(
+    pack_code: str, is_allowed: bool, monkeypatch
+) -> None:
+    pack = pack_by_code(pack_code, TODAY)
+    monkeypatch.setattr("supervision.services.measures.pack_in_force", lambda on: pack)
+    for_ever = BAN | {"until_on": None}
+
+    if is_allowed:
+        assert initiate(CreditRecordFactory(), **for_ever).until_on is None
+    else:
+        with pytest.raises(Invalid, match="永久"):
+            initiate(CreditRecordFactory(), **for_ever)
+
+
+@pytest.mark.parametrize(("pack_code", "is_published"), [("jiangxi", True), ("jiangyin", False)])
+def test_bans_are_published_where_the_document_says_so(
+    pack_code: str, is_published: bool, client, on_the_day, monkeypatch
+) -> None:
+    ban = MeasureFactory(ban=True)
+    pack = pack_by_code(pack_code, TODAY)
+    monkeypatch.setattr("supervision.listings.open_views.pack_in_force", lambda on: pack)
+
+    text = client.get(reverse("supervision:published_listings")).content.decode()
+    assert (ban.entity.name in text) == is_published
+
+
+# --- The loop ------------------------------------------------------------------------------------
+
+SERVICES: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
+    "respond": (services.respond_to_measure, {"response": "已受理"}),
+    "feed_back": (services.feed_back_measure, {"feedback": "已停止拨付"}),
+    "end": (services.end_measure, {"reason": "已履行义务"}),
+}
+EXPECTED = {
+    "respond": {S.INITIATED: S.RESPONDED},
+    "feed_back": {S.RESPONDED: S.FED_BACK},
+    "end": {S.INITIATED: S.ENDED, S.RESPONDED: S.ENDED, S.FED_BACK: S.ENDED},
+}
+
+
+def test_the_table_names_every_declared_step() -> None:
+    declared = {step.name for step in Measure().get_all_status_transitions()}
+
+    assert declared == EXPECTED.keys() == SERVICES.keys()
+
+
+@pytest.mark.parametrize("act", EXPECTED)
+@pytest.mark.parametrize("state", S)
+def test_every_step_from_every_state(act: str, state: MeasureStatus) -> None:
+    measure = MeasureFactory(**MEASURE_STATES[state])
+    service, values = SERVICES[act]
+    before = Measure.objects.filter(pk=measure.pk).values().get()
+    target = EXPECTED[act].get(state)
+
+    if target is None:
+        with pytest.raises(Refused):
+            service(measure=measure, by=LEAD, at=NOW, **values)
+        assert Measure.objects.filter(pk=measure.pk).values().get() == before
+        assert not AuditEntry.objects.exists()
+    else:
+        service(measure=measure, by=LEAD, at=NOW, **values)
+        assert Measure.objects.get(pk=measure.pk).status == target
+        assert AuditEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize("act", SERVICES)
+def test_each_step_belongs_to_its_agency(act: str) -> None:
+    measure = MeasureFactory(responded=act == "feed_back")
+    turn = measure.initiator if act == "end" else measure.executor
+    other = measure.executor if act == "end" else measure.initiator
+    service, values = SERVICES[act]
+
+    with pytest.raises(NotAllowed):
+        service(measure=measure, by=UserFactory(agency=other), at=NOW, **values)
+    service(measure=measure, by=UserFactory(agency=turn), at=NOW, **values)
+
+
+@pytest.mark.parametrize("act", SERVICES)
+def test_each_step_says_something(act: str) -> None:
+    measure = MeasureFactory(responded=act == "feed_back")
+    service, values = SERVICES[act]
+
+    with pytest.raises(Invalid):
+        service(measure=measure, by=LEAD, at=NOW, **dict.fromkeys(values, " "))
+
+
+def test_of_two_officers_the_second_is_told() -> None:
+    measure = MeasureFactory()
+    seen_by_both = Measure.objects.get(pk=measure.pk)
+    services.respond_to_measure(measure=measure, response="已受理", by=LEAD, at=NOW)
+
+    with pytest.raises(Refused, match="刷新"):
+        services.respond_to_measure(measure=seen_by_both, response="收到", by=LEAD, at=NOW)
+
+
+def test_in_force_follows_from_dates_without_any_job() -> None:
+    measure = MeasureFactory(from_on=TODAY, until_on=TODAY + DAY)
+
+    days = [TODAY + n * DAY for n in range(-1, 3)]
+    assert [in_force(measure, day) for day in days] == [False, True, True, False]
+
+
+def test_an_ended_measure_holds_until_the_day_before() -> None:
+    measure = MeasureFactory(from_on=TODAY - 5 * DAY)
+    services.end_measure(measure=measure, reason="已履行", by=LEAD, at=NOW)
+
+    assert in_force(measure, TODAY - DAY)
+    assert not in_force(measure)
+
+
+def test_a_withdrawn_record_carries_its_measure_no_longer() -> None:
+    measure = MeasureFactory()
+    withdraw_fact(record=measure.record, reason="处罚决定被撤销", by=LEAD, at=NOW)
+
+    assert in_force(measure, TODAY - DAY)
+    assert not in_force(measure)
+
+
+def suspend(measure: Measure, reference: str = "异议1") -> MeasureSuspension:
+    return services.suspend_measure(
+        measure=measure, cause=SuspensionCause.DISPUTE, reference=reference,
+        reason="核实期间暂不执行", by=LEAD, at=NOW,
+    )  # fmt: skip
+
+
+def test_a_suspension_is_an_interval() -> None:
+    measure = MeasureFactory(from_on=TODAY - 5 * DAY)
+    suspension = suspend(measure)
+    services.restore_measure(suspension=suspension, reason="异议不成立", by=LEAD, at=NOW + 3 * DAY)
+
+    days = [TODAY + n * DAY for n in range(-1, 4)]
+    assert [in_force(measure, day) for day in days] == [True, False, False, False, True]
+    assert AuditEntry.objects.count() == 2
+
+
+def test_a_measure_rests_until_the_last_cause_is_gone() -> None:
+    measure = MeasureFactory()
+    first, _second = suspend(measure), suspend(measure, "异议2")
+    services.restore_measure(suspension=first, reason="异议不成立", by=LEAD, at=NOW)
+
+    assert not in_force(measure)
+    assert Measure.objects.suspended(TODAY).get() == measure
+
+
+def test_suspending_and_restoring_twice_is_refused() -> None:
+    measure = MeasureFactory()
+    suspension = suspend(measure)
+    with pytest.raises(Refused):
+        suspend(measure)
+    services.restore_measure(suspension=suspension, reason="异议不成立", by=LEAD, at=NOW)
+
+    with pytest.raises(Refused):
+        services.restore_measure(suspension=suspension, reason="再次", by=LEAD, at=NOW)
+    assert AuditEntry.objects.count() == 2
+
+
+def test_what_is_over_is_not_suspended() -> None:
+    with pytest.raises(Refused):
+        suspend(MeasureFactory(ended=True))
+
+
+def test_who_sees_measures() -> None:
+    measure = MeasureFactory()
+    own = Viewer(ViewerKind.ENTITY, usccs=frozenset({measure.entity.uscc}))
+    seen = [
+        Measure.objects.visible_to(viewer).exists()
+        for viewer in (viewer_of(UserFactory()), own, Viewer(ViewerKind.ENTITY), PUBLIC_VIEWER)
+    ]
+
+    assert seen == [True, True, False, False]
