@@ -13,20 +13,20 @@ class Differs(Exception):
     """与重新计算的不符。"""
 
 
-def require(holds, why):
+def require(holds: bool, why: str) -> None:
     if not holds:
         raise Differs(why)
 
 
-def sha(text):
+def sha(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def announcement_digest(announcement):
+def announcement_digest(announcement: dict) -> str:
     return sha(json.dumps(announcement, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
 
 
-def read_roster(text):
+def read_roster(text: str) -> dict:
     """名册每行：编号,分层,须回避的检查人员（空格分隔）；按编号排列，不得重复。"""
     rows = [line.split(",") for line in text.split("\n")[:-1]]
     keys = [row[0] for row in rows]
@@ -34,13 +34,13 @@ def read_roster(text):
     return {key: (stratum, set(barred.split())) for key, stratum, barred in rows}
 
 
-def drawn_targets(roster, strata, seed):
+def drawn_targets(roster: dict, strata: list, seed: str) -> list:
     """每层按 SHA-256(种子‖编号) 排序，取前 n 户；n 为比例乘以户数，进位取整，不得为零。"""
-    marks = {}
+    marks: dict = {}
     for key, (stratum, _) in roster.items():
         marks.setdefault(stratum, []).append((sha(seed + key), key))
     require(set(marks) <= {s["code"] for s in strata}, "名册中有公告未列的分层")
-    found = []
+    found: list = []
     for s in strata:
         order = sorted(marks.get(s["code"], []))
         require(len(order) == s["size"], f"“{s['name']}”层户数与名册不符")
@@ -49,16 +49,16 @@ def drawn_targets(roster, strata, seed):
     return found
 
 
-def inspectors_in_order(key, barred, pool, seed):
+def inspectors_in_order(key: str, barred: set, pool: list, seed: str) -> dict:
     """每个单位的检查人员，除须回避的以外，按 SHA-256(种子‖人员编号‖编号) 排序。"""
-    orders = {}
+    orders: dict = {}
     for number, agency in pool:
         if number not in barred:
             orders.setdefault(agency, []).append((sha(seed + number + key), number))
     return {agency: [n for _, n in sorted(order)] for agency, order in orders.items()}
 
 
-def check_inspectors(row, roster, announced, seed):
+def check_inspectors(row: dict, roster: dict, announced: dict, seed: str) -> None:
     """前 k 人；更换的，依次由同单位排在最前的未派人员接替。"""
     orders = inspectors_in_order(row["id"], roster[row["id"]][1], announced["inspectors"], seed)
     count = announced["inspectors_per_agency"]
@@ -66,14 +66,14 @@ def check_inspectors(row, roster, announced, seed):
     require(row["inspectors"] == team, f"{row['id']} 的检查人员与次序不符")
     used = set(team)
     for swap in row["swaps"]:
-        require(swap["out"] in team and swap["reason"], f"{row['id']} 的更换不成立")
+        require(swap["out"] in team and bool(swap["reason"]), f"{row['id']} 的更换不成立")
         order = next(order for order in orders.values() if swap["out"] in order)
         require(swap["in"] == next((n for n in order if n not in used), None), "接替人员与次序不符")
         used.add(swap["in"])
         team[team.index(swap["out"])] = swap["in"]
 
 
-def check(result, published=""):
+def check(result: dict, published: str = "") -> str:
     announced = result["announcement"]
     digest = announcement_digest(announced)
     require(digest == result["announcement_sha256"], "公告内容与公告摘要不符")

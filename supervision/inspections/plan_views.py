@@ -18,7 +18,7 @@ from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.forms import RefusableForm
 from credit_portal.shared.history import history_of
 from supervision.inspections import pool
-from supervision.inspections.choices import DrawStatus, TaskStatus
+from supervision.inspections.choices import TaskStatus, VisitStatus
 from supervision.inspections.forms import (
     AnnounceForm,
     ClashForm,
@@ -179,11 +179,11 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
     found = _draw(request, pk)
     may_act = _is_own(viewer(request), found.task.agency)
     visits = found.visits.select_related("entity").prefetch_related("visitors__inspector__user")
+    acts = [act for act in acts_for(found, DRAW_ACTS) if act.name == "reveal" or not _begun(found)]
     context = {
         "draw": found,
         "page": page_of(visits, request),
-        "acts": acts_for(found, DRAW_ACTS) if may_act else [],
-        "is_announced": found.status == DrawStatus.ANNOUNCED,
+        "acts": acts if may_act else [],
     }
     return render(request, "supervision/inspections/draw.html", context)
 
@@ -216,6 +216,11 @@ def _write_task(
             return redirect("supervision:inspection_task", made.pk)
     context = {"form": form, "plan": of_plan, "is_new": initial is None, "back": back}
     return render(request, "supervision/inspections/task_edit.html", context)
+
+
+def _begun(found: InspectionDraw) -> bool:
+    """Visits that nobody can take back."""
+    return found.visits.exclude(status__in=(VisitStatus.PLANNED, VisitStatus.NOTIFIED)).exists()
 
 
 def _is_own(asking: Viewer, agency: Agency) -> bool:

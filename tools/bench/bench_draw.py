@@ -144,6 +144,7 @@ def _run() -> int:
 
     at = clock.now()
     model = ScoringModel.objects.first() or defaults.install(by=SystemActor("测速"), at=at)
+    assert model is not None, "installed just now, if it was not there"
     return EvaluationRun.objects.create(
         kind="full", status="completed", on=clock.today(), known_at=at, model=model,
         policy="bench", started_at=at, completed_at=at, entities=BUSINESSES, digest="0" * 64,
