@@ -67,7 +67,10 @@ def _measures(officer: User, at: datetime) -> None:
 def _listings(officer: User, second: User, at: datetime) -> None:
     agency = Agency.objects.get(users=officer)
     earlier, today = at - 20 * DAY, timezone.localdate(at)
-    for number, record in enumerate(_records(RecordKind.JUDGMENT_DEBT, today)):
+    # The furthest case first: a small city has few judgment debtors.
+    stages = reversed(range(BUSINESSES))
+    records = _records(RecordKind.JUDGMENT_DEBT, today)
+    for number, record in zip(stages, records, strict=False):
         proposal = Proposal(
             kind=ListKind.SERIOUS, name=JUDGMENT_DEBTORS, record=record,
             facts="有履行能力而拒不履行生效法律文书确定的义务",
