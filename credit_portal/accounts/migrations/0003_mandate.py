@@ -7,28 +7,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_temporary_password'),
+        ("accounts", "0002_temporary_password"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mandate',
+            name="Mandate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uscc', models.CharField(max_length=18, validators=[django.core.validators.RegexValidator('^[0-9A-HJ-NPQRTUWXY]{18}$', '应为 18 位代码。')], verbose_name='统一社会信用代码')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='有效期至（不含当日）')),
-                ('reason', models.CharField(max_length=500, verbose_name='核验情况')),
-                ('granted_at', models.DateTimeField(verbose_name='关联时间')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='终止时间')),
-                ('user', models.ForeignKey(limit_choices_to={'role': 'enterprise'}, on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to=settings.AUTH_USER_MODEL, verbose_name='用户')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uscc",
+                    models.CharField(
+                        max_length=18,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9A-HJ-NPQRTUWXY]{18}$", "应为 18 位代码。"
+                            )
+                        ],
+                        verbose_name="统一社会信用代码",
+                    ),
+                ),
+                (
+                    "until_on",
+                    models.DateField(blank=True, null=True, verbose_name="有效期至（不含当日）"),
+                ),
+                ("reason", models.CharField(max_length=500, verbose_name="核验情况")),
+                ("granted_at", models.DateTimeField(verbose_name="关联时间")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="终止时间")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        limit_choices_to={"role": "enterprise"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandates",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="用户",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '企业授权',
-                'verbose_name_plural': '企业授权',
-                'ordering': ['-granted_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user', 'uscc'), name='mandate_once')],
+                "verbose_name": "企业授权",
+                "verbose_name_plural": "企业授权",
+                "ordering": ["-granted_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("user", "uscc"),
+                        name="mandate_once",
+                    )
+                ],
             },
         ),
     ]
