@@ -9,6 +9,7 @@ from credit_portal.shared.errors import DomainError, Invalid
 
 HTML = "text/html"
 PROBLEM = "application/problem+json"
+NUL = Invalid("address_invalid", "地址中有不能识别的字符，请检查后重试。")
 
 
 class DomainErrorMiddleware:
@@ -18,6 +19,9 @@ class DomainErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # PostgreSQL holds no NUL in a text; forms refuse it, addresses did not.
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return render(request, "errors/refused.html", {"error": NUL}, status=NUL.status)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

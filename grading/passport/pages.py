@@ -10,8 +10,11 @@ from credit_portal.accounts.viewers import Viewer
 from credit_portal.shared.errors import NotVisible
 from entities.models import Entity
 from entities.tabs import EntityTab
+from grading.choices import IndicatorBasis
 from grading.models import Grade
 from grading.passport.reading import Asked, grades_of, last_asked, passport_for
+from grading.related import related_listings
+from grading.selectors import grading_query
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,13 @@ def chart_of(history: list[Grade], until: date) -> list[dict[str, Any]]:
 def load_tab(entity: Entity, viewer: Viewer, on: date) -> dict[str, Any]:
     """The tab 信用等级: the grade in force, as the last evaluation gave it."""
     try:
-        return page_of(entity, last_asked(), viewer, DESK)
+        asked = last_asked()
+        shown = page_of(entity, asked, viewer, DESK)
     except NotVisible:
         return {"passport": None}
+    if grading_query(asked.on, asked.known_at).model.of_basis(IndicatorBasis.RELATED):
+        shown["related"] = related_listings(entity, viewer, on)
+    return shown
 
 
 GRADE_TAB = EntityTab("grade", "信用等级", "grading/passport/_tab.html", load_tab, order=5)

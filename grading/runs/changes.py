@@ -1,13 +1,14 @@
 """What a run changed: whose grade or class became another one, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from credit_portal.accounts.viewers import Viewer
+from entities.models import CreditRecord
 from grading import selectors
 from grading.choices import CreditGrade
 from grading.explanation import Explanation, Line, Veto, explain_by
@@ -57,8 +58,11 @@ def changes_of(
     return rows.select_related("entity__town").order_by("-grade", "pk")
 
 
-def with_reasons(run: EvaluationRun, grades: Iterable[Grade]) -> list[Change]:
-    """The same with what came or went between the run before and this one; for a page at a time."""
+def with_reasons(run: EvaluationRun, grades: Iterable[Grade], viewer: Viewer) -> list[Change]:
+    """The same with what came or went between the run before and this one; for a page at a time.
+
+    A record that the viewer may not see keeps its points, not its text.
+    """
     former = EvaluationRun.objects.counting().filter(pk__lt=run.pk).order_by("-pk").first()
     if former is None:
         return [Change(grade, ()) for grade in grades]
@@ -67,10 +71,21 @@ def with_reasons(run: EvaluationRun, grades: Iterable[Grade]) -> list[Change]:
     def reasons(grade: Grade) -> tuple[str, ...]:
         if not grade.previous_grade:
             return ()
-        before, after = (explain_by(query, grade.entity, at) for query, at in moments)
-        return tuple(differences(before, after))
+        found = [explain_by(query, grade.entity, at) for query, at in moments]
+        records = CreditRecord.objects.visible_to(viewer, run.on).filter(entity=grade.entity)
+        visible = set(records.values_list("pk", flat=True))
+        return tuple(differences(*(_readable(each, visible) for each in found)))
 
     return [Change(grade, reasons(grade)) for grade in grades]
+
+
+def _readable(found: Explanation, visible: Collection[int]) -> Explanation:
+    """Without the text of records that are none of the viewer's business."""
+    lines = (
+        line if line.record is None or line.record in visible else replace(line, reason="")
+        for line in found.lines
+    )
+    return replace(found, lines=tuple(lines))
 
 
 def differences(before: Explanation, after: Explanation) -> Iterator[str]:
@@ -162,6 +177,7 @@ class _Lines:
         parts = [f"新增{len(came)}项"] if came else []
         parts += [f"减少{len(gone)}项"] if gone else []
         parts.append(f"{self.delta:+d}分".replace("-", "−") if self.delta else "得分不变")
-        reason = f"：{(*came, *gone)[0].reason}" if len(came) + len(gone) == 1 else ""
+        told = (*came, *gone)[0].reason if len(came) + len(gone) == 1 else ""
+        reason = f"：{told}" if told else ""
         name = (*self.after, *self.before)[0].indicator_name
         return f"“{name}”{'，'.join(parts)}{reason}"

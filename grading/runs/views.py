@@ -90,7 +90,7 @@ def run_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "matrix": figures.matrix(run),
         "form": form,
         "page": page,
-        "changes": changes.with_reasons(run, page.object_list),
+        "changes": changes.with_reasons(run, page.object_list, viewer_of(request.user)),
         **_comparison(run),
     }
     return render(request, "grading/runs/detail.html", context)

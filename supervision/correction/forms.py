@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.schema.procedures import Interviews
 from credit_portal.shared.forms import RefusableForm, day_input, text_area
 from entities.models import Entity
@@ -72,10 +73,14 @@ class InterviewForm(RefusableForm):
     meets_on = forms.DateField(label="约谈日期", widget=day_input())
     place = forms.CharField(label="约谈地点", max_length=200)
 
-    def __init__(self, *args: Any, entity: Entity, said: Interviews, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, entity: Entity, said: Interviews, viewer: Viewer, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["order"].queryset = RectificationOrder.objects.open().filter(entity=entity)
+        fields["order"].queryset = (
+            RectificationOrder.objects.visible_to(viewer).open().filter(entity=entity)
+        )
         fields["meets_on"].help_text = f"至少提前 {said.summons_days.value} 个工作日通知"
         fields["kind"].choices = [
             (InterviewKind.REMINDER.value, said.reminder_name.value),

@@ -135,7 +135,7 @@ def interview_new(request: HttpRequest, code: str) -> HttpResponse:
     """Summon one business."""
     entity, said = get_object_or_404(Entity, uscc=code), pack_in_force(clock.today()).interviews
     data = request.POST if request.method == "POST" else None
-    form = InterviewForm(data, entity=entity, said=said)
+    form = InterviewForm(data, entity=entity, said=said, viewer=viewer(request))
     return _new(request, entity, form, services.summon_interview, "interview", "通知约谈")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from credit_portal.shared.errors import Refused
+from credit_portal.shared.masking import mask_in_text, mask_person_name
 from supervision import drawing
 from supervision.inspections import rosters
 from supervision.models import Inspection, InspectionDraw
@@ -24,7 +25,7 @@ def document_of(draw: InspectionDraw) -> Iterator[str]:
         "announcement_sha256": draw.announcement_sha256,
         "seed": draw.seed,
         "public_value": draw.public_value,
-        "witness": draw.witness,
+        "witness": mask_person_name(draw.witness),
         "drawn": list(_drawn(draw)),
     }
     return drawing.document_parts(head, rosters.lines_of(draw))
@@ -48,7 +49,7 @@ def _team_of(visit: Inspection) -> dict[str, Any]:
             {
                 "out": str(row.replaces.inspector_id),
                 "in": str(row.inspector_id),
-                "reason": row.reason,
+                "reason": mask_in_text(row.reason),
             }
             for row in visitors
             if row.replaces is not None

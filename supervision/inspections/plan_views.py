@@ -30,7 +30,7 @@ from supervision.inspections.forms import (
 from supervision.inspections.permissions import INSPECTING_ROLES
 from supervision.inspections.policy import inspection_policy
 from supervision.inspections.selectors import clashes_of, shares_of
-from supervision.models import InspectionDraw, InspectionPlan, InspectionTask
+from supervision.models import Inspection, InspectionDraw, InspectionPlan, InspectionTask
 from supervision.pages import Act, acts_for, do_act, own_agency, page_of, user_of, viewer
 from supervision.services import draws, plans
 from supervision.services.steps import require_agency
@@ -178,7 +178,8 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
     """One draw: what was announced, what was drawn."""
     found = _draw(request, pk)
     may_act = _is_own(viewer(request), found.task.agency)
-    visits = found.visits.select_related("entity").prefetch_related("visitors__inspector__user")
+    visits = Inspection.objects.visible_to(viewer(request)).filter(draw=found)
+    visits = visits.select_related("entity").prefetch_related("visitors__inspector__user")
     acts = [act for act in acts_for(found, DRAW_ACTS) if act.name == "reveal" or not _begun(found)]
     context = {
         "draw": found,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from credit_portal.accounts.viewers import PUBLIC_VIEWER
 from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.masking import mask_person_name
 from supervision import drawing
 from supervision.drawing import Stratum
 from supervision.inspections.documents import document_of
@@ -66,6 +67,7 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
         "strata": [Stratum(**stratum) for stratum in found.announcement["strata"]],
         "inspectors": len(found.announcement["inspectors"]),
         "others": found.task.draws.exclude(pk=pk),
+        "witness": mask_person_name(found.witness),
         "key_length": drawing.KEY_LENGTH,
         "tab": "tasks",
     }

@@ -1,9 +1,11 @@
 """Shape of what is filled in about lists; the services know the rules."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.schema import Pack
 from credit_portal.shared.forms import RefusableForm, day_input, text_area
 from entities.models import CreditRecord, Entity
@@ -63,9 +65,12 @@ class ProposalForm(RefusableForm):
         label="法律依据", max_length=500, help_text="法律、法规的名称和条款"
     )
 
-    def __init__(self, *args: Any, entity: Entity, pack: Pack, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, entity: Entity, pack: Pack, viewer: Viewer, today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        records = CreditRecord.objects.standing().filter(entity=entity, repaired_at=None)
+        records = CreditRecord.objects.visible_to(viewer, today).standing()
+        records = records.filter(entity=entity, repaired_at=None)
         fields: dict[str, Any] = self.fields
         fields["record"].queryset = records.newest_first()
         fields["name"].choices = [

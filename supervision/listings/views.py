@@ -93,7 +93,11 @@ def listing_new(request: HttpRequest, code: str) -> HttpResponse:
     """Put one business forward."""
     entity, pack = get_object_or_404(Entity, uscc=code), pack_in_force(clock.today())
     form = ProposalForm(
-        request.POST if request.method == "POST" else None, entity=entity, pack=pack
+        request.POST if request.method == "POST" else None,
+        entity=entity,
+        pack=pack,
+        viewer=viewer(request),
+        today=clock.today(),
     )
     if form.is_valid():
         try:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from credit_portal.accounts.models import Agency
+from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.choices import Convenience
 from credit_portal.policy.schema import Pack
 from credit_portal.shared.forms import RefusableForm, day_input, text_area
@@ -83,10 +84,13 @@ class MeasureForm(RefusableForm):
     from_on = forms.DateField(label="自", widget=day_input())
     until_on = forms.DateField(label="至（留空为至依法终止）", required=False, widget=day_input())
 
-    def __init__(self, *args: Any, entity: Entity, pack: Pack, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, entity: Entity, pack: Pack, viewer: Viewer, today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("from_on", today)
-        records = CreditRecord.objects.standing().filter(entity=entity, repaired_at=None)
+        records = CreditRecord.objects.visible_to(viewer, today).standing()
+        records = records.filter(entity=entity, repaired_at=None)
         people = EntityPerson.objects.filter(entity=entity, until=None).select_related("person")
         items = pack.measures.items.value
         fields: dict[str, Any] = self.fields

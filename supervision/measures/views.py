@@ -92,7 +92,7 @@ def measure_new(request: HttpRequest, code: str) -> HttpResponse:
     entity, today = get_object_or_404(Entity, uscc=code), clock.today()
     pack = pack_in_force(today)
     data = request.POST if request.method == "POST" else None
-    form = MeasureForm(data, entity=entity, pack=pack, today=today)
+    form = MeasureForm(data, entity=entity, pack=pack, viewer=viewer(request), today=today)
     if form.is_valid():
         try:
             made = services.initiate_measure(

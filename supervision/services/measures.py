@@ -19,7 +19,14 @@ from entities.choices import RecordKind
 from entities.models import CreditRecord, Entity, EntityPerson
 from supervision.measures.choices import Nature, SuspensionCause, Target
 from supervision.models import Measure, MeasureSuspension
-from supervision.services.steps import day_of, locked, require_agency, step, workdays_after
+from supervision.services.steps import (
+    day_of,
+    locked,
+    require_agency,
+    require_deciding,
+    step,
+    workdays_after,
+)
 
 # Facts that speak against a business although no level of dishonesty is kept with them.
 ADVERSE_KINDS = frozenset({RecordKind.ABNORMAL, RecordKind.JUDGMENT_DEBT})
@@ -131,6 +138,7 @@ def end_measure(*, measure: Measure, reason: str, by: Actor, at: datetime) -> Me
     with transaction.atomic():
         measure = locked(measure, "entity", "initiator")
         require_agency(measure.initiator, by)
+        require_deciding(by)
         step(measure, "end")
         measure.ended_on, measure.end_reason = day_of(at), reason
         _save(measure, "end_measure", by, at, reason)

@@ -14,6 +14,7 @@ from credit_portal.policy.services import work_calendar
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import NotAllowed, Refused
 from credit_portal.shared.workdays import add_workdays
+from supervision.permissions import DECIDING_ROLES
 
 M = TypeVar("M", bound=models.Model)
 
@@ -50,8 +51,20 @@ def require_agency(agency: Agency, by: Actor) -> None:
     """
     if not isinstance(by, User) or by.role == Role.LEAD_OFFICER:
         return
+    if not by.has_business_rights:
+        raise NotAllowed("no_business_rights", "您的角色不办理监管业务。")
     if agency.pk not in viewer_of(by).agency_ids:
         raise NotAllowed("other_agency", f"此事由{agency.short_name}办理。")
+
+
+def require_deciding(by: Actor) -> None:
+    """What restricts a business, or lifts a restriction, is decided by the offices that may.
+
+    Raises:
+        NotAllowed: a window or town officer.
+    """
+    if isinstance(by, User) and by.role not in DECIDING_ROLES:
+        raise NotAllowed("not_deciding", "您的角色不能作出或者终止监管决定。")
 
 
 def workdays_after(at: datetime, days: int) -> date:

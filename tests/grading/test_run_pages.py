@@ -120,7 +120,9 @@ def test_a_change_says_why(lead: Client, fallen: EvaluationRun) -> None:
     text = page_of(lead, "run", pk=fallen.pk)
     assert "=危险公式厂" in text
     assert "无证经营" in text
-    (change,) = changes.with_reasons(fallen, changes.changes_of(fallen, SYSTEM_VIEWER))
+    (change,) = changes.with_reasons(
+        fallen, changes.changes_of(fallen, SYSTEM_VIEWER), SYSTEM_VIEWER
+    )
     assert any("新增1项" in reason for reason in change.reasons)
 
 
@@ -151,7 +153,7 @@ def test_differences_name_what_came_and_what_went(fallen: EvaluationRun) -> None
     at = LATER + timedelta(hours=1)
     grade.entity.records.update(withdrawn_at=at, withdrawal_reason="复议撤销")
     third = run(at=at)
-    (change,) = changes.with_reasons(third, changes.changes_of(third, SYSTEM_VIEWER))
+    (change,) = changes.with_reasons(third, changes.changes_of(third, SYSTEM_VIEWER), SYSTEM_VIEWER)
     assert any("减少1项" in reason for reason in change.reasons)
 
 

@@ -74,3 +74,10 @@ def test_a_stale_form_says_what_to_do():
     response = Client(enforce_csrf_checks=True).post("/desk/style/")
     assert response.status_code == 403
     assert "页面已失效" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/inspections/?q=%00abc", "/entities/9199%000/"])
+def test_a_nul_in_an_address_is_refused_in_words(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 422
+    assert "地址中有不能识别的字符" in response.content.decode()

@@ -1,0 +1,57 @@
+"""Entries of supervision in the menus."""
+
+from credit_portal.shared.navigation import NavItem
+from supervision.correction.permissions import CORRECTING_ROLES
+from supervision.inspections.permissions import INSPECTING_ROLES
+from supervision.permissions import VIEWING_ROLES
+
+ENTRIES = (
+    NavItem(
+        "监管措施", "supervision:measures", "hammer", roles=VIEWING_ROLES, order=80,
+        group="分类监管", hint="失信惩戒和守信激励措施的发起、响应和反馈。",
+    ),
+    NavItem(
+        "名单管理", "supervision:listings", "clipboard-list", roles=VIEWING_ROLES,
+        order=81, group="分类监管", hint="名单的提出、告知、决定、送达和移出。",
+    ),
+    NavItem(
+        "限期整改", "supervision:orders", "list-check", roles=CORRECTING_ROLES, order=82,
+        group="分类监管",
+    ),
+    NavItem(
+        "约谈", "supervision:interviews", "users", roles=CORRECTING_ROLES, order=83,
+        group="分类监管",
+    ),
+    NavItem(
+        "名单告知", "supervision:my_listings", "bell", order=40, face="my",
+        hint="拟列入名单的告知书；可以提出陈述申辩。",
+    ),
+    NavItem(
+        "名单公示", "supervision:published_listings", "clipboard-list", order=30,
+        face="public", hint="依法公开的严重失信主体名单、经营异常名录和守信红名单。",
+    ),
+    NavItem(
+        "抽查计划", "supervision:inspection_plans", "calendar", roles=INSPECTING_ROLES,
+        order=85, group="双随机抽查", hint="年度计划、抽查任务，公告名册和种子摘要后抽取。",
+    ),
+    NavItem(
+        "检查", "supervision:visits", "scan", roles=INSPECTING_ROLES, order=86,
+        group="双随机抽查", hint="通知、入企登记、录入结果、审核和公示。",
+    ),
+    NavItem(
+        "抽查事项", "supervision:inspection_items", "list-check", roles=INSPECTING_ROLES,
+        order=87, group="双随机抽查",
+    ),
+    NavItem(
+        "检查人员", "supervision:inspectors", "users", roles=INSPECTING_ROLES, order=88,
+        group="双随机抽查",
+    ),
+    NavItem(
+        "检查", "supervision:my_inspections", "scan", order=20, face="my",
+        hint="检查通知、入企码、结果，以及一年内接受检查的次数。",
+    ),
+    NavItem(
+        "双随机抽查", "supervision:public_results", "scan", order=30, face="public",
+        hint="抽查事项清单、计划、任务和结果；每次抽取都可以由任何人核验。",
+    ),
+)  # fmt: skip
