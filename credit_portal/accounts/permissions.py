@@ -1,6 +1,6 @@
-"""Who may open a page."""
+"""Who may open a page, and who may do an act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from credit_portal.accounts.choices import OFFICIAL_ROLES, Role
 from credit_portal.accounts.models import User
+from credit_portal.shared.actors import Actor
+from credit_portal.shared.errors import NotAllowed
 
 View = Callable[..., HttpResponseBase]
 
@@ -44,3 +46,19 @@ def role_required(*roles: Role, hidden: bool = False) -> Callable[[View], View]:
 
 
 official_required = role_required(*OFFICIAL_ROLES)
+
+
+def require_role(by: Actor, roles: Collection[str]) -> None:
+    """The act belongs to users of the given roles; the portal itself may do it as well.
+
+    Every service of an officer's act asks this, whatever page, command or program calls it.
+
+    Raises:
+        NotAllowed: the user's role is another.
+    """
+    if not isinstance(by, User) or by.role in roles:
+        return
+    able = "、".join(label for value, label in Role.choices if value in roles)
+    raise NotAllowed(
+        "role_not_allowed", f"此事由{able}办理，您的角色（{by.get_role_display()}）不能办理。"
+    )
