@@ -50,6 +50,7 @@ ACTS = {
     "supervision.review_result": "审核检查结果",
     "supervision.publish_result": "公示检查结果",
     "supervision.rate_visit": "评价检查",
+    "supervision.export_table": "导出监管表格",
 }
 
 
