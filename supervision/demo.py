@@ -14,8 +14,8 @@ from supervision.correction.choices import InterviewKind
 from supervision.listings.choices import JUDGMENT_DEBTORS, ListKind
 from supervision.measures.choices import Nature, SuspensionCause
 from supervision.models import Listing, Measure, RectificationOrder
-from supervision.services.listings import Proposal
-from supervision.services.measures import MeasureDraft
+from supervision.services.measure_drafts import MeasureDraft
+from supervision.services.proposals import Proposal
 
 BUSINESSES = 5
 DAY = timedelta(days=1)

@@ -27,6 +27,18 @@ ENTRIES = (
         hint="拟列入名单的告知书；可以提出陈述申辩。",
     ),
     NavItem(
+        "监管措施", "supervision:my_measures", "hammer", order=41, face="my",
+        hint="对本企业采取的措施：法律依据、期限和提出异议的途径。",
+    ),
+    NavItem(
+        "限期整改", "supervision:my_orders", "list-check", order=42, face="my",
+        hint="责令整改的事项和期限；完成后报告整改情况。",
+    ),
+    NavItem(
+        "约谈", "supervision:my_interviews", "users", order=43, face="my",
+        hint="约谈的时间和地点；确认参加人员。",
+    ),
+    NavItem(
         "名单公示", "supervision:published_listings", "clipboard-list", order=30,
         face="public", hint="依法公开的严重失信主体名单、经营异常名录和守信红名单。",
     ),

@@ -49,7 +49,10 @@ class OrderForm(RefusableForm):
 class ReportForm(RefusableForm):
     """What the business put right."""
 
-    report = forms.CharField(label="整改情况", max_length=4000, widget=text_area(4))
+    report = forms.CharField(
+        label="整改情况", max_length=4000, widget=text_area(6),
+        help_text="逐项写明采取了哪些措施、何时完成、结果如何",
+    )  # fmt: skip
 
 
 class FindingForm(RefusableForm):
@@ -71,6 +74,9 @@ class InterviewForm(RefusableForm):
     )  # fmt: skip
     reason = forms.CharField(label="约谈事由", max_length=2000, widget=text_area(3))
     meets_on = forms.DateField(label="约谈日期", widget=day_input())
+    starts_at = forms.TimeField(
+        label="约谈时间", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
     place = forms.CharField(label="约谈地点", max_length=200)
 
     def __init__(
@@ -86,6 +92,14 @@ class InterviewForm(RefusableForm):
             (InterviewKind.REMINDER.value, said.reminder_name.value),
             (InterviewKind.WARNING.value, said.warning_name.value),
         ]
+
+
+class ConfirmationForm(RefusableForm):
+    """Who will come."""
+
+    confirmation = forms.CharField(
+        label="参加人员", max_length=200, help_text="姓名、职务；需要改期的，请先联系约谈单位"
+    )
 
 
 class MinutesForm(RefusableForm):

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from supervision.correction import views
+from supervision.correction import my_views, views
 
 ORDERS, INTERVIEWS = "desk/supervision/orders/", "desk/supervision/interviews/"
 urlpatterns = [
+    path("my/orders/", my_views.my_orders, name="my_orders"),
+    path("my/orders/<int:pk>/", my_views.my_order, name="my_order"),
+    path("my/interviews/", my_views.my_interviews, name="my_interviews"),
+    path("my/interviews/<int:pk>/", my_views.my_interview, name="my_interview"),
     path(ORDERS, views.orders, name="orders"),
     path(f"{ORDERS}<str:code>/new/", views.order_new, name="order_new"),
     path(f"{ORDERS}<int:pk>/", views.order, name="order"),

@@ -18,6 +18,7 @@ from credit_portal.shared.history import history_of
 from entities.models import Entity
 from supervision import services
 from supervision.correction.forms import (
+    ConfirmationForm,
     FindingForm,
     InterviewFilterForm,
     InterviewForm,
@@ -52,6 +53,10 @@ ORDER_ACTS = (
     ),
 )  # fmt: skip
 INTERVIEW_ACTS = (
+    Act(
+        "confirm", "登记回执", services.confirm_interview, ConfirmationForm,
+        "经营主体来电来函确认的，由约谈单位登记；也可由其在企业中心自行确认。",
+    ),
     Act(
         "hold", "登记约谈记录", services.hold_interview, MinutesForm,
         "约谈当日登记参加人和记录，并在规定期限内归集。",

@@ -11,7 +11,7 @@ from credit_portal.shared.forms import RefusableForm, day_input, text_area
 from entities.models import CreditRecord, Entity
 from supervision.listings.choices import PUBLIC_KINDS, ExitGround, ListKind
 from supervision.measures.forms import RecordField
-from supervision.services.listings import CourtDecision, Proposal
+from supervision.services.proposals import CourtDecision, Proposal
 
 ANY = [("", "全部")]
 STATES = [
@@ -124,4 +124,5 @@ class LeaveForm(RefusableForm):
     ground = forms.TypedChoiceField(
         label="移出原因", choices=ExitGround.choices, coerce=ExitGround, widget=forms.RadioSelect
     )
+    reference = forms.CharField(label="案件编号", max_length=60, required=False)
     reason = forms.CharField(label="移出理由", max_length=500, widget=text_area(3))

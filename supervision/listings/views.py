@@ -50,6 +50,10 @@ ACTS = (
     ),
     Act("drop", "不予列入", services.drop_listing, ReasonForm, "本件办结，不列入名单。", "danger"),
     Act(
+        "rescind", "撤回决定", services.rescind_listing, ReasonForm,
+        "尚未送达的决定可以撤回，如所依据的文书已经撤销。撤回后本件办结，不列入名单。", "danger",
+    ),
+    Act(
         "leave", "移出名单", services.leave_listing, LeaveForm,
         "异议成立或者撤销决定的，名单记录同时撤回；信用修复的，先在修复程序中办结。到期自动移出，无需办理。",
         "danger",

@@ -32,3 +32,12 @@ class SuspensionCause(models.TextChoices):
     DISPUTE = "dispute", "异议核实"
     REVIEW = "review", "行政复议或者诉讼"
     OTHER = "other", "其他"
+
+
+class EndGround(models.TextChoices):
+    """Why a measure is lifted before its day; an expiry needs no act."""
+
+    DECISION = "decision", "依法解除"
+    REPAIR = "repair", "信用修复"
+    DISPUTE = "dispute", "异议成立"
+    REVOCATION = "revocation", "撤销决定"

@@ -11,8 +11,8 @@ from credit_portal.policy.choices import Convenience
 from credit_portal.policy.schema import Pack
 from credit_portal.shared.forms import RefusableForm, day_input, text_area
 from entities.models import CreditRecord, Entity, EntityPerson
-from supervision.measures.choices import Nature, SuspensionCause
-from supervision.services.measures import MeasureDraft
+from supervision.measures.choices import EndGround, Nature, SuspensionCause
+from supervision.services.measure_drafts import MeasureDraft
 
 STATES = [
     ("", "全部"),
@@ -125,6 +125,16 @@ class FeedbackForm(RefusableForm):
         label="执行情况", max_length=2000, widget=text_area(4),
         help_text="何时、对何事采取了措施，效果如何",
     )  # fmt: skip
+
+
+class EndForm(RefusableForm):
+    """Why a measure is lifted before its day."""
+
+    ground = forms.TypedChoiceField(
+        label="终止原因", choices=EndGround.choices, coerce=EndGround, widget=forms.RadioSelect
+    )
+    reference = forms.CharField(label="案件编号", max_length=60, required=False)
+    reason = forms.CharField(label="终止理由", max_length=500, widget=text_area(3))
 
 
 class SuspensionForm(RefusableForm):

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from supervision.measures import views
+from supervision.measures import my_views, views
 
 MEASURES = "desk/supervision/measures/"
 urlpatterns = [
+    path("my/measures/", my_views.my_measures, name="my_measures"),
+    path("my/measures/<int:pk>/", my_views.my_measure, name="my_measure"),
     path(MEASURES, views.measures, name="measures"),
     path(f"{MEASURES}<str:code>/new/", views.measure_new, name="measure_new"),
     path(f"{MEASURES}<int:pk>/", views.measure, name="measure"),

@@ -16,6 +16,7 @@ from entities.models import Entity
 from supervision import services
 from supervision.measures.choices import Nature
 from supervision.measures.forms import (
+    EndForm,
     FeedbackForm,
     MeasureFilterForm,
     MeasureForm,
@@ -42,7 +43,7 @@ ACTS = (
         "由执行单位办理。反馈后，措施在期限内继续有效。",
     ),
     Act(
-        "end", "终止措施", services.end_measure, ReasonForm,
+        "end", "终止措施", services.end_measure, EndForm,
         "由发起单位办理。终止当日起不再有效。", "danger",
     ),
 )  # fmt: skip

@@ -14,6 +14,10 @@ from supervision.correction.choices import InterviewKind, InterviewStatus, Order
 from supervision.correction.querysets import InterviewQuerySet, OrderQuerySet
 
 
+def _is_unconfirmed(interview: models.Model) -> bool:
+    return isinstance(interview, Interview) and interview.confirmed_at is None
+
+
 class RectificationOrder(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     """An order to put something right by a day that the order itself names."""
 
@@ -109,6 +113,7 @@ class Interview(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     name = models.CharField("名称", max_length=20)
     reason = models.TextField("约谈事由", max_length=2000)
     meets_on = models.DateField("约谈日期")
+    starts_at = models.TimeField("约谈时间", null=True, blank=True)
     place = models.CharField("约谈地点", max_length=200)
     summoned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
@@ -119,6 +124,9 @@ class Interview(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         "状态", max_length=12, choices=InterviewStatus, default=InterviewStatus.SUMMONED,
         protected=True,
     )  # fmt: skip
+    # What the business answered to the summons.
+    confirmation = models.CharField("回执", max_length=200, blank=True)
+    confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
     attendee = models.CharField("参加人", max_length=100, blank=True)
     minutes = models.TextField("约谈记录", max_length=4000, blank=True)
     held_at = models.DateTimeField("记录时间", null=True, blank=True)
@@ -146,6 +154,13 @@ class Interview(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
 
     def __str__(self) -> str:
         return f"{self.entity.name} {self.name}"
+
+    @transition(
+        status, source=InterviewStatus.SUMMONED, target=None, conditions=[_is_unconfirmed],
+        custom={"label": "登记回执"},
+    )  # fmt: skip
+    def confirm(self) -> None:
+        """The business says who will come."""
 
     @transition(
         status, source=InterviewStatus.SUMMONED, target=InterviewStatus.HELD,

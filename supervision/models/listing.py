@@ -82,6 +82,8 @@ class Listing(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     )  # fmt: skip
     exit_ground = models.CharField("移出原因", max_length=12, choices=ExitGround, blank=True)
     exit_reason = models.CharField("移出理由", max_length=500, blank=True)
+    # Which case took it off, in the words of the app that keeps the case.
+    exit_reference = models.CharField("移出案件编号", max_length=60, blank=True)
     exited_on = models.DateField("移出日期", null=True, blank=True)
 
     history = HistoricalRecords(verbose_name="名单历史")
@@ -150,6 +152,10 @@ class Listing(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     )  # fmt: skip
     def drop(self) -> None:
         """The proposal is given up."""
+
+    @transition(status, source=Status.DECIDED, target=Status.DROPPED, custom={"label": "撤回决定"})
+    def rescind(self) -> None:
+        """The decision is taken back while the business has not received it."""
 
     @transition(status, source=Status.DECIDED, target=Status.LISTED, custom={"label": "送达"})
     def deliver(self) -> None:

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from credit_portal.accounts.models import Agency
 from credit_portal.policy.choices import Convenience, MeasureFamily
 from entities.models import CreditRecord, Entity, EntityPerson
-from supervision.measures.choices import MeasureStatus, Nature, SuspensionCause, Target
+from supervision.measures.choices import EndGround, MeasureStatus, Nature, SuspensionCause, Target
 from supervision.measures.querysets import MeasureQuerySet, MeasureSuspensionQuerySet
 
 Status = MeasureStatus
@@ -76,6 +76,9 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     feedback = models.TextField("执行情况", max_length=2000, blank=True)
     ended_on = models.DateField("终止日期", null=True, blank=True)
     end_reason = models.CharField("终止理由", max_length=500, blank=True)
+    end_ground = models.CharField("终止原因", max_length=12, choices=EndGround, blank=True)
+    # Which case ended it, in the words of the app that keeps the case.
+    end_reference = models.CharField("终止案件编号", max_length=60, blank=True)
 
     history = HistoricalRecords(verbose_name="措施历史")
     objects = MeasureQuerySet.as_manager()
@@ -106,8 +109,8 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
                 name="measure_ban_has_ground",
             ),
             models.CheckConstraint(
-                condition=Q(ended_on=None, end_reason="")
-                | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
+                condition=Q(ended_on=None, end_reason="", end_ground="")
+                | (Q(ended_on__isnull=False) & ~Q(end_reason="") & ~Q(end_ground="")),
                 name="measure_end_has_reason",
             ),
         ]

@@ -1,15 +1,11 @@
 """Writes of supervision, one function per act."""
 
-from supervision.services.correction import (
-    accept_rectification,
+from supervision.services.interviews import (
     cancel_interview,
+    confirm_interview,
     file_interview,
     find_interview_absent,
-    find_rectification_overdue,
     hold_interview,
-    order_rectification,
-    report_rectification,
-    send_back_rectification,
     summon_interview,
 )
 from supervision.services.listings import (
@@ -19,6 +15,7 @@ from supervision.services.listings import (
     leave_listing,
     notify_listing,
     propose_listing,
+    rescind_listing,
     state_on_listing,
 )
 from supervision.services.measures import (
@@ -29,10 +26,18 @@ from supervision.services.measures import (
     restore_measure,
     suspend_measure,
 )
+from supervision.services.orders import (
+    accept_rectification,
+    find_rectification_overdue,
+    order_rectification,
+    report_rectification,
+    send_back_rectification,
+)
 
 __all__ = [
     "accept_rectification",
     "cancel_interview",
+    "confirm_interview",
     "decide_listing",
     "deliver_listing",
     "drop_listing",
@@ -48,6 +53,7 @@ __all__ = [
     "order_rectification",
     "propose_listing",
     "report_rectification",
+    "rescind_listing",
     "respond_to_measure",
     "restore_measure",
     "send_back_rectification",

@@ -1,58 +1,37 @@
 """Lists: proposed on a document, told, heard, decided by another officer, delivered, left."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.permissions import require_role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit import services as audit
-from credit_portal.policy.schema import Pack
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused, required
+from credit_portal.shared.errors import NotAllowed, NotVisible, Refused, required
 from credit_portal.shared.history import user_of
 from entities.choices import DishonestyLevel, PublicationScope, RecordKind
 from entities.models import CreditRecord, Entity
 from entities.services import record_fact, withdraw_fact
-from supervision.listings.choices import (
-    COURT_DECISION,
-    FACTS,
-    JUDGMENT_DEBTORS,
-    OWN_DOCUMENTS,
-    ExitGround,
-    ListKind,
-)
+from supervision.listings.choices import FACTS, JUDGMENT_DEBTORS, ExitGround, ListKind
 from supervision.listings.wording import notice_text
 from supervision.models import Listing
+from supervision.permissions import DECIDING_ROLES
+from supervision.services.proposals import (
+    Proposal,
+    check_days,
+    check_standing,
+    document_values,
+    list_field,
+    list_name,
+    refuse_second,
+)
 from supervision.services.steps import day_of, locked, require_agency, step, workdays_after
 
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CourtDecision:
-    """A decision that the register does not hold."""
-
-    number: str
-    authority: str
-    on: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class Proposal:
-    """Which list, why, and the document it rests on: a record, or a court decision."""
-
-    kind: ListKind
-    facts: str
-    legal_basis: str
-    name: str = ""
-    field: str = ""
-    record: CreditRecord | None = None
-    court_decision: CourtDecision | None = None
 
 
 def propose_listing(
@@ -63,8 +42,10 @@ def propose_listing(
     Raises:
         Invalid: no such list or field, or something is not said.
         Refused: no document carries it, or the business stands there or waits already.
-        NotAllowed: the officer belongs to another agency.
+        NotAllowed: the officer belongs to another agency, or decides nothing.
+        NotVisible: the officer may not see the record.
     """
+    require_role(by, DECIDING_ROLES)
     require_agency(agency, by)
     pack = pack_in_force(day_of(at))
     facts = required(proposal.facts, "facts", "事实和理由")
@@ -72,11 +53,12 @@ def propose_listing(
     with transaction.atomic():
         Entity.objects.select_for_update().get(pk=entity.pk)
         listing = Listing(
-            entity=entity, kind=proposal.kind, name=_name(proposal, pack),
-            field=_field(proposal, pack), facts=facts, legal_basis=legal_basis, agency=agency,
-            proposed_by=user_of(by), proposed_at=at, **_document(entity, proposal, pack),
+            entity=entity, kind=proposal.kind, name=list_name(proposal, pack),
+            field=list_field(proposal, pack), facts=facts, legal_basis=legal_basis, agency=agency,
+            proposed_by=user_of(by), proposed_at=at,
+            **document_values(entity, proposal, pack, by, day_of(at)),
         )  # fmt: skip
-        _refuse_second(listing, day_of(at))
+        refuse_second(listing, day_of(at))
         _save(listing, "propose_listing", by, at)
     return listing
 
@@ -112,6 +94,7 @@ def state_on_listing(*, listing: Listing, statement: str, by: Actor, at: datetim
             if listing.entity.uscc not in viewer_of(by).usccs:
                 raise NotVisible
         else:
+            require_role(by, DECIDING_ROLES)
             require_agency(listing.agency, by)
         step(listing, "state")
         if not listing.is_hearing(day_of(at)):
@@ -134,7 +117,7 @@ def decide_listing(
     """
     number = required(decision_number, "decision_number", "决定书文号")
     decision = required(decision, "decision", "决定理由（包括对陈述申辩意见的采纳情况）")
-    _check_days(from_on, until_on, day_of(at))
+    check_days(from_on, until_on, day_of(at))
     with transaction.atomic():
         listing = _open(listing, by)
         is_unheard = listing.is_hearing(day_of(at)) and listing.stated_at is None
@@ -145,7 +128,7 @@ def decide_listing(
             due = f"{listing.statement_due_on:%Y年%m月%d日}"
             raise Refused("still_hearing", f"陈述申辩期限至{due}，期满后方可决定。")
         if listing.basis:
-            _check_standing(listing.basis)
+            check_standing(listing.basis)
         listing.decided_by, listing.decided_at = user_of(by), at
         listing.decision_number, listing.decision = number, decision
         listing.from_on, listing.until_on = from_on, until_on
@@ -160,26 +143,32 @@ def drop_listing(*, listing: Listing, reason: str, by: Actor, at: datetime) -> L
         Refused: it is decided already, or over.
         Invalid: no reason.
     """
-    reason = required(reason, "reason", "理由")
-    with transaction.atomic():
-        listing = _open(listing, by)
-        step(listing, "drop")
-        listing.decision = reason
-        _save(listing, "drop_listing", by, at, reason)
-    return listing
+    return _give_up(listing, "drop", reason, by, at)
+
+
+def rescind_listing(*, listing: Listing, reason: str, by: Actor, at: datetime) -> Listing:
+    """Take back a decision that is not delivered, e.g. because its document was withdrawn.
+
+    Raises:
+        Refused: nothing waits to be delivered.
+        Invalid: no reason.
+    """
+    return _give_up(listing, "rescind", reason, by, at)
 
 
 def deliver_listing(*, listing: Listing, delivery: str, by: Actor, at: datetime) -> Listing:
     """Deliver the decision: it takes effect and stands in the register.
 
     Raises:
-        Refused: nothing waits to be delivered.
+        Refused: nothing waits to be delivered, or the document does not carry it any more.
         Invalid: nobody says how.
     """
     delivery = required(delivery, "delivery", "送达方式")
     with transaction.atomic():
         listing = _open(listing, by)
         step(listing, "deliver")
+        if listing.basis:
+            check_standing(listing.basis)
         listing.delivered_at, listing.delivery = at, delivery
         listing.record = _record(listing, by, at)
         _save(listing, "deliver_listing", by, at)
@@ -187,11 +176,15 @@ def deliver_listing(*, listing: Listing, delivery: str, by: Actor, at: datetime)
 
 
 def leave_listing(
-    *, listing: Listing, ground: ExitGround, reason: str, by: Actor, at: datetime
-) -> Listing:
+    *, listing: Listing, ground: ExitGround, reason: str, by: Actor, at: datetime,
+    reference: str = "",
+) -> Listing:  # fmt: skip
     """Take a business off the list before its day.
 
     A wrong listing is withdrawn from the register; a repair is decided there beforehand.
+
+    Args:
+        reference: the case on which it leaves, e.g. a repair or a dispute.
 
     Raises:
         Refused: it is not listed, or its record is not repaired yet.
@@ -208,90 +201,27 @@ def leave_listing(
         elif record.withdrawn_at is None:
             withdraw_fact(record=record, reason=reason, by=by, at=at)
         listing.exit_ground, listing.exit_reason = ground, reason
-        listing.exited_on = day_of(at)
+        listing.exit_reference, listing.exited_on = reference, day_of(at)
         _save(listing, "leave_listing", by, at, reason)
     return listing
 
 
-def document_kinds(kind: ListKind, pack: Pack) -> tuple[str, ...]:
-    """The documents that carry a listing: of the pack, or of the list's own rules."""
-    own = OWN_DOCUMENTS.get(kind)
-    return tuple(str(k.label) for k in own) if own else pack.lists.required_documents.value
-
-
-def _open(listing: Listing, by: Actor) -> Listing:
-    """The case, locked, for an officer whose agency keeps it."""
-    listing = locked(listing, "entity", "agency", "basis")
-    require_agency(listing.agency, by)
+def _give_up(listing: Listing, act: str, reason: str, by: Actor, at: datetime) -> Listing:
+    reason = required(reason, "reason", "理由")
+    with transaction.atomic():
+        listing = _open(listing, by)
+        step(listing, act)
+        listing.decision = reason
+        _save(listing, f"{act}_listing", by, at, reason)
     return listing
 
 
-def _name(proposal: Proposal, pack: Pack) -> str:
-    if proposal.kind != ListKind.SERIOUS:
-        return str(proposal.kind.label)
-    if proposal.name not in pack.lists.kinds.value:
-        sentence = "严重失信主体名单只能是法律法规规定的种类，请选择名单名称。"
-        raise Invalid("list_unknown", sentence, {"name": sentence})
-    return proposal.name
-
-
-def _field(proposal: Proposal, pack: Pack) -> str:
-    """江西 (十七): 重点关注对象 are kept in the named fields only."""
-    fields = pack.lists.watch_fields
-    if proposal.kind == ListKind.FOCUS and fields and proposal.field not in fields.value:
-        sentence = f"重点关注对象名单限于以下领域：{'、'.join(fields.value)}。"
-        raise Invalid("field_unknown", sentence, {"field": sentence})
-    return proposal.field
-
-
-def _document(entity: Entity, proposal: Proposal, pack: Pack) -> dict[str, Any]:
-    """What the case keeps of the document it rests on."""
-    allowed = document_kinds(proposal.kind, pack)
-    if record := proposal.record:
-        word = _word_of(record)
-        if record.entity_id == entity.pk and word in allowed:
-            _check_standing(CreditRecord.objects.get(pk=record.pk))
-            return {
-                "basis": record, "document_kind": word,
-                "document_number": record.document_number or record.title,
-                "document_authority": record.authority_name, "document_on": record.decided_on,
-            }  # fmt: skip
-    elif (decision := proposal.court_decision) and COURT_DECISION in allowed:
-        return {
-            "document_kind": COURT_DECISION,
-            "document_number": required(decision.number, "court_number", "裁判文书号"),
-            "document_authority": required(decision.authority, "court_authority", "法院"),
-            "document_on": decision.on,
-        }
-    raise Refused("no_document", f"列入{proposal.kind.label}须以{'、'.join(allowed)}文书为依据。")
-
-
-def _word_of(record: CreditRecord) -> str:
-    is_debt = record.kind == RecordKind.JUDGMENT_DEBT
-    return COURT_DECISION if is_debt else str(RecordKind(record.kind).label)
-
-
-def _check_standing(record: CreditRecord) -> None:
-    if record.withdrawn_at or record.repaired_at:
-        raise Refused("record_gone", "所依据的信用记录已经撤回或者修复，不能据此列入名单。")
-
-
-def _refuse_second(listing: Listing, today: date) -> None:
-    rows = Listing.objects.filter(entity=listing.entity, kind=listing.kind, name=listing.name)
-    if rows.open().exists():
-        raise Refused("case_waits", f"该主体已有一件{listing.name}认定在办理中。")
-    if rows.in_force(today).exists():
-        raise Refused("listed_already", f"该主体已在{listing.name}内，不能重复列入。")
-
-
-def _check_days(from_on: date, until_on: date | None, today: date) -> None:
-    problems = {}
-    if from_on < today:
-        problems["from_on"] = "起始日期不能早于今天。"
-    if until_on and until_on < from_on:
-        problems["until_on"] = "截止日期不能早于起始日期。"
-    if problems:
-        raise Invalid("listing_days", "；".join(problems.values()), problems)
+def _open(listing: Listing, by: Actor) -> Listing:
+    """The case, locked, for an officer who decides and whose agency keeps it."""
+    require_role(by, DECIDING_ROLES)
+    listing = locked(listing, "entity", "agency", "basis")
+    require_agency(listing.agency, by)
+    return listing
 
 
 def _record(listing: Listing, by: Actor, at: datetime) -> CreditRecord:

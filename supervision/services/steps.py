@@ -12,9 +12,9 @@ from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.policy.services import work_calendar
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import NotAllowed, Refused
+from credit_portal.shared.errors import NotAllowed, NotVisible, Refused
 from credit_portal.shared.workdays import add_workdays
-from supervision.permissions import DECIDING_ROLES
+from entities.models import CreditRecord
 
 M = TypeVar("M", bound=models.Model)
 
@@ -57,14 +57,24 @@ def require_agency(agency: Agency, by: Actor) -> None:
         raise NotAllowed("other_agency", f"此事由{agency.short_name}办理。")
 
 
-def require_deciding(by: Actor) -> None:
-    """What restricts a business, or lifts a restriction, is decided by the offices that may.
+def visible_record(record: CreditRecord, by: Actor, on: date) -> CreditRecord:
+    """The record on which an act rests, locked; an officer rests nothing on what is kept from him.
 
     Raises:
-        NotAllowed: a window or town officer.
+        NotVisible: the officer may not see it.
     """
-    if isinstance(by, User) and by.role not in DECIDING_ROLES:
-        raise NotAllowed("not_deciding", "您的角色不能作出或者终止监管决定。")
+    rows = CreditRecord.objects.select_for_update(of=("self",))
+    if isinstance(by, User):
+        rows = rows.visible_to(viewer_of(by), on)
+    found = rows.filter(pk=record.pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def too_far(day: date) -> str:
+    """Why a last day cannot be reckoned with, or nothing: the calendar itself ends."""
+    return "日期过远，没有截止日期的请留空。" if day.year == date.max.year else ""
 
 
 def workdays_after(at: datetime, days: int) -> date:

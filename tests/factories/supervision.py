@@ -10,7 +10,7 @@ from entities.choices import PersonRole
 from entities.models import EntityPerson, Person
 from supervision.correction.choices import InterviewKind, InterviewStatus, OrderStatus
 from supervision.listings.choices import COURT_DECISION, ExitGround, ListingStatus, ListKind
-from supervision.measures.choices import MeasureStatus, Nature
+from supervision.measures.choices import EndGround, MeasureStatus, Nature
 from supervision.models import Interview, Listing, Measure, RectificationOrder
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
@@ -45,8 +45,9 @@ class MeasureFactory(factory.django.DjangoModelFactory[Measure]):
         responded = factory.Trait(status=MeasureStatus.RESPONDED, **_RESPONDED)
         fed_back = factory.Trait(status=MeasureStatus.FED_BACK, **_FED_BACK)
         ended = factory.Trait(
-            status=MeasureStatus.ENDED, ended_on=TODAY - timedelta(days=1), end_reason="已履行"
-        )
+            status=MeasureStatus.ENDED, ended_on=TODAY - timedelta(days=1),
+            end_reason="已履行", end_ground=EndGround.DECISION,
+        )  # fmt: skip
         without_commitments = factory.Trait(
             item_code="M08", item_name="限制享受优惠政策和便利措施",
             conveniences=[Convenience.NOTIFIED_COMMITMENT, Convenience.DEFERRED_DOCUMENTS],
@@ -204,6 +205,7 @@ class InterviewFactory(factory.django.DjangoModelFactory[Interview]):
         model = Interview
 
     class Params:
+        confirmed = factory.Trait(confirmation="张建国（法定代表人）", confirmed_at=NOW)
         ahead = factory.Trait(meets_on=TODAY + timedelta(days=5))
         reminder = factory.Trait(kind=InterviewKind.REMINDER, name="提示约谈")
         held = factory.Trait(**_HELD)

@@ -270,6 +270,12 @@ MATRIX: dict[str, Address] = {
     "supervision:listing_act": Address(
         DECIDING, frozenset({LEAD}), lambda w: of_listing(w) | {"name": "decide"}
     ),
+    "supervision:my_orders": Address(frozenset({Role.ENTERPRISE})),
+    "supervision:my_order": Address(NOBODY, arguments=of_order),
+    "supervision:my_interviews": Address(frozenset({Role.ENTERPRISE})),
+    "supervision:my_interview": Address(NOBODY, arguments=of_interview),
+    "supervision:my_measures": Address(frozenset({Role.ENTERPRISE})),
+    "supervision:my_measure": Address(NOBODY, arguments=of_measure),
     "supervision:measures": Address(BUSINESS),
     "supervision:measure": Address(BUSINESS, arguments=of_measure),
     "supervision:measure_new": Address(DECIDING, arguments=of_entity),

@@ -9,13 +9,13 @@ import pytest
 from credit_portal.audit.models import AuditEntry
 from credit_portal.policy.selectors import pack_by_code
 from credit_portal.shared.actors import SystemActor
-from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
 from entities.fact_types import FactType
 from entities.models import CreditRecord
 from supervision import services
 from supervision.correction.choices import InterviewKind, InterviewStatus, OrderStatus
 from supervision.models import Interview, RectificationOrder
-from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.accounts import AgencyFactory, MandateFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, EntityFactory
 from tests.factories.supervision import (
     INTERVIEW_STATES,
@@ -44,12 +44,14 @@ ORDER_EXPECTED = {
     "find_overdue": {O.ORDERED: O.OVERDUE},
 }
 INTERVIEW_STEPS: Steps = {
+    "confirm": (services.confirm_interview, {"confirmation": "张建国（法定代表人）"}),
     "hold": (services.hold_interview, {"attendee": "张建国", "minutes": "表示整改"}),
     "file": (services.file_interview, {}),
     "find_absent": (services.find_interview_absent, {"reason": "未到场，未说明"}),
     "cancel": (services.cancel_interview, {"reason": "已整改"}),
 }
 INTERVIEW_EXPECTED = {
+    "confirm": {I.SUMMONED: I.SUMMONED},
     "hold": {I.SUMMONED: I.HELD},
     "file": {I.HELD: I.FILED},
     "find_absent": {I.SUMMONED: I.ABSENT},
@@ -95,13 +97,16 @@ def test_every_step_of_an_interview_from_every_state(act: str, state: InterviewS
 
 
 @pytest.mark.parametrize("act", [*ORDER_STEPS, *INTERVIEW_STEPS])
-def test_another_agency_does_not_act(act: str) -> None:
+def test_another_agency_or_role_does_not_act(act: str) -> None:
     is_order = act in ORDER_STEPS
     step, values = (ORDER_STEPS | INTERVIEW_STEPS)[act]
     case = OrderFactory(late=True) if is_order else InterviewFactory()
 
     with pytest.raises(NotAllowed):
         step(**{"order" if is_order else "interview": case}, by=UserFactory(), at=NOW, **values)
+    window = UserFactory(window_officer=True, agency=case.agency)
+    with pytest.raises(NotAllowed):
+        step(**{"order" if is_order else "interview": case}, by=window, at=NOW, **values)
 
 
 def order(**changes: Any) -> RectificationOrder:
@@ -114,7 +119,13 @@ def order(**changes: Any) -> RectificationOrder:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("due_on", TODAY), ("number", ""), ("matter", " "), ("legal_basis", "")],
+    [
+        ("due_on", TODAY),
+        ("due_on", date(9999, 12, 31)),
+        ("number", ""),
+        ("matter", " "),
+        ("legal_basis", ""),
+    ],
 )
 def test_an_order_says_what_why_and_by_when(field: str, value: Any) -> None:
     with pytest.raises(Invalid) as refused:
@@ -154,7 +165,7 @@ def summon(**changes: Any) -> Interview:
         "kind": InterviewKind.WARNING, "reason": "逾期未整改", "place": "三楼",
         "meets_on": date(2026, 11, 25), "agency": AgencyFactory(), "entity": EntityFactory(),
     }  # fmt: skip
-    return services.summon_interview(**values | changes, by=OFFICE, at=NOW)
+    return services.summon_interview(**{"by": OFFICE, "at": NOW} | values | changes)
 
 
 def test_an_interview_is_summoned_in_good_time() -> None:
@@ -168,16 +179,45 @@ def test_an_interview_is_summoned_in_good_time() -> None:
 )
 def test_a_reminder_has_the_word_of_its_document(pack_code: str, name: str, monkeypatch) -> None:
     pack = pack_by_code(pack_code, TODAY)
-    monkeypatch.setattr("supervision.services.correction.pack_in_force", lambda on: pack)
+    monkeypatch.setattr("supervision.services.interviews.pack_in_force", lambda on: pack)
 
     assert summon(kind=InterviewKind.REMINDER).name == name
 
 
 def test_the_order_behind_an_interview_is_the_businesss_own() -> None:
     overdue = OrderFactory(overdue=True)
-    assert summon(order=overdue, entity=overdue.entity).order == overdue
+    assert summon(order=overdue, entity=overdue.entity, agency=overdue.agency).order == overdue
     with pytest.raises(Invalid):
         summon(order=overdue)
+
+
+def test_an_officer_interviews_on_orders_of_his_own_agency_alone() -> None:
+    officer, overdue = UserFactory(), OrderFactory(overdue=True)
+    values = {"entity": overdue.entity, "agency": officer.agency, "by": officer}
+    with pytest.raises(Invalid, match="其他单位责令"):
+        summon(**values, order=overdue)
+
+    own = OrderFactory(overdue=True, entity=overdue.entity, agency=officer.agency)
+    assert summon(**values, order=own).order == own
+
+
+def test_a_summons_is_confirmed_once() -> None:
+    confirm = {"confirmation": "李四", "by": OFFICE, "at": NOW}
+    interview = services.confirm_interview(interview=InterviewFactory(), **confirm)
+    assert interview.confirmed_at == NOW
+    with pytest.raises(Refused):
+        services.confirm_interview(interview=interview, **confirm)
+
+
+def test_a_business_answers_for_itself_alone() -> None:
+    user = MandateFactory(uscc=OrderFactory().entity.uscc).user
+
+    with pytest.raises(NotVisible):
+        services.report_rectification(order=OrderFactory(), report="已补", by=user, at=NOW)
+    with pytest.raises(NotVisible):
+        services.confirm_interview(
+            interview=InterviewFactory(), confirmation="李四", by=user, at=NOW
+        )
 
 
 @pytest.mark.parametrize("act", ["hold", "find_absent"])

@@ -51,7 +51,7 @@ def test_an_interview_is_held_and_filed_on_its_pages(as_user, on_the_day) -> Non
     client.post(
         address,
         {"kind": "warning", "order": overdue.pk, "reason": "逾期未整改", "place": "三楼",
-         "meets_on": date(2026, 11, 25)},
+         "starts_at": "14:30", "meets_on": date(2026, 11, 25)},
     )  # fmt: skip
     interview = Interview.objects.get()
     early = reverse("supervision:interview_act", args=[interview.pk, "hold"])
@@ -98,3 +98,36 @@ def test_what_waits_is_counted_for_the_agency() -> None:
     OrderFactory(late=True)
 
     assert [duty.count(viewer_of(officer), TODAY) for duty in DUTIES] == [1, 1, 1]
+
+
+def test_a_business_reports_what_it_put_right(owner_of, client, on_the_day) -> None:
+    order = OrderFactory(late=True)
+    owner_of(order.entity)
+    address = reverse("supervision:my_order", args=[order.pk])
+
+    assert order.matter in client.get(reverse("supervision:my_orders")).content.decode()
+    assert "逾期 1 天" in client.get(address).content.decode()
+    client.post(address, {"report": "灭火器已经补齐"})
+    order.refresh_from_db()
+    assert (order.status, order.report) == (OrderStatus.REPORTED, "灭火器已经补齐")
+    assert "提交整改情况" not in client.get(address).content.decode()
+
+
+def test_a_business_confirms_who_will_come(owner_of, client, on_the_day) -> None:
+    interview = InterviewFactory(ahead=True)
+    owner_of(interview.entity)
+    address = reverse("supervision:my_interview", args=[interview.pk])
+
+    assert interview.place in client.get(reverse("supervision:my_interviews")).content.decode()
+    client.post(address, {"confirmation": "张建国，法定代表人"})
+    assert "张建国，法定代表人" in client.get(address).content.decode()
+    assert "确认参加人员" not in client.get(address).content.decode()
+
+
+def test_cases_of_another_business_do_not_exist(owner_of, client) -> None:
+    owner_of(EntityFactory())
+    for name, case in (("my_order", OrderFactory()), ("my_interview", InterviewFactory())):
+        address = reverse(f"supervision:{name}", args=[case.pk])
+        assert client.get(address).status_code == 404
+        posted = client.post(address, {"report": "已补", "confirmation": "李四"})
+        assert posted.status_code == 404

@@ -1,19 +1,17 @@
 """Lists on their pages: the desk, the business concerned, everybody."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from credit_portal.accounts.models import User
-from credit_portal.accounts.viewers import Viewer, ViewerKind, viewer_of
+from credit_portal.accounts.viewers import viewer_of
 from credit_portal.shared.errors import NotVisible
 from supervision import services
 from supervision.listings.duties import DUTIES
 from supervision.models import Listing
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, EntityFactory
 from tests.factories.supervision import EntityPersonFactory, ListingFactory
 from tests.supervision.test_listings import OFFICE, in_force
@@ -70,23 +68,9 @@ def test_the_public_page_masks_the_persons_behind_a_serious_listing(client, on_t
     assert listing.entity.name not in other.content.decode()
 
 
-@pytest.fixture
-def owner(monkeypatch) -> Callable[[Listing], User]:
-    """A user who acts for the business of a case."""
-
-    def make(listing: Listing) -> User:
-        user = UserFactory(enterprise=True)
-        viewer = Viewer(ViewerKind.ENTITY, user.pk, usccs=frozenset({listing.entity.uscc}))
-        for place in ("supervision.services.listings", "grading.notices.shared"):
-            monkeypatch.setattr(f"{place}.viewer_of", lambda _user: viewer)
-        return user
-
-    return make
-
-
-def test_the_business_reads_its_notice_and_answers(owner, as_user, on_the_day) -> None:
+def test_the_business_reads_its_notice_and_answers(owner_of, client, on_the_day) -> None:
     listing = services.notify_listing(listing=ListingFactory(), by=OFFICE, at=NOW)
-    client = as_user(owner(listing))
+    owner_of(listing.entity)
     address = reverse("supervision:my_listing", args=[listing.pk])
 
     assert listing.name in client.get(reverse("supervision:my_listings")).content.decode()
@@ -99,8 +83,8 @@ def test_the_business_reads_its_notice_and_answers(owner, as_user, on_the_day) -
     assert client.get(reverse("supervision:my_listing", args=[other.pk])).status_code == 404
 
 
-def test_a_business_does_not_answer_for_another(owner) -> None:
-    user = owner(ListingFactory(notified=True))
+def test_a_business_does_not_answer_for_another() -> None:
+    user = MandateFactory(uscc=ListingFactory(notified=True).entity.uscc).user
 
     with pytest.raises(NotVisible):
         services.state_on_listing(

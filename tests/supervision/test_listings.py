@@ -12,7 +12,7 @@ from credit_portal.policy import services as policy
 from credit_portal.policy.choices import InspectionTier
 from credit_portal.policy.selectors import pack_by_code
 from credit_portal.shared.actors import SystemActor
-from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
 from entities.choices import PublicationScope, RecordKind
 from entities.fact_types import FactType
 from entities.models import CreditRecord
@@ -20,7 +20,7 @@ from supervision import services
 from supervision.listings.choices import COURT_DECISION, ExitGround, ListingStatus, ListKind
 from supervision.models import Listing
 from supervision.selectors import check, treatment_for
-from supervision.services.listings import CourtDecision, Proposal
+from supervision.services.proposals import CourtDecision, Proposal
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
 from tests.factories.supervision import LISTING_STATES, ListingFactory
@@ -148,6 +148,7 @@ SERVICES: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         },
     ),
     "drop": (services.drop_listing, {"reason": "证据不足"}),
+    "rescind": (services.rescind_listing, {"reason": "判决已经撤销"}),
     "deliver": (services.deliver_listing, {"delivery": "直接送达"}),
     "leave": (services.leave_listing, {"ground": ExitGround.REVOCATION, "reason": "判决撤销"}),
 }
@@ -155,7 +156,7 @@ EXPECTED = {
     "notify": {S.PROPOSED: S.NOTIFIED},
     "state": {S.NOTIFIED: S.NOTIFIED},
     "decide": {S.NOTIFIED: S.DECIDED},
-    "drop": {S.PROPOSED: S.DROPPED, S.NOTIFIED: S.DROPPED},
+    "drop": dict.fromkeys((S.PROPOSED, S.NOTIFIED, S.DECIDED), S.DROPPED),
     "deliver": {S.DECIDED: S.LISTED},
     "leave": {S.LISTED: S.EXITED},
 }
@@ -204,12 +205,15 @@ def test_each_step_gives_reasons(act: str) -> None:
 
 
 @pytest.mark.parametrize("act", SERVICES)
-def test_another_agency_does_not_act(act: str) -> None:
+def test_another_agency_or_role_does_not_act(act: str) -> None:
     listing = ListingFactory(notified=act == "state")
     service, values = SERVICES[act]
 
     with pytest.raises(NotAllowed):
         service(listing=listing, by=UserFactory(), at=NOW, **values)
+    own = UserFactory(town_officer=True, agency=listing.agency)
+    with pytest.raises(NotAllowed):
+        service(listing=listing, by=own, at=NOW, **values)
 
 
 def test_the_notice_says_reasons_basis_rights_and_until_when() -> None:
@@ -248,7 +252,15 @@ def test_a_second_officer_decides() -> None:
     assert decide(listing, by=UserFactory(agency=listing.agency)).status == S.DECIDED
 
 
-@pytest.mark.parametrize("changes", [{"from_on": TODAY - DAY}, {"until_on": TODAY - DAY}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"from_on": TODAY - DAY},
+        {"until_on": TODAY - DAY},
+        {"until_on": date(9999, 12, 31)},
+        {"from_on": date(9999, 12, 31), "until_on": None},
+    ],
+)
 def test_days_that_do_not_fit(changes: dict[str, Any]) -> None:
     with pytest.raises(Invalid):
         decide(ListingFactory(heard=True), **changes)
@@ -258,6 +270,46 @@ def test_a_document_withdrawn_meanwhile_carries_no_decision() -> None:
     record = CreditRecordFactory(withdrawn=True)
     with pytest.raises(Refused):
         decide(ListingFactory(heard=True, entity=record.entity, basis=record))
+
+
+@pytest.mark.parametrize("traits", [{"withdrawn": True}, {"repaired": True}])
+def test_a_document_gone_meanwhile_is_not_delivered_but_rescinded(
+    traits: dict[str, Any], catalogue
+) -> None:
+    record = CreditRecordFactory(**traits)
+    listing = ListingFactory(decided=True, entity=record.entity, basis=record)
+    with pytest.raises(Refused, match="撤回或者修复"):
+        services.deliver_listing(listing=listing, delivery="直接送达", by=OFFICE, at=NOW)
+
+    services.rescind_listing(listing=listing, reason="依据已经撤回", by=OFFICE, at=NOW)
+    assert not in_force(listing)
+    assert propose(listing.entity).status == S.PROPOSED
+
+
+def test_a_document_without_a_number_and_with_a_long_title_is_refused_in_words() -> None:
+    record = CreditRecordFactory(document_number="", title="事" * 129)
+    with pytest.raises(Refused, match="没有文书号"):
+        propose(record.entity, kind=ListKind.FOCUS, record=record)
+
+
+def test_an_officer_rests_a_proposal_on_what_he_may_see_alone() -> None:
+    officer, record = UserFactory(), CreditRecordFactory(authorised=True)
+    proposal = Proposal(kind=ListKind.FOCUS, facts="屡犯", legal_basis="《条例》", record=record)
+
+    with pytest.raises(NotVisible):
+        services.propose_listing(
+            entity=record.entity, proposal=proposal, agency=officer.agency, by=officer, at=NOW
+        )
+
+
+def test_the_portal_takes_a_business_off_a_list_on_a_case() -> None:
+    listing = services.leave_listing(
+        listing=ListingFactory(listed=True), ground=ExitGround.DISPUTE, reference="异议1",
+        reason="异议成立", by=OFFICE, at=NOW,
+    )  # fmt: skip
+
+    assert listing.exit_reference == "异议1"
+    assert not in_force(listing)
 
 
 def test_of_two_officers_the_second_is_told() -> None:

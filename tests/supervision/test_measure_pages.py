@@ -57,6 +57,22 @@ def test_a_measure_is_suspended_and_restored_on_its_pages(as_user, on_the_day) -
     assert in_force(measure)
 
 
+def test_a_business_reads_what_is_decided_and_how_to_contest_it(
+    owner_of, client, on_the_day
+) -> None:
+    measure = MeasureFactory()
+    owner_of(measure.entity)
+
+    listed = client.get(reverse("supervision:my_measures")).content.decode()
+    page = client.get(reverse("supervision:my_measure", args=[measure.pk])).content.decode()
+    for text in (listed, page):
+        assert measure.legal_basis in text
+        assert "2027-11-20" in text
+    assert "行政复议" in page
+    other = client.get(reverse("supervision:my_measure", args=[MeasureFactory().pk]))
+    assert other.status_code == 404
+
+
 @pytest.mark.parametrize(
     ("query", "shown"),
     [

@@ -12,15 +12,15 @@ from credit_portal.audit.models import AuditEntry
 from credit_portal.policy.choices import Convenience
 from credit_portal.policy.selectors import pack_by_code
 from credit_portal.shared.actors import SystemActor
-from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
 from entities.choices import RecordKind
 from entities.models import CreditRecord
 from entities.services import withdraw_fact
 from supervision import services
-from supervision.measures.choices import MeasureStatus, Nature, SuspensionCause
+from supervision.measures.choices import EndGround, MeasureStatus, Nature, SuspensionCause
 from supervision.models import Measure, MeasureSuspension
 from supervision.selectors import check
-from supervision.services.measures import MeasureDraft
+from supervision.services.measure_drafts import MeasureDraft
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
 from tests.factories.supervision import MEASURE_STATES, MeasureFactory
@@ -77,6 +77,8 @@ def test_a_measure_keeps_item_edition_basis_and_deadline() -> None:
         ("conveniences", {"conveniences": ()}),
         ("from_on", {"from_on": TODAY - DAY}),
         ("until_on", {"until_on": TODAY - DAY}),
+        ("until_on", {"until_on": date(9999, 12, 31)}),
+        ("from_on", {"from_on": date(9999, 12, 31)}),
     ],
 )
 def test_what_the_list_or_the_days_do_not_allow(field: str, changes: dict[str, Any]) -> None:
@@ -110,6 +112,59 @@ def test_a_record_of_another_business_carries_nothing() -> None:
         services.initiate_measure(
             entity=EntityFactory(), draft=draft(record), initiator=AgencyFactory(), by=LEAD, at=NOW
         )
+
+
+def test_an_officer_rests_a_measure_on_what_he_may_see_alone() -> None:
+    officer, record = UserFactory(), CreditRecordFactory(authorised=True)
+    decide = {"entity": record.entity, "draft": draft(record), "at": NOW}
+
+    with pytest.raises(NotVisible):
+        services.initiate_measure(**decide, initiator=officer.agency, by=officer)
+    lead = UserFactory(lead_officer=True)
+    assert services.initiate_measure(**decide, initiator=lead.agency, by=lead).record == record
+
+
+@pytest.mark.parametrize("role", ["window_officer", "town_officer", "auditor", "enterprise"])
+def test_a_measure_is_decided_by_the_offices_that_may(role: str) -> None:
+    user, measure = UserFactory(**{role: True}), MeasureFactory()
+    suspension = suspend(measure)
+    acts = [
+        lambda: services.initiate_measure(
+            entity=measure.entity, draft=draft(measure.record), initiator=measure.initiator,
+            by=user, at=NOW,
+        ),
+        lambda: suspend(measure, "异议2", by=user),
+        lambda: services.restore_measure(suspension=suspension, reason="否", by=user, at=NOW),
+        lambda: services.end_measure(measure=measure, reason="履行", by=user, at=NOW),
+    ]  # fmt: skip
+
+    for act in acts:
+        with pytest.raises(NotAllowed):
+            act()
+    assert MeasureSuspension.objects.get().until_on is None
+
+
+def test_only_the_agency_that_decided_suspends_and_restores() -> None:
+    measure, stranger = MeasureFactory(), UserFactory()
+    own = UserFactory(agency=measure.initiator)
+    with pytest.raises(NotAllowed):
+        suspend(measure, by=stranger)
+    suspension = suspend(measure, by=own)
+
+    with pytest.raises(NotAllowed):
+        services.restore_measure(suspension=suspension, reason="否", by=stranger, at=NOW)
+    services.restore_measure(suspension=suspension, reason="异议不成立", by=own, at=NOW)
+    assert in_force(measure)
+
+
+def test_the_portal_ends_a_measure_on_a_case() -> None:
+    measure = services.end_measure(
+        measure=MeasureFactory(), ground=EndGround.REPAIR, reference="修复1", reason="已经修复",
+        by=LEAD, at=NOW,
+    )  # fmt: skip
+
+    assert (measure.end_ground, measure.end_reference) == (EndGround.REPAIR, "修复1")
+    assert not in_force(measure)
 
 
 def test_an_incentive_rests_on_a_good_record_and_names_what_it_grants() -> None:
@@ -232,6 +287,8 @@ def test_each_step_belongs_to_its_agency(act: str) -> None:
 
     with pytest.raises(NotAllowed):
         service(measure=measure, by=UserFactory(agency=other), at=NOW, **values)
+    with pytest.raises(NotAllowed):
+        service(measure=measure, by=UserFactory(enterprise=True), at=NOW, **values)
     service(measure=measure, by=UserFactory(agency=turn), at=NOW, **values)
 
 
@@ -276,10 +333,10 @@ def test_a_withdrawn_record_carries_its_measure_no_longer() -> None:
     assert not in_force(measure)
 
 
-def suspend(measure: Measure, reference: str = "异议1") -> MeasureSuspension:
+def suspend(measure: Measure, reference: str = "异议1", by: Any = LEAD) -> MeasureSuspension:
     return services.suspend_measure(
         measure=measure, cause=SuspensionCause.DISPUTE, reference=reference,
-        reason="核实期间暂不执行", by=LEAD, at=NOW,
+        reason="核实期间暂不执行", by=by, at=NOW,
     )  # fmt: skip
 
 
