@@ -156,7 +156,8 @@ EXPECTED = {
     "notify": {S.PROPOSED: S.NOTIFIED},
     "state": {S.NOTIFIED: S.NOTIFIED},
     "decide": {S.NOTIFIED: S.DECIDED},
-    "drop": dict.fromkeys((S.PROPOSED, S.NOTIFIED, S.DECIDED), S.DROPPED),
+    "drop": dict.fromkeys((S.PROPOSED, S.NOTIFIED), S.DROPPED),
+    "rescind": {S.DECIDED: S.DROPPED},
     "deliver": {S.DECIDED: S.LISTED},
     "leave": {S.LISTED: S.EXITED},
 }
