@@ -35,6 +35,8 @@ ACTS = {
     "supervision.declare_interest": "申报利害关系",
     "supervision.end_interest": "解除利害关系",
     "supervision.draft_plan": "起草抽查计划",
+    "supervision.edit_plan": "修改抽查计划",
+    "supervision.discard_plan": "作废抽查计划",
     "supervision.publish_plan": "公布抽查计划",
     "supervision.draft_task": "起草抽查任务",
     "supervision.edit_task": "修改抽查任务",

@@ -1,5 +1,7 @@
 """事项清单 and 检查人员名录 on the desk."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -60,8 +62,11 @@ def item_edit(request: HttpRequest, code: str = "") -> HttpResponse:
         raise Http404
     agency = former.agency if former else own_agency(request)
     require_agency(agency, user_of(request))
-    names = [name for name in ItemForm.base_fields if name != "code"]
-    initial = {name: getattr(former, name) for name in ("code", *names)} if former else None
+    names = [name for name in ItemForm.base_fields if name not in ("code", "seen")]
+    seen = inspection_items.version_of(former) if former else inspection_items.NEW
+    initial: dict[str, Any] = {"seen": seen}
+    if former:
+        initial |= {name: getattr(former, name) for name in ("code", *names)}
     form = ItemForm(request.POST if request.method == "POST" else None, initial=initial)
     form.fields["code"].disabled = former is not None
     if form.is_valid():
@@ -69,7 +74,7 @@ def item_edit(request: HttpRequest, code: str = "") -> HttpResponse:
             inspection_items.draft_item(
                 code=form.cleaned_data["code"], agency=agency,
                 values={name: form.cleaned_data[name] for name in names},
-                by=user_of(request), at=clock.now(),
+                seen=form.cleaned_data["seen"], by=user_of(request), at=clock.now(),
             )  # fmt: skip
         except DomainError as error:
             form.show(error)

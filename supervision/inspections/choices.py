@@ -8,6 +8,7 @@ class PlanStatus(models.TextChoices):
 
     DRAFT = "draft", "草稿"
     PUBLISHED = "published", "已公布"
+    DISCARDED = "discarded", "已作废"
 
 
 class TaskStatus(models.TextChoices):
@@ -37,6 +38,9 @@ class VisitStatus(models.TextChoices):
     CANCELLED = "cancelled", "已取消"
 
 
+# National result codes under which something was wrong: the business cannot be found, does not
+# cooperate, or a problem was found. The others say that all is well or that it has gone.
+FINDINGS = frozenset({"6", "8", "A", "B", "C", "D", "E"})
 # Drawn and not yet begun, or under way: the business is not drawn again meanwhile.
 OPEN_VISITS = (VisitStatus.PLANNED, VisitStatus.NOTIFIED, VisitStatus.STARTED)
 VISIT_TONES = {

@@ -12,9 +12,11 @@ from entities.choices import SubjectKind
 from entities.models import Town
 from grading.notices.forms import entity_of
 from supervision.inspections.choices import Rating, VisitStatus
+from supervision.inspections.permissions import INSPECTING_ROLES
 from supervision.inspections.policy import InspectionPolicy
 from supervision.models import Inspection, InspectionItem, InspectionTask
 from supervision.services.plans import TaskValues
+from supervision.services.steps import version_of
 
 ANY = [("", "全部")]
 
@@ -29,7 +31,13 @@ class VisitFilterForm(forms.Form):
     )  # fmt: skip
 
 
-class ItemForm(RefusableForm):
+class EditForm(RefusableForm):
+    """A text that others may edit too; it carries the version that was read."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ItemForm(EditForm):
     """One line of the 事项清单."""
 
     code = forms.SlugField(label="编号", max_length=40, help_text="字母、数字和连字符")
@@ -55,7 +63,8 @@ class InspectorForm(RefusableForm):
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["user"]
-        field.queryset = User.objects.filter(agency=agency, is_active=True, inspector=None)
+        rows = User.objects.filter(agency=agency, is_active=True, inspector=None)
+        field.queryset = rows.filter(role__in=INSPECTING_ROLES)
 
 
 class RenewalForm(RefusableForm):
@@ -72,17 +81,17 @@ class InterestForm(RefusableForm):
         return entity_of(self.cleaned_data["entity"])
 
 
-class PlanForm(RefusableForm):
+class PlanForm(EditForm):
     """A yearly plan."""
 
-    year = forms.IntegerField(label="年度", min_value=2000, max_value=2100)
+    year = forms.IntegerField(label="年度")
     title = forms.CharField(label="计划名称", max_length=200)
     content = forms.CharField(
         label="计划内容", max_length=4000, required=False, widget=text_area(5)
     )
 
 
-class TaskForm(RefusableForm):
+class TaskForm(EditForm):
     """A task of a plan: what, when, whom."""
 
     name = forms.CharField(label="任务名称", max_length=200)
@@ -138,6 +147,7 @@ class TaskForm(RefusableForm):
         return {
             **{name: getattr(task, name) for name in names},
             **{name: list(getattr(task, name).all()) for name in ("items", "partners", "towns")},
+            "seen": version_of(task),
             "industries": " ".join(task.industries),
             "codes": "\n".join(task.codes),
             **{f"share_{tier}": share for tier, share in task.shares.items()},
@@ -158,7 +168,7 @@ class TaskForm(RefusableForm):
 
     def values(self) -> TaskValues:
         """What was filled in, for the service."""
-        said = dict(self.cleaned_data)
+        said = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
         shares = {
             name.removeprefix("share_"): said.pop(name)
             for name in list(said)

@@ -1,8 +1,13 @@
 """Who does what with inspections; which ones, the visibility rules say."""
 
-from credit_portal.accounts.choices import BUSINESS_ROLES, Role
+from credit_portal.accounts.choices import Role
+from credit_portal.accounts.models import Agency
+from credit_portal.accounts.viewers import Viewer, ViewerKind
 
 # Keep items and inspectors, plan, draw, visit: whoever enforces the law.
 INSPECTING_ROLES = frozenset({Role.DEPARTMENT_OFFICER, Role.TOWN_OFFICER, Role.LEAD_OFFICER})
-# See plans, tasks and draws on the desk.
-READING_ROLES = BUSINESS_ROLES | {Role.AUDITOR}
+
+
+def is_own(asking: Viewer, agency: Agency) -> bool:
+    """Whether the agency is the viewer's or below it; the lead office acts for all."""
+    return asking.kind == ViewerKind.LEAD_OFFICE or agency.pk in asking.agency_ids

@@ -1,4 +1,4 @@
-"""Plans, tasks and draws on the desk."""
+"""Plans and their tasks on the desk."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,36 +10,37 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from credit_portal.accounts.models import Agency
+from credit_portal.accounts.models import User
 from credit_portal.accounts.permissions import role_required
-from credit_portal.accounts.viewers import Viewer, ViewerKind
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
-from credit_portal.shared.forms import RefusableForm
+from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
 from supervision.inspections import pool
-from supervision.inspections.choices import TaskStatus, VisitStatus
+from supervision.inspections.choices import PlanStatus, TaskStatus
 from supervision.inspections.forms import (
     AnnounceForm,
     ClashForm,
     PlanForm,
-    RedrawForm,
-    RevealForm,
     TaskForm,
 )
-from supervision.inspections.permissions import INSPECTING_ROLES
+from supervision.inspections.permissions import INSPECTING_ROLES, is_own
 from supervision.inspections.policy import inspection_policy
 from supervision.inspections.selectors import clashes_of, shares_of
-from supervision.models import Inspection, InspectionDraw, InspectionPlan, InspectionTask
+from supervision.models import InspectionPlan, InspectionTask
 from supervision.pages import Act, acts_for, do_act, own_agency, page_of, user_of, viewer
 from supervision.services import draws, plans
-from supervision.services.steps import require_agency
+from supervision.services.steps import require_agency, version_of
 
 inspecting = role_required(*INSPECTING_ROLES)
 PLAN_ACTS = (
     Act(
         "publish", "公布计划", plans.publish_plan, RefusableForm,
         "公布后向社会公开，可以下达任务。须由起草人以外的人员公布。",
+    ),
+    Act(
+        "discard", "作废", plans.discard_plan, ReasonForm,
+        "草稿连同其任务作废，不再办理；计划和理由留存。", "danger",
     ),
 )  # fmt: skip
 TASK_ACTS = (
@@ -51,16 +52,6 @@ TASK_ACTS = (
 ANNOUNCE = Act(
     "announce", "公告抽取", draws.announce_draw, AnnounceForm,
     "冻结名册，公布名册摘要、比例、检查人员和种子摘要；公告后均不能更改。",
-)  # fmt: skip
-DRAW_ACTS = (
-    Act(
-        "reveal", "抽取", draws.reveal_draw, RevealForm,
-        "公布种子，由种子和名册得出检查对象和检查人员，任何人都可以核验。",
-    ),
-    Act(
-        "replace", "重新抽取", draws.redraw, RedrawForm,
-        "原抽取及理由一并公开，其检查全部取消；重新冻结名册并公告。", "danger",
-    ),
 )  # fmt: skip
 
 
@@ -77,17 +68,30 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 @inspecting
 def plan_new(request: HttpRequest) -> HttpResponse:
     """Begin a plan of the own agency."""
-    agency, today = own_agency(request), clock.today()
-    data = request.POST if request.method == "POST" else None
-    form = PlanForm(data, initial={"year": today.year})
-    if form.is_valid():
-        plan = plans.draft_plan(
-            agency=agency, by=user_of(request), at=clock.now(), **form.cleaned_data
-        )
-        messages.success(request, "计划草稿已保存，请添加抽查任务。")
-        return redirect("supervision:inspection_plan", plan.pk)
-    context = {"form": form, "agency": agency}
-    return render(request, "supervision/inspections/plan_new.html", context)
+    agency = own_agency(request)
+
+    def write(seen: int | None, **values: Any) -> InspectionPlan:
+        return plans.draft_plan(agency=agency, **values)
+
+    back = reverse("supervision:inspection_plans")
+    return _write_plan(request, write, back, {"year": clock.today().year})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@inspecting
+def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a plan that is not published."""
+    found = _plan(request, pk)
+    require_agency(found.agency, user_of(request))
+    if found.status != PlanStatus.DRAFT and request.method != "POST":
+        messages.error(request, f"抽查计划{found.get_status_display()}，不能修改。")
+        return redirect("supervision:inspection_plan", pk)
+    initial = {name: getattr(found, name) for name in ("year", "title", "content")}
+    return _write_plan(
+        request, partial(plans.edit_plan, plan=found),
+        reverse("supervision:inspection_plan", args=[pk]), initial | {"seen": version_of(found)},
+        found,
+    )  # fmt: skip
 
 
 @require_safe
@@ -95,13 +99,14 @@ def plan_new(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """One plan and its tasks."""
     found = _plan(request, pk)
-    may_act = _is_own(viewer(request), found.agency)
+    may_act = is_own(viewer(request), found.agency)
     tasks = InspectionTask.objects.visible_to(viewer(request)).filter(plan=found)
     context = {
         "plan": found,
         "tasks": tasks.order_by("starts_on", "pk").prefetch_related("items", "partners"),
-        "may_act": may_act,
-        "acts": acts_for(found, PLAN_ACTS) if may_act else [],
+        "may_add": may_act and found.status != PlanStatus.DISCARDED,
+        "may_edit": may_act and found.status == PlanStatus.DRAFT,
+        "acts": _plan_acts(found, user_of(request)) if may_act else [],
         "waits_for_other": found.drafted_by_id == user_of(request).pk,
         "history": history_of(found),
     }
@@ -123,7 +128,10 @@ def task_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a task to a plan."""
     found = _plan(request, pk)
     require_agency(found.agency, user_of(request))
-    write = partial(plans.draft_task, plan=found)
+
+    def write(seen: int | None, **values: Any) -> InspectionTask:
+        return plans.draft_task(plan=found, **values)
+
     return _write_task(request, found, write, reverse("supervision:inspection_plan", args=[pk]))
 
 
@@ -144,8 +152,10 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     """One task: whom it reaches, what it meets, its draws."""
     found = _task(request, pk)
     policy, today = inspection_policy(clock.today()), clock.today()
-    may_act = _is_own(viewer(request), found.agency)
-    is_draft = found.status == TaskStatus.DRAFT
+    may_act = is_own(viewer(request), found.agency)
+    is_kept = found.plan.status != PlanStatus.DISCARDED
+    is_draft = found.status == TaskStatus.DRAFT and is_kept
+    may_announce = found.status == TaskStatus.ISSUED and not found.draws.current().exists()
     context = {
         "task": found,
         "shares": shares_of(found, policy),
@@ -154,9 +164,9 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "inspectors": len(pool.pool_of(found, today)),
         "clashes": clashes_of(found) if is_draft else [],
         "draws": found.draws.all(),
-        "acts": acts_for(found, TASK_ACTS) if may_act else [],
+        "acts": acts_for(found, TASK_ACTS) if may_act and is_kept else [],
         "may_edit": may_act and is_draft,
-        "may_announce": may_act and not is_draft and not found.draws.current().exists(),
+        "may_announce": may_act and may_announce,
         "history": history_of(found),
     }
     return render(request, "supervision/inspections/task.html", context)
@@ -172,31 +182,21 @@ def task_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return do_act(request, found, (*TASK_ACTS, ANNOUNCE), name, argument="task", back=back)
 
 
-@require_safe
-@inspecting
-def draw(request: HttpRequest, pk: int) -> HttpResponse:
-    """One draw: what was announced, what was drawn."""
-    found = _draw(request, pk)
-    may_act = _is_own(viewer(request), found.task.agency)
-    visits = Inspection.objects.visible_to(viewer(request)).filter(draw=found)
-    visits = visits.select_related("entity").prefetch_related("visitors__inspector__user")
-    acts = [act for act in acts_for(found, DRAW_ACTS) if act.name == "reveal" or not _begun(found)]
-    context = {
-        "draw": found,
-        "page": page_of(visits, request),
-        "acts": acts if may_act else [],
-    }
-    return render(request, "supervision/inspections/draw.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@inspecting
-def draw_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """Reveal, or draw again."""
-    found = _draw(request, pk)
-    require_agency(found.task.agency, user_of(request))
-    back = reverse("supervision:inspection_task", args=[found.task_id])
-    return do_act(request, found, DRAW_ACTS, name, argument="draw", back=back)
+def _write_plan(
+    request: HttpRequest, write: Callable[..., InspectionPlan], back: str,
+    initial: dict[str, Any], former: InspectionPlan | None = None,
+) -> HttpResponse:  # fmt: skip
+    form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        try:
+            made = write(by=user_of(request), at=clock.now(), **form.cleaned_data)
+        except DomainError as error:
+            form.show(error)
+        else:
+            messages.success(request, "计划草稿已保存。")
+            return redirect("supervision:inspection_plan", made.pk)
+    context = {"form": form, "plan": former, "back": back}
+    return render(request, "supervision/inspections/plan_edit.html", context)
 
 
 def _write_task(
@@ -209,7 +209,10 @@ def _write_task(
     )  # fmt: skip
     if form.is_valid():
         try:
-            made = write(values=form.values(), by=user_of(request), at=clock.now())
+            made = write(
+                values=form.values(), seen=form.cleaned_data["seen"], by=user_of(request),
+                at=clock.now(),
+            )  # fmt: skip
         except DomainError as error:
             form.show(error)
         else:
@@ -219,13 +222,10 @@ def _write_task(
     return render(request, "supervision/inspections/task_edit.html", context)
 
 
-def _begun(found: InspectionDraw) -> bool:
-    """Visits that nobody can take back."""
-    return found.visits.exclude(status__in=(VisitStatus.PLANNED, VisitStatus.NOTIFIED)).exists()
-
-
-def _is_own(asking: Viewer, agency: Agency) -> bool:
-    return asking.kind == ViewerKind.LEAD_OFFICE or agency.pk in asking.agency_ids
+def _plan_acts(found: InspectionPlan, asking: User) -> list[Act]:
+    """What its state allows; whoever drafted it does not publish it."""
+    acts = acts_for(found, PLAN_ACTS)
+    return [act for act in acts if act.name != "publish" or found.drafted_by_id != asking.pk]
 
 
 def _plan(request: HttpRequest, pk: int) -> InspectionPlan:
@@ -239,15 +239,6 @@ def _plan(request: HttpRequest, pk: int) -> InspectionPlan:
 def _task(request: HttpRequest, pk: int) -> InspectionTask:
     rows = InspectionTask.objects.visible_to(viewer(request)).select_related("plan", "agency")
     found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
-
-
-def _draw(request: HttpRequest, pk: int) -> InspectionDraw:
-    tasks = InspectionTask.objects.visible_to(viewer(request))
-    rows = InspectionDraw.objects.filter(task__in=tasks.values("pk"))
-    found = rows.select_related("task__agency", "announced_by", "drawn_by").filter(pk=pk).first()
     if found is None:
         raise NotVisible
     return found

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from supervision.inspections import (
     catalogue_views,
+    draw_views,
     my_views,
     plan_views,
     public_views,
@@ -45,13 +46,14 @@ desk = [
     path("plans/", plan_views.plan_list, name="inspection_plans"),
     path("plans/new/", plan_views.plan_new, name="inspection_plan_new"),
     path("plans/<int:pk>/", plan_views.plan, name="inspection_plan"),
+    path("plans/<int:pk>/edit/", plan_views.plan_edit, name="inspection_plan_edit"),
     path("plans/<int:pk>/tasks/new/", plan_views.task_new, name="inspection_task_new"),
     path("plans/<int:pk>/<slug:name>/", plan_views.plan_act, name="inspection_plan_act"),
     path("plans/tasks/<int:pk>/", plan_views.task, name="inspection_task"),
     path("plans/tasks/<int:pk>/edit/", plan_views.task_edit, name="inspection_task_edit"),
     path("plans/tasks/<int:pk>/<slug:name>/", plan_views.task_act, name="inspection_task_act"),
-    path("plans/draws/<int:pk>/", plan_views.draw, name="inspection_draw"),
-    path("plans/draws/<int:pk>/<slug:name>/", plan_views.draw_act, name="inspection_draw_act"),
+    path("plans/draws/<int:pk>/", draw_views.draw, name="inspection_draw"),
+    path("plans/draws/<int:pk>/<slug:name>/", draw_views.draw_act, name="inspection_draw_act"),
 ]
 urlpatterns = [
     path("inspections/", include(public)),

@@ -24,7 +24,9 @@ class Inspector(models.Model):
     speciality = models.CharField("专业领域", max_length=100, blank=True)
     left_on = models.DateField("退出名录日期", null=True, blank=True)
 
-    history = HistoricalRecords(verbose_name="检查人员历史")
+    history = HistoricalRecords(
+        verbose_name="检查人员历史", history_change_reason_field=models.TextField(null=True)
+    )
     objects = InspectorQuerySet.as_manager()
 
     class Meta:

@@ -38,7 +38,9 @@ class InspectionPlan(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     )  # fmt: skip
     published_at = models.DateTimeField("公布时间", null=True, blank=True)
 
-    history = HistoricalRecords(verbose_name="抽查计划历史")
+    history = HistoricalRecords(
+        verbose_name="抽查计划历史", history_change_reason_field=models.TextField(null=True)
+    )
     objects = InspectionPlanQuerySet.as_manager()
 
     class Meta:
@@ -60,6 +62,12 @@ class InspectionPlan(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     )
     def publish(self) -> None:
         """Announced to everybody; tasks are issued under it."""
+
+    @transition(
+        status, source=PlanStatus.DRAFT, target=PlanStatus.DISCARDED, custom={"label": "作废"}
+    )
+    def discard(self) -> None:
+        """Given up before anybody outside saw it, with its tasks; kept with the reason."""
 
 
 class InspectionTask(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
@@ -108,7 +116,9 @@ class InspectionTask(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         verbose_name="下达人",
     )  # fmt: skip
 
-    history = HistoricalRecords(verbose_name="抽查任务历史")
+    history = HistoricalRecords(
+        verbose_name="抽查任务历史", history_change_reason_field=models.TextField(null=True)
+    )
     objects = InspectionTaskQuerySet.as_manager()
 
     class Meta:

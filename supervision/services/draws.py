@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from credit_portal.policy.choices import InspectionTier
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
 from credit_portal.shared.history import user_of
+from credit_portal.shared.masking import mask_in_text
 from entities.models import Entity
 from supervision import drawing
 from supervision.drawing import Candidate, PoolMember, Stratum
@@ -19,8 +20,8 @@ from supervision.inspections import pool, rosters
 from supervision.inspections.choices import TaskStatus, VisitStatus
 from supervision.inspections.policy import InspectionPolicy, inspection_policy
 from supervision.inspections.selectors import share_of
-from supervision.models import Inspection, InspectionDraw, InspectionTask, Visitor
-from supervision.services.steps import day_of, locked, require_agency, step
+from supervision.models import Inspection, InspectionDraw, InspectionTask, Inspector, Visitor
+from supervision.services.steps import day_of, locked, require_inspecting, step
 
 SALT_BYTES = 16
 SEED_BYTES = 32
@@ -77,7 +78,7 @@ def reveal_draw(
     public_value = public_value.strip()
     with transaction.atomic():
         draw = locked(draw, "task__agency")
-        require_agency(draw.task.agency, by)
+        require_inspecting(draw.task.agency, by)
         step(draw, "reveal")
         if draw.public_source:
             public_value = required(public_value, "public_value", "公开随机数")
@@ -97,6 +98,9 @@ def reveal_draw(
 def swap_visitor(*, visitor: Visitor, reason: str, by: Actor, at: datetime) -> Visitor:
     """Send the next inspector of the agency in the order of the draw instead of this one.
 
+    Whoever approved the visit or may no longer inspect is passed over in the same moment, by a
+    swap of its own: the order of the draw is kept, and everybody sees why.
+
     Raises:
         Refused: the visit has begun, the inspector is replaced already, or nobody is left.
         Invalid: no reason.
@@ -104,15 +108,12 @@ def swap_visitor(*, visitor: Visitor, reason: str, by: Actor, at: datetime) -> V
     reason = required(reason, "reason", "更换理由")
     with transaction.atomic():
         visit = locked(visitor.inspection, "draw__task__agency")
-        require_agency(visit.draw.task.agency, by)
+        require_inspecting(visit.draw.task.agency, by)
         if visit.status not in (VisitStatus.PLANNED, VisitStatus.NOTIFIED):
             raise Refused("visit_begun", "检查已经开始，不能更换检查人员。")
         if not visit.visitors.going().filter(pk=visitor.pk).exists():
             raise Refused("already_replaced", "该检查人员已被更换，请刷新后再看。")
-        new = Visitor.objects.create(
-            inspection=visit, inspector_id=_next_in_order(visit, visitor), agency=visitor.agency,
-            position=visitor.position, replaces=visitor, reason=reason, assigned_at=at,
-        )  # fmt: skip
+        new = _replaced(visit, visitor, reason, at)
         audit.record(
             by=by, act="supervision.swap_visitor", obj=visit, reason=reason,
             before={"inspector": visitor.inspector_id}, after={"inspector": new.inspector_id},
@@ -134,7 +135,7 @@ def strata_of(
 
 def _issued(task: InspectionTask, by: Actor) -> InspectionTask:
     task = locked(task, "agency", "plan")
-    require_agency(task.agency, by)
+    require_inspecting(task.agency, by)
     if task.status != TaskStatus.ISSUED:
         raise Refused("task_not_issued", "任务尚未下达，不能抽取。")
     return task
@@ -160,7 +161,8 @@ def _announce(
             announced_at=at, announced_by=user_of(by),
         )  # fmt: skip
         draw.announcement = drawing.announcement_of(
-            title=task.name, sequence=draw.sequence, at=at.isoformat(), reason=reason,
+            title=task.name, sequence=draw.sequence, at=at.isoformat(),
+            reason=mask_in_text(reason),  # what is hashed is what everybody reads
             roster_sha256=frozen.sha256, seed_sha256=drawing.digest_of(draw.seed),
             public_source=draw.public_source, strata=strata_of(task, policy, frozen.sizes),
             per_agency=policy.per_agency, pool=members,
@@ -241,19 +243,40 @@ def _entities_of(draw: InspectionDraw, keys: list[str]) -> dict[str, int]:
     return dict(rows.values_list("key", "pk"))
 
 
-def _next_in_order(visit: Inspection, visitor: Visitor) -> int:
+def _replaced(visit: Inspection, visitor: Visitor, reason: str, at: datetime) -> Visitor:
+    """The first in order who may go; those before are swapped in and out again."""
+    for inspector in _next_in_order(visit, visitor):
+        visitor = Visitor.objects.create(
+            inspection=visit, inspector=inspector, agency=visitor.agency,
+            position=visitor.position, replaces=visitor, reason=reason, assigned_at=at,
+        )  # fmt: skip
+        reason = _why_not(visit, inspector, day_of(at))
+        if not reason:
+            return visitor
+    raise Refused("nobody_left", "该单位没有可以接替的检查人员。")
+
+
+def _why_not(visit: Inspection, inspector: Inspector, on: date) -> str:
+    if inspector.user_id == visit.approved_by_id:
+        return "该人员审批了本次检查，回避"
+    if not Inspector.objects.able(on).filter(pk=inspector.pk).exists():
+        return "该人员已退出名录或者执法证已过期"
+    return ""
+
+
+def _next_in_order(visit: Inspection, visitor: Visitor) -> Iterator[Inspector]:
     roster = (Candidate.of_line(line) for line in rosters.lines_of(visit.draw))
     candidate = next(row for row in roster if row.key == visit.roster_key)
     orders = drawing.inspectors_by_order(candidate, _members(visit.draw), visit.draw.material)
     used = set(visit.visitors.values_list("inspector", flat=True))
-    for number in orders[visitor.agency.code]:
-        if int(number) not in used:
-            return int(number)
-    raise Refused("nobody_left", "该单位没有可以接替的检查人员。")
+    numbers = [number for number in orders[visitor.agency.code] if int(number) not in used]
+    yield from (Inspector.objects.get(pk=number) for number in numbers)
 
 
 def _cancel_visits(draw: InspectionDraw) -> None:
     """They stay as rows; no business is told to expect them any more."""
-    if draw.visits.exclude(status__in=(VisitStatus.PLANNED, VisitStatus.NOTIFIED)).exists():
+    # Locked, so that no inspector scans in between the question and the answer.
+    statuses = set(draw.visits.select_for_update().values_list("status", flat=True))
+    if statuses - {VisitStatus.PLANNED, VisitStatus.NOTIFIED}:
         raise Refused("visits_begun", "已有检查开始，不能重新抽取。")
     draw.visits.update(status=VisitStatus.CANCELLED)

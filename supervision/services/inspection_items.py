@@ -3,40 +3,48 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import IntegrityError, transaction
 
 from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
 from supervision.models import InspectionItem
-from supervision.services.steps import locked, require_agency
+from supervision.services.steps import CHANGED_MEANWHILE, locked, require_inspecting
+
+MICROSECONDS = 1_000_000
+NEW = 0
 
 
 def draft_item(
-    *, code: str, agency: Agency, values: dict[str, Any], by: Actor, at: datetime
-) -> InspectionItem:
+    *, code: str, agency: Agency, values: dict[str, Any], by: Actor, at: datetime,
+    seen: int | None = None,
+) -> InspectionItem:  # fmt: skip
     """Write or rewrite the draft of an item; the version in force stays as it is.
 
+    Args:
+        seen: what the officer read, see ``version_of``; ``NEW`` for an item not in the list.
+
     Raises:
-        Refused: the number belongs to another agency.
+        Refused: the number belongs to another agency, or another officer wrote meanwhile.
     """
-    with transaction.atomic():
-        require_agency(agency, by)
-        versions = InspectionItem.objects.select_for_update().filter(code=code)
-        if versions.exclude(agency=agency).exists():
-            raise Refused("code_taken", "该编号已由其他单位使用，请换一个编号。")
-        item = versions.drafts().first()
-        if item is None:
-            last = InspectionItem.objects.filter(code=code).aggregate(last=Max("version"))["last"]
-            item = InspectionItem(code=code, version=(last or 0) + 1, agency=agency)
-        for name, value in values.items():
-            setattr(item, name, value)
-        item.drafted_at = at
-        item.save()
-        _audit(item, "draft_inspection_item", by, at)
+    require_inspecting(agency, by)
+    try:
+        with transaction.atomic():
+            item = _draft_of(code, agency, seen)
+            for name, value in values.items():
+                setattr(item, name, value)
+            item.drafted_at = at
+            item.save()
+            _audit(item, "draft_inspection_item", by, at)
+    except IntegrityError as error:  # both began it in the same moment
+        raise Refused("changed_meanwhile", CHANGED_MEANWHILE) from error
     return item
+
+
+def version_of(item: InspectionItem) -> int:
+    """What tells one writing of an item from the next."""
+    return int(item.drafted_at.timestamp() * MICROSECONDS)
 
 
 def publish_item(*, item: InspectionItem, by: Actor, at: datetime) -> InspectionItem:
@@ -47,7 +55,7 @@ def publish_item(*, item: InspectionItem, by: Actor, at: datetime) -> Inspection
     """
     with transaction.atomic():
         item = locked(item, "agency")
-        require_agency(item.agency, by)
+        require_inspecting(item.agency, by)
         if not item.is_draft:
             raise Refused("already_published", "该版本已经发布；如需修改，请起草新版本。")
         former = InspectionItem.objects.in_force().filter(code=item.code)
@@ -68,13 +76,28 @@ def retire_item(*, item: InspectionItem, reason: str, by: Actor, at: datetime) -
     reason = required(reason, "reason", "停用原因")
     with transaction.atomic():
         item = locked(item, "agency")
-        require_agency(item.agency, by)
+        require_inspecting(item.agency, by)
         if not item.is_in_force:
             raise Refused("not_in_force", "该事项不在使用中，不能停用。")
         item.retired_at, item.retired_reason = at, reason
         item.save(update_fields=["retired_at", "retired_reason"])
         _audit(item, "retire_inspection_item", by, at, reason)
     return item
+
+
+def _draft_of(code: str, agency: Agency, seen: int | None) -> InspectionItem:
+    """The draft to write: the one there is, else the next version."""
+    versions = list(InspectionItem.objects.select_for_update().filter(code=code))
+    if any(version.agency_id != agency.pk for version in versions):
+        raise Refused("code_taken", "该编号已由其他单位使用，请换一个编号。")
+    latest = versions[0] if versions else None
+    if latest is not None and seen == NEW:
+        raise Refused("code_taken", "该编号已在清单中，请从清单中修改草稿或者起草新版本。")
+    if latest is not None and seen is not None and version_of(latest) != seen:
+        raise Refused("changed_meanwhile", CHANGED_MEANWHILE)
+    if latest is not None and latest.is_draft:
+        return latest
+    return InspectionItem(code=code, version=latest.version + 1 if latest else 1, agency=agency)
 
 
 def _audit(item: InspectionItem, act: str, by: Actor, at: datetime, reason: str = "") -> None:

@@ -4,14 +4,16 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.accounts.models import User
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
 from entities.models import Entity
+from supervision.inspections.permissions import INSPECTING_ROLES
 from supervision.models import DeclaredInterest, Inspector
-from supervision.services.steps import day_of, locked, require_agency
+from supervision.services.steps import day_of, locked, require_inspecting
+
+MOST_YEARS = 20  # no certificate is issued for longer: a slip of the hand
 
 
 def register_inspector(
@@ -25,14 +27,15 @@ def register_inspector(
         Invalid: no officer of an agency, or the certificate has run out.
     """
     certificate = required(certificate, "certificate", "执法证号")
-    if user.agency is None or user.role not in BUSINESS_ROLES:
+    if user.agency is None or user.role not in INSPECTING_ROLES:
         raise Invalid(
-            "no_officer", "只有行政机关的工作人员可以进入名录。", {"user": "不是工作人员"}
+            "no_officer", "只有办理检查的工作人员可以进入名录。", {"user": "不是办理检查的人员。"}
         )
     if valid_until < day_of(at):
         sentence = "执法证已经过期。"
         raise Invalid("certificate_expired", sentence, {"valid_until": sentence})
-    require_agency(user.agency, by)
+    _require_likely(valid_until, at)
+    require_inspecting(user.agency, by)
     inspector = Inspector(
         user=user, agency=user.agency, certificate=certificate, valid_until=valid_until,
         speciality=speciality,
@@ -59,6 +62,7 @@ def renew_certificate(
         if valid_until <= inspector.valid_until:
             sentence = "新的有效期必须晚于原有效期。"
             raise Invalid("not_later", sentence, {"valid_until": sentence})
+        _require_likely(valid_until, at)
         inspector.valid_until = valid_until
         _save(inspector, "renew_certificate", by, at)
     return inspector
@@ -113,7 +117,7 @@ def end_interest(
     reason = required(reason, "reason", "理由")
     with transaction.atomic():
         interest = locked(interest, "inspector__agency", "entity")
-        require_agency(interest.inspector.agency, by)
+        require_inspecting(interest.inspector.agency, by)
         if interest.ended_at is not None:
             raise Refused("already_ended", "该利害关系已经解除。")
         interest.ended_at, interest.ended_reason = at, reason
@@ -122,9 +126,15 @@ def end_interest(
     return interest
 
 
+def _require_likely(valid_until: date, at: datetime) -> None:
+    if valid_until.year > at.year + MOST_YEARS:
+        sentence = f"请核对有效期：不应超过今后 {MOST_YEARS} 年。"
+        raise Invalid("certificate_too_long", sentence, {"valid_until": sentence})
+
+
 def _in_pool(inspector: Inspector, by: Actor) -> Inspector:
     inspector = locked(inspector, "agency", "user")
-    require_agency(inspector.agency, by)
+    require_inspecting(inspector.agency, by)
     if inspector.left_on is not None:
         raise Refused("not_in_pool", "该人员已退出名录。")
     return inspector

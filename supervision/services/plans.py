@@ -1,5 +1,6 @@
 """Plans and tasks: drafted, published, issued after the clash check."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,7 +18,16 @@ from supervision.inspections.choices import PlanStatus, TaskStatus
 from supervision.inspections.policy import InspectionPolicy, inspection_policy
 from supervision.inspections.selectors import clashes_of
 from supervision.models import InspectionItem, InspectionPlan, InspectionTask
-from supervision.services.steps import day_of, locked, require_agency, step
+from supervision.services.steps import (
+    day_of,
+    locked,
+    require_inspecting,
+    require_unchanged,
+    step,
+)
+
+PLAN_YEARS = range(2000, 2101)
+INDUSTRY_CODE = re.compile(r"[A-T]\d{0,4}")  # the beginning of one: GB/T 4754
 
 
 @dataclass(frozen=True)
@@ -47,14 +57,59 @@ class TaskValues:
 def draft_plan(
     *, agency: Agency, year: int, title: str, content: str, by: Actor, at: datetime
 ) -> InspectionPlan:
-    """Begin a yearly plan."""
-    require_agency(agency, by)
+    """Begin a yearly plan.
+
+    Raises:
+        Invalid: no title, or a year that cannot be meant.
+    """
+    require_inspecting(agency, by)
     with transaction.atomic():
-        plan = InspectionPlan(
-            agency=agency, year=year, title=required(title, "title", "计划名称"),
-            content=content.strip(), drafted_by=user_of(by), drafted_at=at,
-        )  # fmt: skip
+        plan = InspectionPlan(agency=agency, drafted_at=at)
+        _write_plan(plan, year, title, content, by)
         audit.save_and_record(plan, act="supervision.draft_plan", by=by, at=at)
+    return plan
+
+
+def edit_plan(
+    *, plan: InspectionPlan, year: int, title: str, content: str, by: Actor, at: datetime,
+    seen: int | None = None,
+) -> InspectionPlan:  # fmt: skip
+    """Change a plan that nobody outside has seen; whoever wrote it last does not publish it.
+
+    Args:
+        seen: the version that the officer read, see ``version_of``.
+
+    Raises:
+        Refused: it is published or discarded, or changed meanwhile.
+        Invalid: as for a new one; another year than that of its tasks.
+    """
+    with transaction.atomic():
+        plan = locked(plan, "agency")
+        require_inspecting(plan.agency, by)
+        if plan.status != PlanStatus.DRAFT:
+            raise Refused("plan_not_draft", f"抽查计划{plan.get_status_display()}，不能修改。")
+        require_unchanged(plan, seen)
+        if year != plan.year and plan.tasks.exists():
+            sentence = f"计划中已有 {plan.year} 年的任务，不能改为其他年度。"
+            raise Invalid("year_of_tasks", sentence, {"year": sentence})
+        _write_plan(plan, year, title, content, by)
+        audit.save_and_record(plan, act="supervision.edit_plan", by=by, at=at)
+    return plan
+
+
+def discard_plan(*, plan: InspectionPlan, reason: str, by: Actor, at: datetime) -> InspectionPlan:
+    """Give up a draft with its tasks; it is kept with the reason.
+
+    Raises:
+        Refused: it is published or discarded already.
+        Invalid: no reason.
+    """
+    reason = required(reason, "reason", "作废理由")
+    with transaction.atomic():
+        plan = locked(plan, "agency")
+        require_inspecting(plan.agency, by)
+        step(plan, "discard")
+        audit.save_and_record(plan, act="supervision.discard_plan", by=by, at=at, reason=reason)
     return plan
 
 
@@ -67,7 +122,7 @@ def publish_plan(*, plan: InspectionPlan, by: Actor, at: datetime) -> Inspection
     """
     with transaction.atomic():
         plan = locked(plan, "agency")
-        require_agency(plan.agency, by)
+        require_inspecting(plan.agency, by)
         step(plan, "publish")
         if not plan.tasks.exists():
             raise Refused("no_tasks", "计划中还没有抽查任务，不能公布。")
@@ -84,30 +139,37 @@ def draft_task(
     """Add a task to a plan; the agency of the plan leads it.
 
     Raises:
+        Refused: the plan is discarded.
         Invalid: days outside the year, shares outside the limits, unknown businesses, …
     """
     with transaction.atomic():
         plan = locked(plan, "agency")
-        require_agency(plan.agency, by)
+        require_inspecting(plan.agency, by)
+        _require_kept(plan)
         task = InspectionTask(plan=plan, agency=plan.agency, drafted_at=at)
         _write(task, values, "draft_task", by, at)
     return task
 
 
 def edit_task(
-    *, task: InspectionTask, values: TaskValues, by: Actor, at: datetime
+    *, task: InspectionTask, values: TaskValues, by: Actor, at: datetime, seen: int | None = None
 ) -> InspectionTask:
     """Change a task that is not issued yet.
 
+    Args:
+        seen: the version that the officer read, see ``version_of``.
+
     Raises:
-        Refused: it is issued.
+        Refused: it is issued, its plan is discarded, or it was changed meanwhile.
         Invalid: as for a new one.
     """
     with transaction.atomic():
         task = locked(task, "agency", "plan")
-        require_agency(task.agency, by)
+        require_inspecting(task.agency, by)
         if task.status != TaskStatus.DRAFT:
             raise Refused("task_issued", "任务已经下达，不能修改。")
+        _require_kept(task.plan)
+        require_unchanged(task, seen)
         _write(task, values, "edit_task", by, at)
     return task
 
@@ -123,8 +185,9 @@ def issue_task(
     """
     with transaction.atomic():
         task = locked(task, "agency", "plan")
-        require_agency(task.agency, by)
+        require_inspecting(task.agency, by)
         step(task, "issue")
+        _require_kept(task.plan)
         if task.plan.status != PlanStatus.PUBLISHED:
             raise Refused("plan_not_published", "抽查计划尚未公布，不能下达任务。")
         if task.items.exclude(pk__in=InspectionItem.objects.in_force()).exists():
@@ -136,6 +199,19 @@ def issue_task(
             task, act="supervision.issue_task", by=by, at=at, reason=task.clash_reason
         )
     return task
+
+
+def _write_plan(plan: InspectionPlan, year: int, title: str, content: str, by: Actor) -> None:
+    if year not in PLAN_YEARS:
+        sentence = f"年度应在 {PLAN_YEARS[0]} 至 {PLAN_YEARS[-1]} 之间。"
+        raise Invalid("year_not_valid", sentence, {"year": sentence})
+    plan.year, plan.title = year, required(title, "title", "计划名称")
+    plan.content, plan.drafted_by = content.strip(), user_of(by)
+
+
+def _require_kept(plan: InspectionPlan) -> None:
+    if plan.status == PlanStatus.DISCARDED:
+        raise Refused("plan_discarded", "抽查计划已经作废，不能办理其任务。")
 
 
 def _write(task: InspectionTask, values: TaskValues, act: str, by: Actor, at: datetime) -> None:
@@ -165,11 +241,9 @@ def _check_clashes(task: InspectionTask, policy: InspectionPolicy) -> None:
 
 
 def _check(plan: InspectionPlan, values: TaskValues, policy: InspectionPolicy) -> None:
-    problems = {}
-    if values.ends_on < values.starts_on:
-        problems["ends_on"] = "结束日期不能早于开始日期。"
-    if values.starts_on.year != plan.year:
-        problems["starts_on"] = f"开始日期应在计划年度 {plan.year} 年内。"
+    problems = _term_problems(plan, values)
+    if odd := [code for code in values.industries if not INDUSTRY_CODE.fullmatch(code)]:
+        problems["industries"] = f"“{odd[0]}”不是行业代码：一个门类字母，后面最多四位数字，如 H61。"
     if not values.items:
         problems["items"] = "请选择抽查事项。"
     if values.exception and not values.exception_reason.strip():
@@ -184,6 +258,17 @@ def _check(plan: InspectionPlan, values: TaskValues, policy: InspectionPolicy) -
     problems |= _share_problems(values.shares, policy)
     if problems:
         raise Invalid("task_not_valid", "请改正后再保存。", problems)
+
+
+def _term_problems(plan: InspectionPlan, values: TaskValues) -> dict[str, str]:
+    problems = {}
+    if values.ends_on < values.starts_on:
+        problems["ends_on"] = "结束日期不能早于开始日期。"
+    if values.ends_on.year > plan.year + 1:
+        problems["ends_on"] = "结束日期最迟在计划年度的次年。"
+    if values.starts_on.year != plan.year:
+        problems["starts_on"] = f"开始日期应在计划年度 {plan.year} 年内。"
+    return problems
 
 
 def _share_problems(shares: Mapping[str, int], policy: InspectionPolicy) -> dict[str, str]:

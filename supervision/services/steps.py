@@ -4,18 +4,22 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import models
+from django.db.models import Max
 from django.utils import timezone
 from django_fsm import can_proceed
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.permissions import require_role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.policy.services import work_calendar
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import NotAllowed, NotVisible, Refused
 from credit_portal.shared.workdays import add_workdays
 from entities.models import CreditRecord
+from supervision.inspections.permissions import INSPECTING_ROLES
 
+CHANGED_MEANWHILE = "其他人员刚刚修改过，您的修改没有保存；请刷新后再看。"
 M = TypeVar("M", bound=models.Model)
 
 
@@ -57,6 +61,16 @@ def require_agency(agency: Agency, by: Actor) -> None:
         raise NotAllowed("other_agency", f"此事由{agency.short_name}办理。")
 
 
+def require_inspecting(agency: Agency, by: Actor) -> None:
+    """Items, inspectors, plans, draws and visits belong to officers who inspect, of the agency.
+
+    Raises:
+        NotAllowed: an officer of another role, or of another agency.
+    """
+    require_role(by, INSPECTING_ROLES)
+    require_agency(agency, by)
+
+
 def visible_record(record: CreditRecord, by: Actor, on: date) -> CreditRecord:
     """The record on which an act rests, locked; an officer rests nothing on what is kept from him.
 
@@ -75,6 +89,22 @@ def visible_record(record: CreditRecord, by: Actor, on: date) -> CreditRecord:
 def too_far(day: date) -> str:
     """Why a last day cannot be reckoned with, or nothing: the calendar itself ends."""
     return "日期过远，没有截止日期的请留空。" if day.year == date.max.year else ""
+
+
+def version_of(case: Any) -> int:
+    """The number of the last saved version, for ``require_unchanged``."""
+    number: int | None = case.history.aggregate(last=Max("history_id"))["last"]
+    return number or 0
+
+
+def require_unchanged(case: Any, seen: int | None) -> None:
+    """Whoever edits a text must have read what it replaces.
+
+    Raises:
+        Refused: another officer saved since ``seen``.
+    """
+    if seen is not None and version_of(case) != seen:
+        raise Refused("changed_meanwhile", CHANGED_MEANWHILE)
 
 
 def workdays_after(at: datetime, days: int) -> date:

@@ -1,12 +1,15 @@
 """A visit, step by step: approve, notify, scan in, enter, review, publish, rate."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from credit_portal.accounts.choices import Role
+from credit_portal.accounts.models import User
+from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused, required
@@ -15,9 +18,10 @@ from credit_portal.shared.history import user_of
 from entities.choices import RecordKind
 from entities.services import record_fact
 from supervision.inspections.choices import Rating, VisitStatus
+from supervision.inspections.permissions import INSPECTING_ROLES
 from supervision.inspections.policy import inspection_policy
-from supervision.models import Inspection, InspectionPhoto
-from supervision.services.steps import day_of, locked, require_agency, step
+from supervision.models import Inspection, InspectionPhoto, Inspector
+from supervision.services.steps import day_of, locked, require_inspecting, step
 
 MAX_PHOTO_BYTES = 20 * 2**20
 RELATED = ("entity", "draw__task__agency")
@@ -61,11 +65,13 @@ def start_visit(*, visit: Inspection, by: Actor, at: datetime) -> Inspection:
 
     Raises:
         NotAllowed: not an inspector of this visit.
-        Refused: begun already or cancelled; not approved.
+        Refused: begun already or cancelled; not approved; the certificate has run out.
     """
     with transaction.atomic():
         visit = locked(visit, *RELATED)
         _require_visitor(visit, by)
+        if not Inspector.objects.able(day_of(at)).filter(user=by.actor_id).exists():
+            raise Refused("not_able", "您已退出检查人员名录，或者执法证已过期，不能入企检查。")
         step(visit, "start")
         _require_approval(visit)
         visit.started_at = at
@@ -188,10 +194,12 @@ def rate_visit(
     """The business rates the visit, once.
 
     Raises:
+        NotAllowed: the user does not act for this business.
         Refused: the visit has not begun, or is rated already.
     """
     with transaction.atomic():
         visit = locked(visit, *RELATED)
+        _require_business(visit, by, day_of(at))
         if visit.started_at is None or visit.rated_at is not None:
             raise Refused("cannot_rate", "检查尚未开始，或已经评价。")
         visit.rating, visit.rating_note, visit.rated_at = rating, note.strip(), at
@@ -200,11 +208,21 @@ def rate_visit(
 
 def _of_agency(visit: Inspection, by: Actor) -> Inspection:
     visit = locked(visit, *RELATED)
-    require_agency(visit.draw.task.agency, by)
+    require_inspecting(visit.draw.task.agency, by)
     return visit
 
 
+def _require_business(visit: Inspection, by: Actor, on: date) -> None:
+    """Whoever holds a mandate of the business; the portal itself in its demonstration."""
+    if not isinstance(by, User):
+        return
+    require_role(by, {Role.ENTERPRISE})
+    if not by.mandates.in_force(on).filter(uscc=visit.entity.uscc).exists():
+        raise NotAllowed("other_business", "只有被检查的经营主体可以评价本次检查。")
+
+
 def _require_visitor(visit: Inspection, by: Actor) -> None:
+    require_role(by, INSPECTING_ROLES)
     if not visit.visitors.going().filter(inspector__user=by.actor_id).exists():
         raise NotAllowed("not_a_visitor", "只有本次检查派出的检查人员可以办理。")
 

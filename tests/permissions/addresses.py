@@ -334,6 +334,7 @@ MATRIX: dict[str, Address] = {
     "supervision:inspection_plans": Address(INSPECTING),
     "supervision:inspection_plan_new": Address(INSPECTING),
     "supervision:inspection_plan": Address(INSPECTING, arguments=of_plan),
+    "supervision:inspection_plan_edit": Address(INSPECTING, frozenset({LEAD}), of_plan),
     "supervision:inspection_task_new": Address(INSPECTING, frozenset({LEAD}), of_plan),
     "supervision:inspection_plan_act": Address(
         INSPECTING, frozenset({LEAD}), lambda w: of_plan(w) | {"name": "publish"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -11,9 +12,20 @@ from django.db import connection
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Refused
 from supervision import services
+from supervision.inspections.choices import VisitStatus
 from supervision.measures.choices import SuspensionCause
-from supervision.models import Listing, Measure, MeasureSuspension
+from supervision.models import Inspection, InspectionItem, Listing, Measure, MeasureSuspension
+from supervision.services import draws, inspection_items, plans, visits
+from supervision.services.steps import CHANGED_MEANWHILE, version_of
+from tests.factories.accounts import AgencyFactory
 from tests.factories.entities import NOW
+from tests.factories.inspections import (
+    LATER,
+    InspectionTaskFactory,
+    build_office,
+    visit_in,
+    visitor_of,
+)
 from tests.factories.supervision import ListingFactory, MeasureFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,6 +73,81 @@ def test_one_answers_a_measure() -> None:
         return services.respond_to_measure(measure=measure, response="受理", by=OFFICE, at=NOW)
 
     won, told = both(respond, respond)
+    assert (won, "刷新" in told) == ("", True)
+
+
+@pytest.mark.parametrize("step", ["publish", "edit", "discard"])
+def test_one_handles_a_plan(step: str) -> None:
+    plan = InspectionTaskFactory(plan__draft=True, draft=True).plan
+    seen = version_of(plan)
+    acts = {
+        "publish": partial(plans.publish_plan, plan=plan),
+        "edit": partial(plans.edit_plan, plan=plan, year=2026, title="新", content="", seen=seen),
+        "discard": partial(plans.discard_plan, plan=plan, reason="重复"),
+    }
+    act = partial(acts[step], by=OFFICE, at=NOW)
+    won, told = both(act, act)
+    assert (won, "刷新" in told) == ("", True)
+
+
+def test_one_begins_the_draft_of_an_item() -> None:
+    agency = AgencyFactory()
+    values = dict.fromkeys(("name", "basis", "subject", "ratio"), "x")
+    draft = partial(
+        inspection_items.draft_item, code="JC-1", agency=agency, values=values, by=OFFICE, at=NOW,
+        seen=inspection_items.NEW,
+    )  # fmt: skip
+    won, told = both(draft, draft)
+    assert won == ""
+    assert told in ("该编号已在清单中，请从清单中修改草稿或者起草新版本。", CHANGED_MEANWHILE)
+    assert InspectionItem.objects.count() == 1
+
+
+def test_one_issues_a_task_and_one_draws_it(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    office = build_office()
+    draft = InspectionTaskFactory(plan=office.task.plan, draft=True)
+    issue = partial(plans.issue_task, task=draft, clash_reason="分季", by=OFFICE, at=NOW)
+    won, told = both(issue, issue)
+    assert (won, "刷新" in told) == ("", True)
+    announce = partial(draws.announce_draw, task=office.task, by=OFFICE, at=NOW)
+    won, told = both(announce, announce)
+    assert (won, "已有抽取" in told) == ("", True)
+    draw = office.task.draws.get()
+    reveal = partial(draws.reveal_draw, draw=draw, by=OFFICE, at=NOW)
+    won, told = both(reveal, reveal)
+    assert (won, "刷新" in told) == ("", True)
+    assert draw.visits.count() == 1, "5 % of twenty, drawn once"
+
+
+def test_a_redraw_and_an_inspector_at_the_door() -> None:
+    """Either the visit has begun and stays, or it is cancelled and nobody gets in."""
+    visit, _ = visit_in(VisitStatus.NOTIFIED)
+    won, told = both(
+        partial(draws.redraw, draw=visit.draw, reason="名册有误", by=OFFICE, at=NOW),
+        partial(visits.start_visit, visit=visit, by=visitor_of(visit), at=NOW),
+    )
+    assert won == ""
+    after = Inspection.objects.get(pk=visit.pk)
+    assert (after.status, after.draw.status) in (("started", "drawn"), ("cancelled", "replaced"))
+    assert ("已有检查开始" in told) == (after.status == "started")
+
+
+@pytest.mark.parametrize("step", ["notify", "start", "review", "publish"])
+def test_one_takes_the_step_of_a_visit(step: str) -> None:
+    status = {
+        "notify": VisitStatus.PLANNED, "start": VisitStatus.NOTIFIED,
+        "review": VisitStatus.ENTERED, "publish": VisitStatus.REVIEWED,
+    }[step]  # fmt: skip
+    visit, office = visit_in(status)
+    acts = {
+        "notify": partial(visits.notify_business, notice="通知", by=OFFICE),
+        "start": partial(visits.start_visit, by=visitor_of(visit)),
+        "review": partial(visits.review_result, by=office.second),
+        "publish": partial(visits.publish_result, by=OFFICE),
+    }
+    act = partial(acts[step], visit=visit, at=LATER)
+    won, told = both(act, act)
     assert (won, "刷新" in told) == ("", True)
 
 

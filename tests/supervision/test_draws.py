@@ -8,25 +8,29 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from credit_portal.audit.models import AuditEntry
 from credit_portal.shared.errors import DomainError, Invalid, NotAllowed, Refused
 from entities.models import Entity
+from grading.choices import CreditGrade
 from supervision import drawing
 from supervision.inspections import pool, rosters
 from supervision.inspections.choices import DrawStatus, VisitStatus
 from supervision.inspections.documents import document_of
 from supervision.inspections.policy import inspection_policy
-from supervision.models import InspectionDraw
+from supervision.models import InspectionDraw, Inspector
 from supervision.services import draws, inspectors
+from supervision.services.visits import approve_visit
 from tests.factories.accounts import AgencyFactory, UserFactory
-from tests.factories.entities import NOW, TODAY
+from tests.factories.entities import NOW, TODAY, EntityFactory
 from tests.factories.inspections import (
     LATER,
     InspectorFactory,
     announced,
     build_office,
     drawn,
+    grade,
     visit_in,
 )
 from tests.supervision.drawn import run_script
@@ -261,6 +265,47 @@ def test_a_swap_goes_to_the_next_in_order_and_stays_visible(tmp_path: Path) -> N
     path = tmp_path / "draw.json"
     path.write_text("".join(document_of(visit.draw)), encoding="utf-8")
     assert run_script(path)[0] == 0
+
+
+def test_who_approved_the_visit_never_goes_there(tmp_path: Path) -> None:
+    office = build_office(businesses=0, inspectors=5)
+    grade(EntityFactory(), CreditGrade.E)
+    visit, _ = visit_in(VisitStatus.PLANNED, office)
+    going = visit.visitors.order_by("position").first()
+    orders = drawing.inspectors_by_order(
+        drawing.Candidate(visit.roster_key, visit.tier), pool.pool_of(office.task, TODAY),
+        visit.draw.material,
+    )  # fmt: skip
+    approver, gone, free = (
+        Inspector.objects.get(pk=number) for number in orders[office.agency.code][2:5]
+    )
+    approve_visit(visit=visit, by=approver.user, at=LATER)
+    inspectors.remove_inspector(inspector=gone, reason="调离", by=office.officer, at=NOW)
+
+    before = AuditEntry.objects.count()
+    new = draws.swap_visitor(visitor=going, reason="因病", by=office.officer, at=LATER)
+
+    assert new.inspector == free
+    assert AuditEntry.objects.count() == before + 1
+    reasons = [row.reason for row in visit.visitors.exclude(replaces=None).order_by("pk")]
+    assert [reason[:7] for reason in reasons] == ["因病", "该人员审批了本", "该人员已退出名"]
+    path = tmp_path / "draw.json"
+    path.write_text("".join(document_of(visit.draw)), encoding="utf-8")
+    assert run_script(path)[0] == 0
+
+
+def test_published_reasons_are_masked_and_still_verify(client, tmp_path: Path) -> None:
+    office = build_office()
+    reason = "联系人 13812345678 举报名册有误"
+    draw = draws.redraw(draw=drawn(office), reason=reason, by=office.officer, at=LATER)
+    draw = draws.reveal_draw(draw=draw, by=office.officer, at=LATER)
+    assert draw.reason == reason, "the office keeps what was written"
+    path = tmp_path / "draw.json"
+    path.write_text("".join(document_of(draw)), encoding="utf-8")
+    assert run_script(path, draw.announcement_sha256)[0] == 0
+    assert content_of(draw)["announcement"]["reason"] == "联系人 138****5678 举报名册有误"
+    page = client.get(reverse("supervision:public_draw", args=[draw.pk])).content.decode()
+    assert "13812345678" not in page + path.read_text(encoding="utf-8")
 
 
 def test_no_swap_once_the_visit_has_begun() -> None:

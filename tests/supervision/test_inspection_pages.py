@@ -23,11 +23,12 @@ from supervision.models import (
     Inspector,
 )
 from supervision.services import draws
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.entities import NOW, EntityFactory
 from tests.factories.inspections import (
     LATER,
     InspectionItemFactory,
+    InspectionPlanFactory,
     InspectionTaskFactory,
     announced,
     build_office,
@@ -97,6 +98,25 @@ def test_from_the_item_to_the_drawn_visit(as_user) -> None:
     assert visit.entity.name in text_of(client.get(at("inspection_draw", draw.pk)))
     send(client, at("inspection_draw_act", draw.pk, "replace"), reason="名册遗漏")
     assert "名册遗漏" in text_of(client.get(at("inspection_task", made.pk)))
+
+
+def test_a_draft_plan_is_changed_and_discarded(as_user) -> None:
+    plan = InspectionPlanFactory(draft=True)
+    client = as_user(UserFactory(agency=plan.agency))
+    edit = at("inspection_plan_edit", plan.pk)
+    assert plan.title in text_of(client.get(edit))
+    send(client, edit, year=2026, title="改后的计划", content="内容")
+    page = text_of(client.get(at("inspection_plan", plan.pk)))
+    assert "改后的计划" in page
+    assert edit in page
+    send(client, at("inspection_plan_act", plan.pk, "discard"), reason="并入全市计划")
+    page = text_of(client.get(at("inspection_plan", plan.pk)))
+    assert "已作废" in page
+    assert "并入全市计划" in page
+    assert edit not in page
+    refused = client.post(edit, {"year": 2026, "title": "再改", "content": ""})
+    assert "抽查计划已作废，不能修改。" in text_of(refused)
+    assert client.get(edit).status_code == 302
 
 
 def test_from_the_notice_to_the_published_result(as_user) -> None:
@@ -246,13 +266,11 @@ def test_public_lists(client) -> None:
 
 
 @pytest.fixture
-def owner(monkeypatch, as_user):
-    """A signed-in business; its codes will come with the real-name log-in."""
+def owner(as_user):
+    """A signed-in business."""
 
     def log_in(code: str):
-        viewer = Viewer(ViewerKind.ENTITY, usccs=frozenset({code}))
-        monkeypatch.setattr("supervision.inspections.my_views.viewer", lambda request: viewer)
-        return as_user(UserFactory(enterprise=True))
+        return as_user(MandateFactory(uscc=code).user)
 
     return log_in
 

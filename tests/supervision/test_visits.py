@@ -19,9 +19,9 @@ from grading.choices import CreditGrade
 from supervision.inspections.choices import Rating, VisitStatus
 from supervision.inspections.policy import inspection_policy
 from supervision.inspections.selectors import publish_by
-from supervision.models import Inspection
+from supervision.models import Inspection, Inspector
 from supervision.services import visits
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, EntityFactory
 from tests.factories.inspections import (
     LATER,
@@ -211,9 +211,9 @@ def test_photos_are_checked_by_content_and_kept_once() -> None:
 
 
 def test_the_business_rates_a_visit_once_it_has_begun() -> None:
-    owner = UserFactory(enterprise=True)
-    rating = {"rating": Rating.GOOD, "note": " 规范 ", "by": owner, "at": LATER}
     visit, office = visit_in(Status.NOTIFIED)
+    owner = MandateFactory(uscc=visit.entity.uscc).user
+    rating = {"rating": Rating.GOOD, "note": " 规范 ", "by": owner, "at": LATER}
     with pytest.raises(Refused):
         visits.rate_visit(visit=visit, **rating)
     STEPS["start"](visit, office)
@@ -222,6 +222,23 @@ def test_the_business_rates_a_visit_once_it_has_begun() -> None:
     assert (visit.rating, visit.rating_note) == (Rating.GOOD, "规范")
     with pytest.raises(Refused):
         visits.rate_visit(visit=visit, **rating)
+
+
+def test_nobody_else_rates_the_visit() -> None:
+    visit, office = visit_in(Status.STARTED)
+    ended = MandateFactory(uscc=visit.entity.uscc, ended_at=NOW).user
+    for stranger in (office.officer, MandateFactory().user, ended):
+        with pytest.raises(NotAllowed):
+            visits.rate_visit(visit=visit, rating=Rating.BAD, note="", by=stranger, at=LATER)
+    assert Inspection.objects.get(pk=visit.pk).rating is None
+
+
+def test_whose_certificate_has_run_out_does_not_go_there() -> None:
+    visit, office = visit_in(Status.NOTIFIED)
+    visitor = visitor_of(visit)
+    Inspector.objects.filter(user=visitor).update(valid_until=TODAY - timedelta(days=1))
+    with pytest.raises(Refused, match="执法证已过期"):
+        STEPS["start"](visit, office)
 
 
 @pytest.mark.parametrize("status", Status)
