@@ -164,6 +164,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "grading.tasks.start_due_run",
         "schedule": crontab(minute=0),
     },
+    "supervision.open_follow_ups": {
+        "task": "supervision.tasks.open_follow_ups",
+        "schedule": crontab(hour=7, minute=45),
+    },
 }
 CELERY_TASK_DEFAULT_QUEUE = env.str("PORTAL_QUEUE", default="portal")
 

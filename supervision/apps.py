@@ -26,6 +26,9 @@ ACTS = {
     "supervision.file_interview": "归集约谈记录",
     "supervision.find_interview_absent": "登记约谈无故缺席",
     "supervision.cancel_interview": "取消约谈",
+    "supervision.open_follow_up": "提出评价结果差待办",
+    "supervision.settle_follow_up": "办结评价结果差待办",
+    "supervision.dismiss_follow_up": "评价结果差待办不予采取",
     "supervision.draft_inspection_item": "起草抽查事项",
     "supervision.publish_inspection_item": "发布抽查事项",
     "supervision.retire_inspection_item": "停用抽查事项",
@@ -68,7 +71,9 @@ class SupervisionConfig(AppConfig):
         from credit_portal.shared import duties
         from credit_portal.shared.navigation import register
         from entities.tabs import register_tab
+        from supervision import receivers  # noqa: F401 - registers the receivers
         from supervision.correction.duties import DUTIES as CORRECTION_DUTIES
+        from supervision.followups.duties import DUTIES as FOLLOW_UP_DUTIES
         from supervision.inspections.duties import DUTIES as INSPECTION_DUTIES
         from supervision.inspections.entity_tab import INSPECTION_TAB
         from supervision.listings.duties import DUTIES as LISTING_DUTIES
@@ -77,6 +82,7 @@ class SupervisionConfig(AppConfig):
         from supervision.treatment.tab import TREATMENT_TAB
 
         name_acts(ACTS)
+        duties.register(*FOLLOW_UP_DUTIES)
         duties.register(*MEASURE_DUTIES, *LISTING_DUTIES, *CORRECTION_DUTIES, *INSPECTION_DUTIES)
         register_tab(TREATMENT_TAB)
         register_tab(INSPECTION_TAB)

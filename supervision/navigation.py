@@ -23,6 +23,10 @@ ENTRIES = (
         group="分类监管",
     ),
     NavItem(
+        "评价结果差待办", "supervision:follow_ups", "alert-triangle", roles=CORRECTING_ROLES,
+        order=84, group="分类监管",
+    ),
+    NavItem(
         "名单告知", "supervision:my_listings", "bell", order=40, face="my",
         hint="拟列入名单的告知书；可以提出陈述申辩。",
     ),

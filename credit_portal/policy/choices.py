@@ -153,6 +153,14 @@ class Convenience(models.TextChoices):
     FINANCING_REFERENCE = "financing_reference", "融资授信参考"
 
 
+class FollowUpKind(models.TextChoices):
+    """What has to be considered when the national result of a business is poor."""
+
+    INTERVIEW = "interview", "约谈"
+    RECTIFICATION = "rectification", "限期整改"
+    KEY_SUPERVISION = "key_supervision", "纳入重点监管"
+
+
 class CommitmentKind(models.TextChoices):
     """承诺类型 of the national collection standard; the values are its codes."""
 

@@ -2,6 +2,7 @@
 
 from supervision.models.correction import Interview, RectificationOrder
 from supervision.models.draw import InspectionDraw
+from supervision.models.follow_up import FollowUp
 from supervision.models.inspection_item import InspectionItem
 from supervision.models.inspector import DeclaredInterest, Inspector
 from supervision.models.listing import Listing
@@ -11,6 +12,7 @@ from supervision.models.visit import Inspection, InspectionPhoto, Visitor
 
 __all__ = [
     "DeclaredInterest",
+    "FollowUp",
     "Inspection",
     "InspectionDraw",
     "InspectionItem",

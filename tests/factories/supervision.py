@@ -5,15 +5,17 @@ from datetime import date, timedelta
 
 import factory
 
-from credit_portal.policy.choices import Convenience, MeasureFamily
+from credit_portal.policy.choices import Convenience, FollowUpKind, MeasureFamily
 from entities.choices import PersonRole
 from entities.models import EntityPerson, Person
 from supervision.correction.choices import InterviewKind, InterviewStatus, OrderStatus
+from supervision.followups.choices import FollowUpStatus
 from supervision.listings.choices import COURT_DECISION, ExitGround, ListingStatus, ListKind
 from supervision.measures.choices import EndGround, MeasureStatus, Nature
-from supervision.models import Interview, Listing, Measure, RectificationOrder
+from supervision.models import FollowUp, Interview, Listing, Measure, RectificationOrder
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
+from tests.factories.grading import ExternalAssessmentFactory
 
 _RESPONDED = {"responded_at": NOW, "response": "已受理", "feedback_by": date(2026, 12, 4)}
 _FED_BACK = {**_RESPONDED, "fed_back_at": NOW, "feedback": "已停止拨付"}
@@ -221,6 +223,28 @@ class InterviewFactory(factory.django.DjangoModelFactory[Interview]):
     meets_on = TODAY
     place = "市监局三楼会议室"
     summoned_at = NOW - timedelta(days=9)
+
+
+class FollowUpFactory(factory.django.DjangoModelFactory[FollowUp]):
+    """Whether to interview a business whose national result is poor."""
+
+    class Meta:
+        model = FollowUp
+
+    class Params:
+        done = factory.Trait(status=FollowUpStatus.DONE, handling="已通知约谈", handled_at=NOW)
+        dismissed = factory.Trait(
+            status=FollowUpStatus.DISMISSED, handling="正在破产重整", handled_at=NOW
+        )
+
+    entity = factory.SubFactory(EntityFactory)
+    assessment = factory.SubFactory(
+        ExternalAssessmentFactory, entity=factory.SelfAttribute("..entity"), grade="D"
+    )
+    kind = FollowUpKind.INTERVIEW
+    basis = "江西省 (十三)"
+    agency = factory.SubFactory(AgencyFactory)
+    opened_at = NOW
 
 
 ORDER_STATES = {

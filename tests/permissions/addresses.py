@@ -124,6 +124,10 @@ def of_order(world: World) -> dict[str, Any]:
     return {"pk": world.order.pk}
 
 
+def of_follow_up(world: World) -> dict[str, Any]:
+    return {"pk": world.follow_up.pk}
+
+
 def of_interview(world: World) -> dict[str, Any]:
     return {"pk": world.interview.pk}
 
@@ -269,6 +273,11 @@ MATRIX: dict[str, Address] = {
     "supervision:listing_new": Address(DECIDING, arguments=of_entity),
     "supervision:listing_act": Address(
         DECIDING, frozenset({LEAD}), lambda w: of_listing(w) | {"name": "decide"}
+    ),
+    "supervision:follow_ups": Address(CORRECTING),
+    "supervision:follow_up": Address(CORRECTING, frozenset({LEAD}), of_follow_up),
+    "supervision:follow_up_act": Address(
+        CORRECTING, frozenset({LEAD}), lambda w: of_follow_up(w) | {"name": "settle"}
     ),
     "supervision:my_orders": Address(frozenset({Role.ENTERPRISE})),
     "supervision:my_order": Address(NOBODY, arguments=of_order),

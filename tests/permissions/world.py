@@ -30,6 +30,7 @@ from supervision.inspections.choices import VisitStatus
 from supervision.measures.choices import SuspensionCause
 from supervision.models import (
     DeclaredInterest,
+    FollowUp,
     Inspection,
     InspectionPhoto,
     Inspector,
@@ -57,6 +58,7 @@ from tests.factories.inspections import build_office, visit_in
 from tests.factories.jobs import JobFactory
 from tests.factories.policy import PackVersionFactory
 from tests.factories.supervision import (
+    FollowUpFactory,
     InterviewFactory,
     ListingFactory,
     MeasureFactory,
@@ -91,6 +93,7 @@ class World:
     listing: Listing
     order: RectificationOrder
     interview: Interview
+    follow_up: FollowUp
     measure: Measure
     suspension: MeasureSuspension
     visit: Inspection
@@ -150,6 +153,7 @@ def build_world() -> World:
         ),
         order=OrderFactory(entity=entity, agency=agency),
         interview=InterviewFactory(entity=entity, agency=agency),
+        follow_up=FollowUpFactory(entity=entity, agency=agency),
         listing=ListingFactory(entity=entity, agency=agency, heard=True),
         measure=measure,
         suspension=suspend_measure(

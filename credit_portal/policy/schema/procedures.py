@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from credit_portal.policy.choices import ClockStart, Convenience, MeasureFamily, RepairWay
+from credit_portal.policy.choices import (
+    ClockStart,
+    Convenience,
+    FollowUpKind,
+    MeasureFamily,
+    RepairWay,
+)
 from credit_portal.policy.schema.clause import (
     Clause,
     MonthDay,
@@ -126,6 +132,8 @@ class Interviews:
     summons_days: Clause[Workdays] = says("提前通知")
     filing_days: Clause[Workdays] = says("记录归集期限")
     after_overdue_rectification: Clause[bool] = says("整改逾期启动")
+    poor_result: Clause[str] | None = says("启动约谈整改的国家评价结果")
+    after_poor_result: Clause[tuple[FollowUpKind, ...]] | None = says("国家评价结果差的处置")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,29 @@
+"""Named questions to follow-ups."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from credit_portal.accounts.viewers import Viewer, ViewerKind
+from supervision.followups.choices import FollowUpStatus
+
+if TYPE_CHECKING:
+    from supervision.models import FollowUp  # noqa: F401 - named in a string below
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    """Follow-ups of poor results."""
+
+    def open(self) -> Self:
+        """To be decided; a result that was withdrawn asks for nothing any more."""
+        return self.filter(status=FollowUpStatus.OPEN, assessment__withdrawn_at=None)
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The lead office sees all, an agency its own, nobody else any."""
+        match viewer.kind:
+            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
+                return self.all()
+            case ViewerKind.AGENCY:
+                return self.filter(agency__in=viewer.agency_ids)
+            case _:
+                return self.none()
