@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -28,7 +28,9 @@ from supervision.correction.forms import (
     ReportForm,
 )
 from supervision.correction.permissions import CORRECTING_ROLES
-from supervision.correction.querysets import CaseQuerySet
+from supervision.correction.querysets import CaseQuerySet, InterviewQuerySet, OrderQuerySet
+from supervision.correction.tables import INTERVIEW_COLUMNS, ORDER_COLUMNS
+from supervision.exports import Table, export
 from supervision.models import Interview, RectificationOrder
 from supervision.pages import Act, about, acts_for, do_act, own_agency, page_of, user_of, viewer
 
@@ -77,14 +79,16 @@ INTERVIEW_ACTS = (
 @correcting
 def orders(request: HttpRequest) -> HttpResponse:
     """Orders; the nearest day first where one state is asked for."""
-    form, today = OrderFilterForm(request.GET), clock.today()
-    form.is_valid()
-    rows, state = _visible(request, RectificationOrder), form.cleaned_data.get("state", "")
-    if state == "past_due":
-        rows = rows.past_due(today)
-    elif state:
-        rows = rows.filter(status=state).order_by("due_on", "pk")
-    return _list(request, rows, form, "supervision/correction/orders.html")
+    form = OrderFilterForm(request.GET)
+    return _list(request, _orders(request, form), form, "supervision/correction/orders.html")
+
+
+@require_safe
+@correcting
+def orders_export(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook."""
+    table = Table("限期整改", ORDER_COLUMNS, _orders(request, OrderFilterForm(request.GET)))
+    return export("限期整改", table, by=user_of(request), at=clock.now())
 
 
 @require_safe
@@ -120,11 +124,17 @@ def order_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def interviews(request: HttpRequest) -> HttpResponse:
     """Interviews; the nearest day first where one state is asked for."""
     form = InterviewFilterForm(request.GET)
-    form.is_valid()
-    rows = _visible(request, Interview)
-    if state := form.cleaned_data.get("state"):
-        rows = rows.filter(status=state).order_by("meets_on", "pk")
+    rows = _interviews(request, form)
     return _list(request, rows, form, "supervision/correction/interviews.html")
+
+
+@require_safe
+@correcting
+def interviews_export(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook."""
+    rows = _interviews(request, InterviewFilterForm(request.GET))
+    table = Table("约谈", INTERVIEW_COLUMNS, rows)
+    return export("约谈", table, by=user_of(request), at=clock.now())
 
 
 @require_safe
@@ -154,6 +164,31 @@ def interview_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def _orders(request: HttpRequest, form: OrderFilterForm) -> OrderQuerySet:
+    """What the filters leave."""
+    form.is_valid()
+    rows, state = _visible(request, RectificationOrder), form.cleaned_data.get("state", "")
+    if state == "past_due":
+        rows = rows.past_due(clock.today())
+    elif state:
+        rows = rows.filter(status=state).order_by("due_on", "pk")
+    return _about(rows, form)
+
+
+def _interviews(request: HttpRequest, form: InterviewFilterForm) -> InterviewQuerySet:
+    """What the filters leave."""
+    form.is_valid()
+    rows = _visible(request, Interview)
+    if state := form.cleaned_data.get("state"):
+        rows = rows.filter(status=state).order_by("meets_on", "pk")
+    return _about(rows, form)
+
+
+def _about(rows: Any, form: Any) -> Any:
+    text = form.cleaned_data.get("q")
+    return about(rows, text) if text else rows
+
+
 def _visible(request: HttpRequest, model: type[C]) -> Any:
     return model.objects.visible_to(viewer(request)).select_related(*RELATED)
 
@@ -167,8 +202,6 @@ def _case(request: HttpRequest, model: type[C], pk: int) -> C:
 
 
 def _list(request: HttpRequest, rows: CaseQuerySet, form: Any, template: str) -> HttpResponse:
-    if text := form.cleaned_data.get("q"):
-        rows = about(rows, text)
     context = {"form": form, "page": page_of(rows, request), "today": clock.today()}
     return render(request, template, context)
 

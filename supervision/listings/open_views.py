@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,13 +11,16 @@ from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
-from credit_portal.shared.masking import mask_person_name
 from entities.choices import PersonRole
 from entities.models import EntityPerson
 from supervision import services
-from supervision.listings.choices import ListKind
+from supervision.exports import Table, export
 from supervision.listings.forms import PublishedFilterForm, StatementForm
+from supervision.listings.querysets import ListingQuerySet
+from supervision.listings.tables import PUBLISHED_COLUMNS, masked_people
 from supervision.measures.choices import Target
+from supervision.measures.querysets import MeasureQuerySet
+from supervision.measures.tables import BAN_COLUMNS
 from supervision.models import Listing, Measure
 from supervision.pages import about, page_of, user_of, viewer
 
@@ -65,6 +68,24 @@ def my_listing(request: HttpRequest, pk: int) -> HttpResponse:
 def published(request: HttpRequest) -> HttpResponse:
     """名单公示: what is in force today; persons behind a business with their names masked."""
     form = PublishedFilterForm(request.GET)
+    page = page_of(_chosen(form), request)
+    lines = [(row, masked_people(row)) for row in page.object_list]
+    context = {"form": form, "page": page, "lines": lines, "bans": _published_bans()[:BANS_SHOWN]}
+    return render(request, "supervision/listings/published.html", context)
+
+
+@require_safe
+def published_export(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook, for everybody."""
+    tables = (
+        Table("名单公示", PUBLISHED_COLUMNS, _chosen(PublishedFilterForm(request.GET))),
+        Table("市场和行业禁入", BAN_COLUMNS, _published_bans()),
+    )
+    return export("名单公示", *tables, at=clock.now())
+
+
+def _chosen(form: PublishedFilterForm) -> ListingQuerySet:
+    """What the filters leave, each with the persons behind it."""
     form.is_valid()
     rows = Listing.objects.published(clock.today())
     if text := form.cleaned_data.get("q"):
@@ -73,27 +94,15 @@ def published(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(kind=kind)
     people = EntityPerson.objects.filter(until=None, role__in=ANSWERABLE).select_related("person")
     people = people.defer("person__id_number")
-    rows = rows.select_related("entity", "agency").prefetch_related(
+    return rows.select_related("entity", "agency").prefetch_related(
         Prefetch("entity__people", people, to_attr="answerable")
     )
-    page = page_of(rows, request)
-    lines = [(row, _masked_people(row)) for row in page.object_list]
-    context = {"form": form, "page": page, "lines": lines, "bans": _published_bans()}
-    return render(request, "supervision/listings/published.html", context)
 
 
-def _published_bans() -> list[Measure]:
+def _published_bans() -> MeasureQuerySet:
     """江西 (二十三): bans in force, where the pack publishes them; persons are left out."""
     today = clock.today()
     if not pack_in_force(today).bans.cases_published.value:
-        return []
+        return Measure.objects.none()
     bans = Measure.objects.in_force(today).bans().filter(target=Target.ORGANISATION)
-    return list(bans.select_related("entity", "initiator")[:BANS_SHOWN])
-
-
-def _masked_people(listing: Listing) -> list[tuple[str, str]]:
-    """江阴 三(五): legal representative and controller are named with a serious listing alone."""
-    if listing.kind != ListKind.SERIOUS:
-        return []
-    people: list[EntityPerson] = listing.entity.answerable  # type: ignore[attr-defined]
-    return [(link.get_role_display(), mask_person_name(link.person.name)) for link in people]
+    return bans.select_related("entity", "initiator")

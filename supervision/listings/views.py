@@ -1,7 +1,7 @@
 """Lists on the desk: the cases, one case with its steps, a new one."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,7 @@ from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
 from entities.models import Entity
 from supervision import services
+from supervision.exports import Table, export
 from supervision.listings.forms import (
     DecisionForm,
     DeliveryForm,
@@ -24,6 +25,7 @@ from supervision.listings.forms import (
     StatementForm,
 )
 from supervision.listings.querysets import ListingQuerySet
+from supervision.listings.tables import LISTING_COLUMNS
 from supervision.models import Listing
 from supervision.pages import Act, about, acts_for, do_act, own_agency, page_of, user_of, viewer
 from supervision.permissions import DECIDING_ROLES, VIEWING_ROLES
@@ -66,15 +68,18 @@ ACTS = (
 def listings(request: HttpRequest) -> HttpResponse:
     """The cases, the latest first; the longest waiting first where something is due."""
     form = ListingFilterForm(request.GET)
-    form.is_valid()
-    said = form.cleaned_data
-    rows = _in_state(_visible(request), said.get("state", ""))
-    if text := said.get("q"):
-        rows = about(rows, text)
-    if kind := said.get("kind"):
-        rows = rows.filter(kind=kind)
-    context = {"form": form, "page": page_of(rows, request), "today": clock.today()}
+    page = page_of(_chosen(request, form), request)
+    context = {"form": form, "page": page, "today": clock.today()}
     return render(request, "supervision/listings/list.html", context)
+
+
+@require_safe
+@viewing
+def listings_export(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook."""
+    rows = _chosen(request, ListingFilterForm(request.GET))
+    table = Table("名单认定", LISTING_COLUMNS, rows.iterator())
+    return export("名单认定", table, by=user_of(request), at=clock.now())
 
 
 @require_safe
@@ -129,6 +134,18 @@ def listing_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         request, found, ACTS, name, argument="listing",
         back=reverse("supervision:listing", args=[pk]),
     )  # fmt: skip
+
+
+def _chosen(request: HttpRequest, form: ListingFilterForm) -> ListingQuerySet:
+    """What the filters leave."""
+    form.is_valid()
+    said = form.cleaned_data
+    rows = _in_state(_visible(request), said.get("state", ""))
+    if text := said.get("q"):
+        rows = about(rows, text)
+    if kind := said.get("kind"):
+        rows = rows.filter(kind=kind)
+    return rows
 
 
 def _visible(request: HttpRequest) -> ListingQuerySet:

@@ -1,7 +1,7 @@
 """Measures on the desk: the list, one measure with its steps, a new one."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +14,7 @@ from credit_portal.shared.forms import ReasonForm
 from credit_portal.shared.history import history_of
 from entities.models import Entity
 from supervision import services
+from supervision.exports import Table, export
 from supervision.measures.choices import Nature
 from supervision.measures.forms import (
     EndForm,
@@ -24,6 +25,7 @@ from supervision.measures.forms import (
     SuspensionForm,
 )
 from supervision.measures.querysets import MeasureQuerySet
+from supervision.measures.tables import MEASURE_COLUMNS
 from supervision.models import Measure, MeasureSuspension
 from supervision.pages import Act, about, acts_for, do_act, own_agency, page_of, user_of, viewer
 from supervision.permissions import DECIDING_ROLES, VIEWING_ROLES
@@ -54,20 +56,20 @@ ACTS = (
 def measures(request: HttpRequest) -> HttpResponse:
     """All measures, the latest first; what waits longest first where an answer is due."""
     form = MeasureFilterForm(request.GET)
-    form.is_valid()
-    today, said = clock.today(), form.cleaned_data
-    rows = _in_state(_visible(request), said.get("state", ""), request)
-    if text := said.get("q"):
-        rows = about(rows, text)
-    if nature := said.get("nature"):
-        rows = rows.filter(nature=nature)
-    if said.get("mine"):
-        rows = rows.executed_by(viewer(request))
     context = {
-        "form": form, "page": page_of(rows, request), "today": today,
+        "form": form, "page": page_of(_chosen(request, form), request), "today": clock.today(),
         "counts": _counts(request),
     }  # fmt: skip
     return render(request, "supervision/measures/list.html", context)
+
+
+@require_safe
+@viewing
+def measures_export(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook."""
+    rows = _chosen(request, MeasureFilterForm(request.GET))
+    table = Table("监管措施", MEASURE_COLUMNS, rows.iterator())
+    return export("监管措施", table, by=user_of(request), at=clock.now())
 
 
 @require_safe
@@ -153,6 +155,18 @@ def measure_restore(request: HttpRequest, pk: int, suspension_pk: int) -> HttpRe
         request, suspension, (restore,), "restore", argument="suspension",
         back=reverse("supervision:measure", args=[pk]),
     )  # fmt: skip
+
+
+def _chosen(request: HttpRequest, form: MeasureFilterForm) -> MeasureQuerySet:
+    """What the filters leave."""
+    form.is_valid()
+    said = form.cleaned_data
+    rows = _in_state(_visible(request), said.get("state", ""), request)
+    if text := said.get("q"):
+        rows = about(rows, text)
+    if nature := said.get("nature"):
+        rows = rows.filter(nature=nature)
+    return rows.executed_by(viewer(request)) if said.get("mine") else rows
 
 
 def _visible(request: HttpRequest) -> MeasureQuerySet:

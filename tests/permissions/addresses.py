@@ -274,6 +274,11 @@ MATRIX: dict[str, Address] = {
     "supervision:listing_act": Address(
         DECIDING, frozenset({LEAD}), lambda w: of_listing(w) | {"name": "decide"}
     ),
+    "supervision:orders_export": Address(CORRECTING),
+    "supervision:interviews_export": Address(CORRECTING),
+    "supervision:listings_export": Address(BUSINESS),
+    "supervision:published_listings_export": Address(ALL, is_public=True),
+    "supervision:measures_export": Address(BUSINESS),
     "supervision:follow_ups": Address(CORRECTING),
     "supervision:follow_up": Address(CORRECTING, frozenset({LEAD}), of_follow_up),
     "supervision:follow_up_act": Address(
