@@ -52,7 +52,9 @@ INSTALLED_APPS = [
     "credit_portal.audit",
     "credit_portal.accounts",
     "credit_portal.jobs",
+    "credit_portal.messages",
     "credit_portal.policy",
+    "credit_portal.deadlines",
     "entities",
     "grading",
     "supervision",
@@ -155,6 +157,10 @@ CELERY_BEAT_SCHEDULE = {
     "commitments.remind_of_ledgers": {
         "task": "commitments.tasks.remind_of_ledgers",
         "schedule": crontab(hour=8, minute=30),
+    },
+    "deadlines.send_alerts": {
+        "task": "credit_portal.deadlines.tasks.send_deadline_alerts",
+        "schedule": crontab(minute=10),
     },
     "grading.send_missed_notices": {
         "task": "grading.notices.tasks.send_missed_notices",

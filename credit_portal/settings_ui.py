@@ -44,6 +44,7 @@ PORTAL_ICONS = [
     "circle-x",
     "clipboard-list",
     "clock",
+    "clock",
     "copy",
     "download",
     "edit",

@@ -103,6 +103,19 @@ class PublicationScope(models.TextChoices):
     AUTHORISED = "authorised", "授权查询"
 
 
+class FactChangeKind(models.TextChoices):
+    """What may become of a fact after it was recorded."""
+
+    WITHDRAWN = "withdrawn", "撤回"
+    CORRECTED = "corrected", "更正"
+    REPAIRED = "repaired", "信用修复"
+    REINSTATED = "reinstated", "撤销修复"
+    DISPUTED = "disputed", "提出异议"
+    CLEARED = "cleared", "异议办结"
+    LIFTED = "lifted", "暂时解除"
+    LIFT_ENDED = "lift_ended", "终止暂时解除"
+
+
 class BatchStatus(models.TextChoices):
     """Life of a department file."""
 

@@ -27,3 +27,19 @@ class FileImported(Event):
     """A department file entered the register."""
 
     batch_id: int
+
+
+@dataclass(frozen=True)
+class FactRepaired(Event):
+    """A credit record was repaired: it is no longer published, shared or counted."""
+
+    record_id: int
+    entity_id: int
+
+
+@dataclass(frozen=True)
+class FactContested(Event):
+    """A credit record was marked as contested, or the mark was taken off."""
+
+    record_id: int
+    entity_id: int

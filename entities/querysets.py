@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q, TextField, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, TextField, Value
 from django.db.models.functions import StrIndex
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
@@ -15,7 +15,12 @@ from entities import uscc
 from entities.choices import PublicationScope
 
 if TYPE_CHECKING:
-    from entities.models import CreditRecord  # noqa: F401 - named in a string below
+    from entities.models import (  # noqa: F401 - named in strings below
+        CreditRecord,
+        DisputeMark,
+        FactChange,
+        TemporaryLift,
+    )
 
 # Three letters, digits or Chinese characters in a row; signs and brackets make no trigram.
 TRIGRAM = re.compile(r"[^\W_]{3}")
@@ -88,15 +93,24 @@ class CreditRecordQuerySet(models.QuerySet["CreditRecord"]):
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def unrepaired(self, on: date) -> Self:
+        """Not repaired by the end of a day: on the day of its repair a record is repaired."""
+        return self.filter(Q(repaired_at__isnull=True) | Q(repaired_at__date__gt=on))
+
     def published(self, on: date) -> Self:
-        """Shown to the public on a date: public by kind, inside its period, neither withdrawn
-        nor repaired. Publication may stop *on* ``published_until``."""
+        """Shown to the public on a date: public by kind, inside its period, neither withdrawn nor
+        repaired nor lifted. Publication may stop *on* ``published_until``."""
         return (
             self.standing()
+            .unrepaired(on)
             .filter(scope=PublicationScope.PUBLIC, published_from__lte=on)
             .filter(Q(published_until__isnull=True) | Q(published_until__gt=on))
-            .filter(Q(repaired_at__isnull=True) | Q(repaired_at__date__gt=on))
+            .exclude(_lifted(on))
         )
+
+    def with_marks(self, on: date) -> Self:
+        """With ``is_disputed`` and ``is_lifted`` on a day."""
+        return self.annotate(is_disputed=_disputed(), is_lifted=_lifted(on))
 
     def visible_to(self, viewer: Viewer, on: date) -> Self:
         """The one visibility rule: what ``viewer`` may see on a date."""
@@ -104,8 +118,7 @@ class CreditRecordQuerySet(models.QuerySet["CreditRecord"]):
             case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
                 return self.all()
             case ViewerKind.AGENCY:
-                shared = ~Q(scope=PublicationScope.AUTHORISED) & Q(withdrawn_at__isnull=True)
-                return self.filter(shared | Q(reported_by_id__in=viewer.agency_ids))
+                return self.filter(_shared(on) | Q(reported_by_id__in=viewer.agency_ids))
             case ViewerKind.ENTITY:
                 return self.filter(entity__uscc__in=viewer.usccs)
             case ViewerKind.AUDITOR:
@@ -115,3 +128,53 @@ class CreditRecordQuerySet(models.QuerySet["CreditRecord"]):
 
     def newest_first(self) -> Self:
         return self.order_by(F("decided_on").desc(), F("pk").desc())
+
+
+class DisputeMarkQuerySet(models.QuerySet["DisputeMark"]):
+    """Marks of contested records."""
+
+    def open(self) -> Self:
+        return self.filter(cleared_at=None)
+
+
+class TemporaryLiftQuerySet(models.QuerySet["TemporaryLift"]):
+    """Temporary lifts."""
+
+    def in_force(self, on: date) -> Self:
+        ended = Q(ended_on__isnull=False, ended_on__lte=on)
+        return self.filter(from_on__lte=on, until_on__gt=on).exclude(ended)
+
+
+class FactChangeQuerySet(models.QuerySet["FactChange"]):
+    """The change feed."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Changes of what a viewer could see before the change; a withdrawn fact still counts."""
+        match viewer.kind:
+            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
+                return self.all()
+            case ViewerKind.AGENCY:
+                shared = ~Q(record__scope=PublicationScope.AUTHORISED)
+                return self.filter(shared | Q(record__reported_by_id__in=viewer.agency_ids))
+            case ViewerKind.PARTNER:
+                return self.filter(record__scope=PublicationScope.PUBLIC)
+            case _:
+                return self.none()
+
+
+def _shared(on: date) -> Q:
+    """What agencies see of each other: a repair ends the sharing too (Order 36)."""
+    unrepaired = Q(repaired_at__isnull=True) | Q(repaired_at__date__gt=on)
+    return ~Q(scope=PublicationScope.AUTHORISED) & Q(withdrawn_at__isnull=True) & unrepaired
+
+
+def _disputed() -> Exists:
+    from entities.models import DisputeMark
+
+    return Exists(DisputeMark.objects.open().filter(record=OuterRef("pk")))
+
+
+def _lifted(on: date) -> Exists:
+    from entities.models import TemporaryLift
+
+    return Exists(TemporaryLift.objects.in_force(on).filter(record=OuterRef("pk")))

@@ -24,6 +24,7 @@ class RecordState(models.TextChoices):
     """What a reader needs to know before relying on a record."""
 
     PUBLISHED = "published", "公示中"
+    LIFTED = "lifted", "暂时解除公示"
     PENDING = "pending", "待公示"
     UNPUBLISHED = "unpublished", "不公示"
     EXPIRED = "expired", "已到期"
@@ -40,8 +41,12 @@ class RecordState(models.TextChoices):
 _TONES = {RecordState.PUBLISHED: "info", RecordState.REPAIRED: "success"}
 
 
-def state_of(record: Dated, on: date) -> RecordState:
-    """The state on a date; agrees with ``CreditRecordQuerySet.published``."""
+def state_of(record: Dated, on: date, *, is_lifted: bool = False) -> RecordState:
+    """The state on a date; agrees with ``CreditRecordQuerySet.published``.
+
+    Args:
+        is_lifted: lifted for a time on that date (``CreditRecordQuerySet.with_marks``).
+    """
     if record.withdrawn_at:
         return RecordState.CORRECTED if record.replaced_by_id else RecordState.WITHDRAWN
     if record.repaired_at and timezone.localdate(record.repaired_at) <= on:
@@ -52,4 +57,6 @@ def state_of(record: Dated, on: date) -> RecordState:
         return RecordState.PENDING
     if record.published_until and record.published_until <= on:
         return RecordState.EXPIRED
+    if is_lifted:
+        return RecordState.LIFTED
     return RecordState.PUBLISHED

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from credit_portal.shared.workdays import add_months
 from entities.fact_types import FactType
-from entities.models import CreditRecord
+from entities.models import CreditRecord, DisputeMark
 from grading.choices import IndicatorBasis
 from grading.spec import IndicatorSpec, ModelSpec, window_cutoff
 
-RECORDS = CreditRecord._meta.db_table
+RECORDS, MARKS = CreditRecord._meta.db_table, DisputeMark._meta.db_table
 NEVER = "infinity"  # no document is later: facts that the model does not count
 COUNTED_BASES = (IndicatorBasis.FACTS, IndicatorBasis.REPETITION)
 
@@ -26,12 +26,14 @@ COUNTED_BASES = (IndicatorBasis.FACTS, IndicatorBasis.REPETITION)
 class FactsQuery:
     """What the counted facts of businesses add up to on a day.
 
-    ``longest_months`` is how long anything may count at all.
+    ``longest_months`` is how long anything may count at all. Only where contested records are left
+    out is the table of records read beside the index, which does not hold their keys.
     """
 
     model: ModelSpec
     longest_months: int
     on: date
+    leaves_out_disputed: bool = False
 
     def sums(self, scope: str) -> str:
         """A row for each business with counted facts: bonus, malus, veto and next change.
@@ -61,6 +63,17 @@ class FactsQuery:
             f" AND ({alias}.published_until IS NULL OR {alias}.published_until > '{self.on}')"
             f" AND ({alias}.repaired_at IS NULL OR {alias}.repaired_at > %(known_at)s"
             f" OR {alias}.repaired_at >= '{next_midnight}')"
+            f"{self._undisputed(alias)}"
+        )
+
+    def _undisputed(self, alias: str) -> str:
+        """Not contested as far as was known, where the pack leaves contested records out."""
+        if not self.leaves_out_disputed:
+            return ""
+        return (
+            f" AND NOT EXISTS (SELECT FROM {MARKS} AS m WHERE m.record_id = {alias}.id"
+            f" AND m.marked_at <= %(known_at)s"
+            f" AND (m.cleared_at IS NULL OR m.cleared_at > %(known_at)s))"
         )
 
     def cutoff(self, indicator: IndicatorSpec) -> date:

@@ -42,7 +42,8 @@ class GradingQuery:
 
     @cached_property
     def facts(self) -> FactsQuery:
-        return FactsQuery(self.model, self.policy.longest_months, self.on)
+        policy = self.policy
+        return FactsQuery(self.model, policy.longest_months, self.on, policy.leaves_out_disputed)
 
     def results(self, scope: str) -> str:
         """One row of ``RESULT_COLUMNS`` for each business in scope, in the order of the keys."""

@@ -43,5 +43,5 @@ ENTRIES = (
         "政策实验室", "grading:laboratory", "scale", roles=MODEL_EDITORS, order=80,
         group="信用评价", hint="在全部主体上试算新模型或新政策，不影响现行等级。",
     ),
-    NavItem("消息", "grading:messages", "bell", order=30, face="my"),
+    NavItem("类别变动", "grading:messages", "bell", order=32, face="my"),
 )  # fmt: skip

@@ -72,6 +72,7 @@ def policy_spec(pack: Pack) -> PolicySpec:
         no_data_grade=grading.no_data_grade.value,
         industry_feeds_public=grading.industry_feeds_public.value,
         longest_months=pack.retention.adverse_years.value * MONTHS_A_YEAR,
+        leaves_out_disputed=pack.disputes.exclude_from_grade.value,
     )
 
 

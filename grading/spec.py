@@ -75,6 +75,7 @@ class PolicySpec:
         sources: where a grade comes from, in order of preference; the first that has one decides.
             The local model always has one: what would come behind it is left out.
         longest_months: how long an adverse fact may count at most.
+        leaves_out_disputed: whether a record does not count while it is contested.
     """
 
     edition: str
@@ -84,6 +85,7 @@ class PolicySpec:
     no_data_grade: CreditGrade
     industry_feeds_public: bool
     longest_months: int
+    leaves_out_disputed: bool = False
 
 
 def window_cutoff(on: date, months: int) -> date:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection
 
-from entities.models import CreditRecord, Entity
+from entities.models import CreditRecord, DisputeMark, Entity
 from grading import selectors
 from grading.models import EvaluationRun, ExternalAssessment, Grade, GradeOverride
 
@@ -58,12 +58,15 @@ def _since_last_run(run: EvaluationRun) -> dict[str, date | datetime]:
 
 
 _RECORDS, _ASSESSMENTS = CreditRecord._meta.db_table, ExternalAssessment._meta.db_table
+_MARKS = DisputeMark._meta.db_table
 _SINCE = "> %(since)s"
 # What falls due by itself was stored with the grade; days up to the last run were dealt with then.
 _QUESTIONS = (
     f"SELECT entity_id FROM {_RECORDS} WHERE recorded_at {_SINCE}",
     f"SELECT entity_id FROM {_RECORDS} WHERE withdrawn_at {_SINCE}",
     f"SELECT entity_id FROM {_RECORDS} WHERE repaired_at {_SINCE}",
+    f"SELECT entity_id FROM {_RECORDS} WHERE id IN (SELECT record_id FROM {_MARKS}"
+    f" WHERE marked_at {_SINCE} OR cleared_at {_SINCE})",
     f"SELECT entity_id FROM {_ASSESSMENTS} WHERE recorded_at {_SINCE} OR withdrawn_at {_SINCE}",
     f"SELECT entity_id FROM {GradeOverride._meta.db_table}"
     f" WHERE decided_at {_SINCE} OR ended_at {_SINCE}",

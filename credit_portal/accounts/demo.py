@@ -75,12 +75,14 @@ class DemoUser:
     display_name: str
     role: Role
     agency_code: str = ""
+    is_head: bool = False
 
 
 USERS = (
     DemoUser("xinyong", "陈信", Role.LEAD_OFFICER, "credit-office"),
-    DemoUser("xinyong2", "林诚", Role.LEAD_OFFICER, "credit-office"),
+    DemoUser("xinyong2", "林诚", Role.LEAD_OFFICER, "credit-office", is_head=True),
     DemoUser("shijian", "王监", Role.DEPARTMENT_OFFICER, "market"),
+    DemoUser("shijian2", "何市", Role.DEPARTMENT_OFFICER, "market", is_head=True),
     DemoUser("zhujian", "赵建", Role.DEPARTMENT_OFFICER, "housing"),
     DemoUser("shengtai", "钱青", Role.DEPARTMENT_OFFICER, "ecology"),
     DemoUser("chuangkou", "孙敏", Role.WINDOW_OFFICER, "service-main"),
@@ -137,6 +139,7 @@ def _create(user: DemoUser, agency: Agency | None, at: datetime) -> None:
         display_name=user.display_name,
         role=user.role,
         password=PASSWORD,
+        is_head=user.is_head,
         password_is_temporary=False,  # printed for everybody, so that nobody has to change it
         agency=agency,
         by=BUILDER,

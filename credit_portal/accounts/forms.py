@@ -30,7 +30,7 @@ class NewUserForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["username", "display_name", "role", "agency", "phone"]
+        fields = ["username", "display_name", "role", "agency", "is_head", "phone"]
         widgets = WIDGETS
 
     def clean(self) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class UserForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["display_name", "phone", "role", "agency", "is_active"]
+        fields = ["display_name", "phone", "role", "agency", "is_head", "is_active"]
         widgets = WIDGETS
         help_texts = {"is_active": "停用后不能登录；账号和以往的记录都保留，不删除。"}
 

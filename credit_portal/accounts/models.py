@@ -83,6 +83,7 @@ class User(AbstractUser):
         verbose_name="所属机构",
     )
     role = models.CharField("角色", max_length=20, choices=Role)
+    is_head = models.BooleanField("单位负责人", default=False)
     display_name = models.CharField("姓名", max_length=60)
     phone = models.CharField("联系电话", max_length=20, blank=True)
     password_changed_at = models.DateTimeField("密码修改时间", default=timezone.now)
@@ -122,6 +123,11 @@ class User(AbstractUser):
                 | Q(role__in=[Role.AUDITOR, Role.ADMINISTRATOR]),
                 name="user_agency_fits_role",
                 violation_error_message="该角色须有所属机构；经营主体用户不属于任何机构。",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_head=False) | Q(agency__isnull=False),
+                name="user_head_of_agency",
+                violation_error_message="单位负责人须有所属机构。",
             ),
         ]
 

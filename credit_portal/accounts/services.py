@@ -15,6 +15,7 @@ from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
 
+PLACE = ("role", "agency", "is_head")
 AGENCY_FIELDS = (
     "code",
     "name",
@@ -66,6 +67,7 @@ def create_user(
     password: str,
     agency: Agency | None = None,
     phone: str = "",
+    is_head: bool = False,
     password_is_temporary: bool = True,
     by: Actor,
     at: datetime,
@@ -73,7 +75,10 @@ def create_user(
     """Open an account with a first password that keeps the rules and that the user replaces."""
     guard_administrator(by)
     _guard_agency(role, agency)
-    user = User(username=username, display_name=display_name, role=role, agency=agency, phone=phone)
+    user = User(
+        username=username, display_name=display_name, role=role, agency=agency, phone=phone,
+        is_head=is_head,
+    )  # fmt: skip
     _set_password(user, password, is_temporary=password_is_temporary)
     _check(user)
     audit.save_and_record(user, act="accounts.create_user", by=by, at=at, after=_place(user))
@@ -98,15 +103,18 @@ def change_profile(
 
 @transaction.atomic
 def change_role(
-    user: User, *, role: Role, agency: Agency | None, reason: str, by: Actor, at: datetime
-) -> User:
-    """Give a user another role or agency; nobody does it to themselves (三员分立)."""
+    user: User, *, role: Role, agency: Agency | None, is_head: bool = False, reason: str, by: Actor,
+    at: datetime,
+) -> User:  # fmt: skip
+    """Give a user another role, agency or the head's place in it; nobody does it to themselves
+    (三员分立)."""
     _guard_change(by, reason)
     _guard_not_self(user, by)
     _guard_agency(role, agency)
     user = _locked(user)
     before = _place(user)
-    user.role, user.agency = role, agency
+    user.role, user.agency, user.is_head = role, agency, is_head
+    _check(user)
     audit.save_and_record(
         user, act="accounts.change_role", by=by, at=at, reason=reason, before=before,
         after=_place(user),
@@ -185,8 +193,9 @@ def administer_user(user: User, *, reason: str, by: Actor, at: datetime, **wante
     name, phone = wanted["display_name"], wanted["phone"]
     if (name, phone) != (now_is.display_name, now_is.phone):
         change_profile(user, display_name=name, phone=phone, **act)
-    if (wanted["role"], wanted["agency"]) != (now_is.role, now_is.agency):
-        change_role(user, role=wanted["role"], agency=wanted["agency"], **act)
+    place = {name: wanted[name] for name in PLACE}
+    if place != {name: getattr(now_is, name) for name in PLACE}:
+        change_role(user, **place, **act)
     if wanted["is_active"] != now_is.is_active:
         (activate_user if wanted["is_active"] else deactivate_user)(user, **act)
     if wanted["new_password"]:
@@ -246,7 +255,7 @@ def _check(instance: Agency | User) -> None:
 
 def _place(user: User) -> dict[str, Any]:
     """Role and agency; the name of the agency is unique and tells a reader more than its code."""
-    return {"role": user.role, "agency": str(user.agency or "")}
+    return {"role": user.role, "agency": str(user.agency or ""), "is_head": user.is_head}
 
 
 def _fields(agency: Agency) -> dict[str, Any]:

@@ -24,13 +24,17 @@ class ViewerKind(StrEnum):
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who asks. ``agency_ids`` holds the own agency and all below; ``usccs`` the own entities."""
+    """Who asks. ``agency_ids`` holds the own agency and all below; ``usccs`` the own entities.
+
+    ``is_head``: what is addressed to the head of the own agency is addressed to this user.
+    """
 
     kind: ViewerKind
     user_id: int | None = None
     agency_id: int | None = None
     agency_ids: frozenset[int] = frozenset()
     usccs: frozenset[str] = frozenset()
+    is_head: bool = False
 
 
 PUBLIC_VIEWER = Viewer(ViewerKind.PUBLIC)
@@ -59,6 +63,7 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
         agency_id=user.agency_id,
         agency_ids=_agencies_of(user),
         usccs=_businesses_of(user) if kind == ViewerKind.ENTITY else frozenset(),
+        is_head=user.is_head,
     )
 
 

@@ -29,7 +29,7 @@ KIND_LABELS = {kind.value: str(kind.label) for kind in RecordKind}
 COLUMNS = (
     "pk", "title", "kind", "level", "scope", "document_number", "authority_name", "decided_on",
     "published_from", "published_until", "withdrawn_at", "repaired_at", "replaced_by_id",
-    "source_row", "reported_by__short_name", "batch__file_name",
+    "source_row", "reported_by__short_name", "batch__file_name", "is_disputed", "is_lifted",
 )  # fmt: skip
 BRANCHES_SHOWN = 20
 
@@ -66,6 +66,7 @@ class RecordRow:
     decided_on: str
     period: str
     state: RecordState
+    is_disputed: bool
     source: str
     source_file: str
 
@@ -120,6 +121,7 @@ class EntityFile:
         if category in self.counts:
             kinds = [kind for kind, held_in in self._categories.items() if held_in == category]
             rows, total = rows.filter(kind__in=kinds), self.counts[category]
+        rows = rows.with_marks(self.on)
         page = CountedPaginator(rows.values_list(*COLUMNS, named=True), PER_PAGE, total)
         found = page.get_page(number)
         found.object_list = [self._row(values) for values in found.object_list]
@@ -136,7 +138,8 @@ class EntityFile:
             authority=values.authority_name,
             decided_on=values.decided_on.isoformat(),
             period=period_of(values),
-            state=state_of(values, self.on),
+            state=state_of(values, self.on, is_lifted=values.is_lifted),
+            is_disputed=values.is_disputed,
             source="" if self.is_public else values.reported_by__short_name or "",
             source_file=f"{values.batch__file_name} 第 {values.source_row} 行" if has_file else "",
         )

@@ -99,14 +99,15 @@ def _tab_context(
 def _record(request: HttpRequest, code: str, pk: int, face: Face) -> HttpResponse:
     """A record that the viewer may not see does not exist for them."""
     file = _file(request, _get_entity(code), face)
-    row = get_object_or_404(file.records.select_related("reported_by", "batch"), pk=pk)
+    rows = file.records.with_marks(file.on).select_related("reported_by", "batch")
+    row = get_object_or_404(rows, pk=pk)
     context = {
         "site": face,
         "file": file,
         "entity": file.entity,
         "record": row,
         "title": file.title(row),
-        "state": state_of(row, file.on),
+        "state": state_of(row, file.on, is_lifted=row.is_lifted),
         "period": period_of(row),
         "details": file.details(row),
         **file.versions(row),

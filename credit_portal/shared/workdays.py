@@ -7,10 +7,11 @@ off, make-up workdays are not known yet.
 """
 
 import calendar as months
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+Interval = tuple[date, date]
 SATURDAY = 5
 WEEKDAY_NAMES = "一二三四五六日"
 
@@ -65,8 +66,14 @@ class Deadline:
     count: tuple[CountedDay, ...]
 
 
-def add_workdays(start: date, days: int, calendar: WorkCalendar) -> Deadline:
+def add_workdays(
+    start: date, days: int, calendar: WorkCalendar, pauses: Sequence[Interval] = ()
+) -> Deadline:
     """The ``days``-th working day after ``start``, which itself is not counted.
+
+    Args:
+        pauses: intervals in which the clock stands still, each from its first day up to the day
+            on which it goes on.
 
     Raises:
         ValueError: if ``days`` is not positive.
@@ -76,9 +83,11 @@ def add_workdays(start: date, days: int, calendar: WorkCalendar) -> Deadline:
     counted: list[CountedDay] = []
     number = 0
     for day in _days_after(start):
-        works = calendar.is_workday(day)
-        number += works
-        counted.append(CountedDay(day, number if works else 0, calendar.describe(day)))
+        stands_still = any(begin <= day < end for begin, end in pauses)
+        counts = calendar.is_workday(day) and not stands_still
+        number += counts
+        why = "中止计时" if stands_still else calendar.describe(day)
+        counted.append(CountedDay(day, number if counts else 0, why))
         if number == days:
             break
     return Deadline(

@@ -3,16 +3,23 @@
 from entities.models.batch import ImportBatch, QuarantinedRow
 from entities.models.catalogue import CatalogueItem
 from entities.models.entity import Entity, EntityPerson, FormerName, Person, Town
+from entities.models.feed import FactChange, FeedConsumer, FeedReceipt
+from entities.models.marks import DisputeMark, TemporaryLift
 from entities.models.record import CreditRecord
 
 __all__ = [
     "CatalogueItem",
     "CreditRecord",
+    "DisputeMark",
     "Entity",
     "EntityPerson",
+    "FactChange",
+    "FeedConsumer",
+    "FeedReceipt",
     "FormerName",
     "ImportBatch",
     "Person",
     "QuarantinedRow",
+    "TemporaryLift",
     "Town",
 ]

@@ -4,7 +4,7 @@ from django.urls import path
 
 from grading.notices import assessment_views, override_views, views
 
-DESK, MY = "desk/grading/", "my/messages/"
+DESK, MY = "desk/grading/", "my/class-changes/"
 FALLS, OVERRIDES, ASSESSMENTS = f"{DESK}falls/", f"{DESK}overrides/", f"{DESK}assessments/"
 urlpatterns = [
     path(MY, views.messages, name="messages"),

@@ -92,6 +92,7 @@ def test_create_user(admin: User) -> None:
     assert only_entry("accounts.create_user").after == {
         "role": "department_officer",
         "agency": agency.name,
+        "is_head": False,
     }
 
 
@@ -207,6 +208,7 @@ def test_administer_user_does_only_what_differs(admin: User) -> None:
         "phone": user.phone,
         "role": user.role,
         "agency": user.agency,
+        "is_head": False,
         "is_active": False,
         "new_password": "",
         "reset_second_factor": False,

@@ -76,7 +76,7 @@ def test_the_messages_of_a_business(open_page, live_server, axe_clean, fits_widt
     ClassNoticeFactory(grade__entity=entity)
     ClassNoticeFactory(grade__entity=entity, read=True)
     page = open_page("/my/", user=MandateFactory(uscc=entity.uscc).user)
-    for path in ("/my/", "/my/messages/"):
+    for path in ("/my/", "/my/class-changes/"):
         page.goto(live_server.url + path)
         for viewport in (DESKTOP, NARROWEST):
             page.set_viewport_size(viewport)

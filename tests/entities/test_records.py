@@ -29,7 +29,7 @@ def packs(db: None) -> None:
 @pytest.fixture
 def published_events(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     events: list[object] = []
-    monkeypatch.setattr(services, "publish", events.append)
+    monkeypatch.setattr(services.facts, "publish", events.append)
     return events
 
 
@@ -186,7 +186,7 @@ SEEN_BY = {
     "published": (True, True, True, True, True, False, True),
     "minor": (False, True, True, True, True, False, True),
     "expired": (False, True, True, True, True, False, True),
-    "repaired": (False, True, True, True, True, False, True),
+    "repaired": (False, True, False, True, True, False, True),
     "withdrawn": (False, True, False, True, True, False, True),
     "government": (False, True, True, True, True, False, True),
     "authorised": (False, True, False, True, True, False, True),

@@ -62,23 +62,23 @@ def test_a_message_is_counted_read_and_counted_no_more(
 ) -> None:
     others = ClassNoticeFactory()
     assert '<span class="stat-value">1</span>' in page(client, "/my/")
-    text = page(client, "/my/messages/")
+    text = page(client, "/my/class-changes/")
     assert message.entity.name in text
     assert others.entity.name not in text
     assert "由“诚信守法”变为“一般失信”" in text
     assert f"/my/grade/{message.entity.uscc}/" in text
     assert "仅供参考" in text
 
-    response = client.post(f"/my/messages/{message.pk}/read/")
-    assert response["Location"] == "/my/messages/"
-    assert "2026-11-20 已读" in page(client, "/my/messages/")
+    response = client.post(f"/my/class-changes/{message.pk}/read/")
+    assert response["Location"] == "/my/class-changes/"
+    assert "2026-11-20 已读" in page(client, "/my/class-changes/")
     assert '<span class="stat-value">0</span>' in page(client, "/my/")
 
 
 def test_the_message_of_another_business_is_not_found(client: Client, message: ClassNotice) -> None:
     others = ClassNoticeFactory()
-    assert client.post(f"/my/messages/{others.pk}/read/").status_code == 404
-    assert client.get(f"/my/messages/{message.pk}/read/").status_code == 405
+    assert client.post(f"/my/class-changes/{others.pk}/read/").status_code == 404
+    assert client.get(f"/my/class-changes/{message.pk}/read/").status_code == 405
 
 
 # --- falls ---

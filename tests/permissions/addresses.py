@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from credit_portal.accounts.choices import BUSINESS_ROLES, OFFICIAL_ROLES, Role
+from credit_portal.accounts.choices import AGENCY_ROLES, BUSINESS_ROLES, OFFICIAL_ROLES, Role
 from tests.permissions.world import World
 
 LEAD = Role.LEAD_OFFICER
@@ -70,6 +70,14 @@ def of_submission(world: World) -> dict[str, Any]:
 
 def of_job(world: World) -> dict[str, Any]:
     return {"pk": world.job.pk}
+
+
+def of_deadline(world: World) -> dict[str, Any]:
+    return {"pk": world.deadline.pk}
+
+
+def of_message(world: World) -> dict[str, Any]:
+    return {"pk": world.message.pk}
 
 
 def of_batch(world: World) -> dict[str, Any]:
@@ -185,6 +193,11 @@ MATRIX: dict[str, Address] = {
     "jobs:result": Address(*OWN_JOB, of_job),
     "jobs:cancel": Address(*OWN_JOB, of_job, method="post"),
     "jobs:retry": Address(*OWN_JOB, of_job, method="post"),
+    "deadlines:list": Address(BUSINESS),
+    "deadlines:detail": Address(BUSINESS, frozenset({LEAD}), of_deadline),
+    "messages:my": Address(frozenset({Role.ENTERPRISE})),
+    "messages:desk": Address(OFFICIAL_ROLES),
+    "messages:open": Address(AGENCY_ROLES - {LEAD}, NOBODY, of_message, method="post"),
     "policy:list": Address(POLICY_READERS),
     "policy:conflicts": Address(POLICY_READERS),
     "policy:assignments": Address(POLICY_READERS),

@@ -12,7 +12,9 @@ from commitments.models import Commitment, CommitmentItem, CommitmentScan, Ledge
 from credit_portal.accounts.choices import AGENCY_ROLES, AgencyKind, Role
 from credit_portal.accounts.models import Agency, User
 from credit_portal.audit.models import AuditEntry
+from credit_portal.deadlines.models import Deadline
 from credit_portal.jobs.models import Job
+from credit_portal.messages.models import Message
 from credit_portal.policy.models import PackVersion
 from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
@@ -45,6 +47,7 @@ from supervision.services.inspectors import declare_interest
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
+from tests.factories.deadlines import DeadlineFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
 from tests.factories.grading import (
     ClassNoticeFactory,
@@ -56,6 +59,7 @@ from tests.factories.grading import (
 )
 from tests.factories.inspections import build_office, visit_in
 from tests.factories.jobs import JobFactory
+from tests.factories.messages import MessageFactory
 from tests.factories.policy import PackVersionFactory
 from tests.factories.supervision import (
     FollowUpFactory,
@@ -81,6 +85,8 @@ class World:
     item: CommitmentItem
     submission: LedgerSubmission
     job: Job
+    deadline: Deadline
+    message: Message
     batch: ImportBatch
     audit_entry: AuditEntry
     pack_version: PackVersion
@@ -140,6 +146,8 @@ def build_world() -> World:
         item=CommitmentItemFactory(agency=agency, draft=True),
         submission=_submission(agency, owner),
         job=_finished_job(owner),
+        deadline=DeadlineFactory(agency=agency),
+        message=MessageFactory(agency=agency),
         batch=_batch(agency, owner),
         audit_entry=AuditEntryFactory(),
         pack_version=PackVersionFactory(number=2),

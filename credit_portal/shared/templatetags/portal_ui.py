@@ -205,16 +205,23 @@ def badge_grade(code: str) -> SafeString:
 
 
 @register.simple_tag
-def deadline_light(due: date | None, today: date, warn: int = 3) -> SafeString:
-    """Green, yellow or red by the days left until ``due``, and the same in words."""
+def deadline_light(
+    due: date | None, today: date, warn: int = 3, workdays: int | None = None
+) -> SafeString:
+    """Green, yellow or red by the days left until ``due``, and the same in words.
+
+    Args:
+        workdays: working days left, where the period is one of working days.
+    """
     if not due:
         return badge_status("无期限")
-    left = (due - today).days
-    if left < 0:
-        tone, words = "danger", f"逾期 {-left} 天"
+    unit = "天" if workdays is None else "个工作日"
+    left = (due - today).days if workdays is None else workdays
+    if due < today:
+        tone, words = "danger", f"逾期 {-left} {unit}" if left else "已逾期"
     else:
         tone = "warning" if left <= warn else "success"
-        words = f"剩 {left} 天" if left else "今天到期"
+        words = f"剩 {left} {unit}" if due > today else "今天到期"
     return format_html(
         '<span class="light light-{}"><time datetime="{}">{}</time> {}</span>',
         tone,

@@ -1,4 +1,4 @@
-"""Writes of the register, one function per act."""
+"""Facts are written, withdrawn, corrected, and brought back; they are never edited."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,12 +10,12 @@ from django.utils import timezone
 from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, Refused, required
+from credit_portal.shared.errors import Invalid, Refused
 from credit_portal.shared.events import publish
 from entities import rules, selectors
-from entities.choices import DishonestyLevel, RecordKind
+from entities.choices import DishonestyLevel, FactChangeKind, RecordKind
 from entities.events import FactRecorded, FactWithdrawn
-from entities.models import CatalogueItem, CreditRecord, Entity
+from entities.models import CreditRecord, Entity, FactChange
 
 CORRECTABLE = frozenset(
     ["title", "document_number", "authority_name", "authority_code", "decided_on", "valid_from",
@@ -24,6 +24,7 @@ CORRECTABLE = frozenset(
 CARRIED_OVER = CORRECTABLE | {
     "entity", "kind", "reported_by", "batch", "source_row", "fingerprint"
 }  # fmt: skip
+REINSTATED = CARRIED_OVER | {"published_from", "repairable_from", "published_until", "rule"}
 
 
 def record_fact(
@@ -84,6 +85,7 @@ def withdraw_fact(*, record: CreditRecord, reason: str, by: Actor, at: datetime)
             by=by, act="entities.withdraw_fact", obj=locked, reason=locked.withdrawal_reason,
             before={"withdrawn_at": None}, after={"withdrawn_at": at.isoformat()}, at=at,
         )  # fmt: skip
+        note_change(locked, FactChangeKind.WITHDRAWN, locked.withdrawal_reason, at)
         publish(FactWithdrawn(locked.pk, locked.entity_id, None))
     return locked
 
@@ -113,8 +115,47 @@ def correct_fact(
             by=by, act="entities.correct_fact", obj=new, reason=old.withdrawal_reason,
             before=_facts(old), after=_facts(new), at=at,
         )  # fmt: skip
+        note_change(old, FactChangeKind.CORRECTED, old.withdrawal_reason, at, replaced_by=new)
         publish(FactWithdrawn(old.pk, old.entity_id, new.pk))
     return new
+
+
+def reinstate_fact(*, record: CreditRecord, reason: str, by: Actor, at: datetime) -> CreditRecord:
+    """Bring a repaired fact back whose repair was revoked; returns the record that now stands.
+
+    The repair stays in the past, where it was true: the repaired record is withdrawn and the same
+    fact written anew, with the publication it had.
+
+    Raises:
+        Refused: it is not repaired, or withdrawn already.
+        Invalid: no reason.
+    """
+    with transaction.atomic():
+        old = _withdraw(record, reason, at)
+        if old.repaired_at is None:
+            raise Refused("not_repaired", "该记录没有修复，无需恢复。")
+        new = CreditRecord(**{name: getattr(old, name) for name in REINSTATED}, recorded_at=at)
+        _insert_once(new)
+        CreditRecord.objects.filter(pk=old.pk).update(replaced_by=new)
+        audit.record(
+            by=by, act="entities.reinstate_fact", obj=new, reason=old.withdrawal_reason,
+            before={"repaired_at": old.repaired_at.isoformat()}, after={"repaired_at": None},
+            at=at,
+        )  # fmt: skip
+        note_change(old, FactChangeKind.REINSTATED, old.withdrawal_reason, at, replaced_by=new)
+        publish(FactWithdrawn(old.pk, old.entity_id, new.pk))
+    return new
+
+
+def note_change(
+    record: CreditRecord, kind: FactChangeKind, reason: str, at: datetime, *,
+    replaced_by: CreditRecord | None = None,
+) -> FactChange:  # fmt: skip
+    """Tell in the feed what became of a fact; part of the transaction of the act."""
+    return FactChange.objects.create(
+        record=record, entity_id=record.entity_id, kind=kind, reason=reason[:500],
+        replaced_by=replaced_by, at=at,
+    )  # fmt: skip
 
 
 def _withdraw(record: CreditRecord, reason: str, at: datetime) -> CreditRecord:
@@ -177,31 +218,3 @@ def _facts(record: CreditRecord) -> dict[str, Any]:
         "level": record.level,
         "fingerprint": str(record.fingerprint),
     }
-
-
-CATALOGUE_FIELDS = ("name", "category", "edition", "scope", "basis", "is_confirmed")
-
-
-def change_catalogue_item(
-    *, item: CatalogueItem, changes: dict[str, Any], reason: str, by: Actor, at: datetime
-) -> CatalogueItem:
-    """Change what a kind of record is called and who may see it; new records follow it.
-
-    Records already written keep their scope: it was part of the fact when it was recorded.
-
-    Raises:
-        Invalid: no reason.
-    """
-    reason = required(reason, "reason", "变更理由")
-    with transaction.atomic():
-        locked = CatalogueItem.objects.select_for_update().get(pk=item.pk)
-        before = {name: getattr(locked, name) for name in CATALOGUE_FIELDS}
-        for name in CATALOGUE_FIELDS:
-            setattr(locked, name, changes.get(name, before[name]))
-        locked.full_clean()
-        after = {name: getattr(locked, name) for name in CATALOGUE_FIELDS}
-        audit.save_and_record(
-            locked, act="entities.change_catalogue_item", by=by, at=at, reason=reason,
-            before=before, after=after,
-        )  # fmt: skip
-    return locked

@@ -1,0 +1,78 @@
+"""Deadlines on the desk: the list with lights, and the count of one, day by day."""
+
+from datetime import date
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from credit_portal.accounts.choices import BUSINESS_ROLES
+from credit_portal.accounts.permissions import SignedInRequest, role_required
+from credit_portal.accounts.viewers import viewer_of
+from credit_portal.deadlines import services
+from credit_portal.deadlines.models import Deadline
+from credit_portal.deadlines.querysets import DeadlineQuerySet
+from credit_portal.policy.selectors import work_calendar
+from credit_portal.shared import clock
+from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.workdays import next_workday, workdays_until
+
+PAGE_ROWS = 30
+
+
+class DueForm(forms.Form):
+    """Which deadlines to show."""
+
+    due = forms.ChoiceField(
+        label="期限", required=False,
+        choices=[("", "全部未办结"), ("late", "已逾期"), ("next", "即将逾期"), ("done", "已办结")],
+    )  # fmt: skip
+
+
+@require_safe
+@role_required(*BUSINESS_ROLES)
+def deadline_list(request: SignedInRequest) -> HttpResponse:
+    """Open deadlines of the own agencies, the nearest first."""
+    form, today = DueForm(request.GET), clock.today()
+    form.is_valid()
+    rows = Deadline.objects.visible_to(viewer_of(request.user))
+    rows = _chosen(rows, form.cleaned_data.get("due", ""), today)
+    rows = rows.select_related("agency", "handler").prefetch_related("pauses")
+    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
+    calendar = work_calendar()
+    lines = [(row, workdays_until(today, row.due_on, calendar)) for row in page.object_list]
+    context = {"form": form, "page": page, "lines": lines, "today": today}
+    return render(request, "deadlines/list.html", context)
+
+
+@require_safe
+@role_required(*BUSINESS_ROLES)
+def deadline_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How the last day was counted."""
+    rows = Deadline.objects.visible_to(viewer_of(request.user))
+    deadline = rows.select_related("agency", "handler").filter(pk=pk).first()
+    if deadline is None:
+        raise NotVisible
+    today = clock.today()
+    context = {
+        "deadline": deadline,
+        "count": services.count_of(deadline),
+        "today": today,
+        "left": workdays_until(today, deadline.due_on, work_calendar()),
+    }
+    return render(request, "deadlines/detail.html", context)
+
+
+def _chosen(rows: DeadlineQuerySet, due: str, today: date) -> DeadlineQuerySet:
+    match due:
+        case "late":
+            return rows.running().late(today)
+        case "next":
+            last = next_workday(today, work_calendar())
+            return rows.running().due_up_to(last).exclude(due_on__lt=today)
+        case "done":
+            return rows.exclude(closed_at=None).order_by("-closed_at")
+        case _:
+            return rows.open()

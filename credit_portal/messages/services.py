@@ -1,0 +1,62 @@
+"""Sending a message once, and its receipt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.viewers import viewer_of
+from credit_portal.messages.models import Message
+from credit_portal.shared.errors import NotVisible
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One of a user, an agency (all its officers, or its heads) and a business by its code."""
+
+    user: User | None = None
+    agency: Agency | None = None
+    heads_only: bool = False
+    uscc: str = ""
+
+    @property
+    def key(self) -> str:
+        """Part of the key of a message."""
+        if self.user:
+            return f"user:{self.user.pk}"
+        if self.agency:
+            return f"agency:{self.agency.pk}"
+        return f"business:{self.uscc}"
+
+
+def send_message(
+    *, occasion: str, to: Recipient, subject: str, text: str, at: datetime, url: str = ""
+) -> bool:
+    """Tell somebody something, once for each occasion; part of the transaction of the act.
+
+    Args:
+        occasion: names what the message is about, e.g. ``"dispute:7:decided"``.
+        url: page of the portal on which to act.
+
+    Returns:
+        Whether it was sent now; ``False`` if it had been sent before.
+    """
+    _, is_new = Message.objects.get_or_create(
+        key=f"{occasion}:{to.key}",
+        defaults={
+            "user": to.user, "agency": to.agency, "uscc": to.uscc, "heads_only": to.heads_only,
+            "subject": subject[:200], "text": text[:2000], "url": url, "sent_at": at,
+        },
+    )  # fmt: skip
+    return is_new
+
+
+def mark_message_read(*, message: Message, by: User, at: datetime) -> None:
+    """The receipt: who read it first, and when; a second time changes nothing.
+
+    Raises:
+        NotVisible: it is not addressed to the user.
+    """
+    rows = Message.objects.addressed_to(viewer_of(by)).filter(pk=message.pk)
+    if not rows.exists():
+        raise NotVisible
+    rows.unread().update(read_at=at, read_by=by)
