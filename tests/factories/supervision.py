@@ -239,7 +239,10 @@ class FollowUpFactory(factory.django.DjangoModelFactory[FollowUp]):
 
     entity = factory.SubFactory(EntityFactory)
     assessment = factory.SubFactory(
-        ExternalAssessmentFactory, entity=factory.SelfAttribute("..entity"), grade="D"
+        ExternalAssessmentFactory,
+        entity=factory.SelfAttribute("..entity"),
+        national=True,
+        grade="D",
     )
     kind = FollowUpKind.INTERVIEW
     basis = "江西省 (十三)"
