@@ -3,7 +3,7 @@
 from credit_portal.shared.navigation import NavItem
 from supervision.correction.permissions import CORRECTING_ROLES
 from supervision.inspections.permissions import INSPECTING_ROLES
-from supervision.permissions import VIEWING_ROLES
+from supervision.permissions import DECIDING_ROLES, VIEWING_ROLES
 
 ENTRIES = (
     NavItem(
@@ -25,6 +25,22 @@ ENTRIES = (
     NavItem(
         "评价结果差待办", "supervision:follow_ups", "alert-triangle", roles=CORRECTING_ROLES,
         order=84, group="分类监管",
+    ),
+    NavItem(
+        "通报函", "supervision:letters", "file-text", roles=DECIDING_ROLES, order=84,
+        group="分类监管",
+    ),
+    NavItem(
+        "成效统计", "supervision:measure_effects", "report", roles=VIEWING_ROLES, order=84,
+        group="分类监管",
+    ),
+    NavItem(
+        "典型案例", "supervision:cases", "folder", roles=DECIDING_ROLES, order=84,
+        group="分类监管",
+    ),
+    NavItem(
+        "典型案例", "supervision:published_cases", "folder", order=31, face="public",
+        hint="信用监管和市场、行业禁入的典型案例，已脱敏。",
     ),
     NavItem(
         "名单告知", "supervision:my_listings", "bell", order=40, face="my",

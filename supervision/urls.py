@@ -1,10 +1,22 @@
 """Addresses of supervision, by theme."""
 
+from supervision.cases.urls import urlpatterns as cases
 from supervision.correction.urls import urlpatterns as correction
+from supervision.effects.urls import urlpatterns as effects
 from supervision.followups.urls import urlpatterns as followups
 from supervision.inspections.urls import urlpatterns as inspections
+from supervision.letters.urls import urlpatterns as letters
 from supervision.listings.urls import urlpatterns as listings
 from supervision.measures.urls import urlpatterns as measures
 
 app_name = "supervision"
-urlpatterns = [*measures, *listings, *correction, *followups, *inspections]
+urlpatterns = [
+    *measures,
+    *listings,
+    *correction,
+    *followups,
+    *letters,
+    *effects,
+    *cases,
+    *inspections,
+]

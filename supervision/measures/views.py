@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
@@ -82,6 +83,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": acts_for(found, ACTS),
         "suspensions": found.suspensions.all(),
         "may_suspend": Measure.objects.within_term(today).filter(pk=pk).exists(),
+        "may_write_case": _decided(request, found),
         "history": history_of(found),
         "today": today,
     }
@@ -180,6 +182,13 @@ def _measure(request: HttpRequest, pk: int) -> Measure:
     if found is None:
         raise NotVisible
     return found
+
+
+def _decided(request: HttpRequest, measure: Measure) -> bool:
+    """Whether the officer's own agency decided it."""
+    user = user_of(request)
+    is_own = measure.initiator_id in viewer(request).agency_ids
+    return user.role == Role.LEAD_OFFICER or (user.role in DECIDING_ROLES and is_own)
 
 
 def _in_state(rows: MeasureQuerySet, state: str, request: HttpRequest) -> MeasureQuerySet:

@@ -1,10 +1,12 @@
 """Lists and measures; inspections from the item list to the published result."""
 
+from supervision.models.case import TypicalCase
 from supervision.models.correction import Interview, RectificationOrder
 from supervision.models.draw import InspectionDraw
 from supervision.models.follow_up import FollowUp
 from supervision.models.inspection_item import InspectionItem
 from supervision.models.inspector import DeclaredInterest, Inspector
+from supervision.models.letter import NoticeLetter
 from supervision.models.listing import Listing
 from supervision.models.measure import Measure, MeasureSuspension
 from supervision.models.plan import InspectionPlan, InspectionTask
@@ -24,6 +26,8 @@ __all__ = [
     "Listing",
     "Measure",
     "MeasureSuspension",
+    "NoticeLetter",
     "RectificationOrder",
+    "TypicalCase",
     "Visitor",
 ]

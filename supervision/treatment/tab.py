@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from credit_portal.accounts.viewers import Viewer
+from entities.choices import SubjectKind
 from entities.models import Entity
 from entities.tabs import EntityTab
 from supervision.correction.permissions import CORRECTING_ROLES
+from supervision.letters.choices import PUBLIC_BODIES
 from supervision.models import Listing, Measure
 from supervision.permissions import DECIDING_ROLES
 from supervision.selectors import treatment_for
@@ -22,6 +24,7 @@ def load(entity: Entity, viewer: Viewer, on: date) -> dict[str, Any]:
         "treatment": treatment_for(entity, on),
         "listings": listings.select_related("agency")[:SHOWN],
         "measures": rows.select_related("initiator", "executor")[:SHOWN],
+        "may_notify": entity.kind in PUBLIC_BODIES | {SubjectKind.ENTERPRISE},
         "deciding_roles": DECIDING_ROLES,
         "correcting_roles": CORRECTING_ROLES,
         "today": on,

@@ -8,11 +8,19 @@ import factory
 from credit_portal.policy.choices import Convenience, FollowUpKind, MeasureFamily
 from entities.choices import PersonRole
 from entities.models import EntityPerson, Person
+from supervision.cases.choices import CaseStatus
 from supervision.correction.choices import InterviewKind, InterviewStatus, OrderStatus
 from supervision.followups.choices import FollowUpStatus
 from supervision.listings.choices import COURT_DECISION, ExitGround, ListingStatus, ListKind
 from supervision.measures.choices import EndGround, MeasureStatus, Nature
-from supervision.models import FollowUp, Interview, Listing, Measure, RectificationOrder
+from supervision.models import (
+    FollowUp,
+    Interview,
+    Listing,
+    Measure,
+    RectificationOrder,
+    TypicalCase,
+)
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
 from tests.factories.grading import ExternalAssessmentFactory
@@ -248,6 +256,29 @@ class FollowUpFactory(factory.django.DjangoModelFactory[FollowUp]):
     basis = "江西省 (十三)"
     agency = factory.SubFactory(AgencyFactory)
     opened_at = NOW
+
+
+class TypicalCaseFactory(factory.django.DjangoModelFactory[TypicalCase]):
+    """A draft about a ban."""
+
+    class Meta:
+        model = TypicalCase
+
+    class Params:
+        published = factory.Trait(
+            status=CaseStatus.PUBLISHED, published_at=NOW, public_title="禁入案例",
+            public_body="屡犯不改，依法禁入。",
+        )  # fmt: skip
+        withdrawn = factory.Trait(
+            status=CaseStatus.WITHDRAWN, published_at=NOW, withdrawn_at=NOW,
+            withdrawal_reason="决定撤销",
+        )  # fmt: skip
+
+    measure = factory.SubFactory(MeasureFactory, ban=True)
+    agency = factory.SelfAttribute("measure.initiator")
+    title = "禁入案例"
+    body = "屡犯不改，依法禁入。"
+    written_at = NOW
 
 
 ORDER_STATES = {

@@ -132,6 +132,14 @@ def of_order(world: World) -> dict[str, Any]:
     return {"pk": world.order.pk}
 
 
+def of_letter(world: World) -> dict[str, Any]:
+    return {"pk": world.letter.pk}
+
+
+def of_case(world: World) -> dict[str, Any]:
+    return {"pk": world.typical_case.pk}
+
+
 def of_follow_up(world: World) -> dict[str, Any]:
     return {"pk": world.follow_up.pk}
 
@@ -292,6 +300,19 @@ MATRIX: dict[str, Address] = {
     "supervision:listings_export": Address(BUSINESS),
     "supervision:published_listings_export": Address(ALL, is_public=True),
     "supervision:measures_export": Address(BUSINESS),
+    "supervision:measure_effects": Address(BUSINESS),
+    "supervision:measure_effects_export": Address(BUSINESS),
+    "supervision:letters": Address(DECIDING),
+    "supervision:letter_new": Address(DECIDING, arguments=of_entity),
+    "supervision:letter_file": Address(DECIDING, frozenset({LEAD}), of_letter),
+    "supervision:published_cases": Address(ALL, is_public=True),
+    "supervision:cases": Address(DECIDING),
+    "supervision:case_new": Address(DECIDING, arguments=of_measure),
+    "supervision:case": Address(DECIDING, frozenset({LEAD}), of_case),
+    "supervision:case_edit": Address(DECIDING, frozenset({LEAD}), of_case),
+    "supervision:case_act": Address(
+        DECIDING, frozenset({LEAD}), lambda w: of_case(w) | {"name": "publish"}
+    ),
     "supervision:follow_ups": Address(CORRECTING),
     "supervision:follow_up": Address(CORRECTING, frozenset({LEAD}), of_follow_up),
     "supervision:follow_up_act": Address(

@@ -19,6 +19,7 @@ from credit_portal.policy.models import PackVersion
 from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from entities.catalogue import install_catalogue
+from entities.choices import SubjectKind
 from entities.models import CreditRecord, Entity, ImportBatch, QuarantinedRow
 from grading.models import (
     ClassNotice,
@@ -29,6 +30,7 @@ from grading.models import (
     SimulatedMove,
 )
 from supervision.inspections.choices import VisitStatus
+from supervision.letters.choices import LetterKind
 from supervision.measures.choices import SuspensionCause
 from supervision.models import (
     DeclaredInterest,
@@ -40,10 +42,13 @@ from supervision.models import (
     Listing,
     Measure,
     MeasureSuspension,
+    NoticeLetter,
     RectificationOrder,
+    TypicalCase,
 )
 from supervision.services import suspend_measure
 from supervision.services.inspectors import declare_interest
+from supervision.services.letters import LetterDraft, issue_letter
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
@@ -67,6 +72,7 @@ from tests.factories.supervision import (
     ListingFactory,
     MeasureFactory,
     OrderFactory,
+    TypicalCaseFactory,
 )
 
 SECRET = "涉密事项零零七"
@@ -100,6 +106,8 @@ class World:
     order: RectificationOrder
     interview: Interview
     follow_up: FollowUp
+    letter: NoticeLetter
+    typical_case: TypicalCase
     measure: Measure
     suspension: MeasureSuspension
     visit: Inspection
@@ -162,6 +170,8 @@ def build_world() -> World:
         order=OrderFactory(entity=entity, agency=agency),
         interview=InterviewFactory(entity=entity, agency=agency),
         follow_up=FollowUpFactory(entity=entity, agency=agency),
+        letter=_letter(agency),
+        typical_case=TypicalCaseFactory(measure=measure),
         listing=ListingFactory(entity=entity, agency=agency, heard=True),
         measure=measure,
         suspension=suspend_measure(
@@ -222,4 +232,13 @@ def _interest(visit: Inspection, by: User) -> DeclaredInterest:
     assert inspector is not None
     return declare_interest(
         inspector=inspector, entity=visit.entity, nature="亲属任职", by=by, at=NOW
+    )
+
+
+def _letter(agency: Agency) -> NoticeLetter:
+    """A letter about a public body."""
+    record = CreditRecordFactory(entity__kind=SubjectKind.GOVERNMENT_BODY)
+    draft = LetterDraft(kind=LetterKind.BODY, record=record, recipients="市政府")
+    return issue_letter(
+        entity=record.entity, draft=draft, agency=agency, by=SystemActor("测试"), at=NOW
     )

@@ -1,0 +1,1 @@
+"""成效统计 of measures: how many, how fast, with what result."""

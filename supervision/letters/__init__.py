@@ -1,0 +1,1 @@
+"""通报函: dishonest public bodies and state firms are made known to superior and audit."""
