@@ -48,17 +48,20 @@ def send_alerts(*, at: datetime) -> list[Alert]:
 
 
 def _sent(deadline: Deadline, left: int, limits: Deadlines, at: datetime) -> Iterator[Alert]:
-    for stage, recipient in _told(deadline, left, limits):
+    is_late = deadline.is_late(timezone.localdate(at))
+    for stage, recipient in _told(deadline, left, limits, is_late=is_late):
         is_new = send_message(
             occasion=f"deadline:{deadline.pk}:{deadline.due_on}:{stage}", to=recipient,
-            subject=f"{_words(left)}：{deadline.subject}", url=deadline.url, at=at,
+            subject=f"{_words(left, is_late=is_late)}：{deadline.subject}", url=deadline.url, at=at,
             text=f"{deadline.label}截止日期为{deadline.due_on}（{deadline.agency.short_name}办理）。",
         )  # fmt: skip
         if is_new:
             yield Alert(deadline.pk, deadline.subject, stage, recipient.key, deadline.due_on, left)
 
 
-def _told(deadline: Deadline, left: int, limits: Deadlines) -> Iterator[tuple[str, Recipient]]:
+def _told(
+    deadline: Deadline, left: int, limits: Deadlines, *, is_late: bool
+) -> Iterator[tuple[str, Recipient]]:
     """Who has to know by now."""
     if left <= limits.remind_days_left.value:
         if deadline.handler:
@@ -69,12 +72,13 @@ def _told(deadline: Deadline, left: int, limits: Deadlines) -> Iterator[tuple[st
         # Where no head is known the whole office is told.
         heads = User.objects.filter(agency=deadline.agency, is_head=True, is_active=True)
         yield "head", Recipient(agency=deadline.agency, heads_only=heads.exists())
-    if left < 0:
+    if is_late:
         for office in Agency.objects.filter(kind=AgencyKind.LEAD_OFFICE, is_active=True):
             yield "lead_office", Recipient(agency=office)
 
 
-def _words(left: int) -> str:
-    if left < 0:
-        return f"已逾期{-left}个工作日"
+def _words(left: int, *, is_late: bool) -> str:
+    """Late since the weekend began is late, by no working day yet."""
+    if is_late:
+        return f"已逾期{-left}个工作日" if left else "已逾期"
     return f"还剩{left}个工作日" if left else "今天到期"
