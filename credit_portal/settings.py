@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "grading",
     "supervision",
     "commitments",
+    "repair",
     "credit_portal.portal",
     "unfold",
     "unfold.contrib.simple_history",
