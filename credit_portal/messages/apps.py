@@ -21,7 +21,10 @@ class MessagesConfig(AppConfig):
             NavItem("消息", "messages:my", "bell", order=30, face="my"),
             NavItem("消息", "messages:desk", "bell", officials, 790, "系统"),
         )
-        register(Duty("未读消息", _unread, "messages:desk", officials, tone="info", order=5))
+        register(
+            Duty("未读消息", _unread, "messages:desk", officials, tone="info", order=5),
+            Duty("新消息", _unread, "messages:my", frozenset({"enterprise"}), tone="info", order=5),
+        )
 
 
 def _unread(viewer: Any, _on: date) -> int:

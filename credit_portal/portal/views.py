@@ -1,5 +1,7 @@
 """Home pages of the faces, and the style page."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,17 +21,21 @@ def home(request: HttpRequest) -> HttpResponse:
 @official_required
 def desk_home(request: SignedInRequest) -> HttpResponse:
     """The first page of an official: what waits for them today and what their role does here."""
-    today = clock.today()
-    waiting = duties.waiting_for(request.user.role, viewer_of(request.user), today)
-    return render(request, "portal/desk_home.html", {"today": today, "waiting": waiting})
+    return render(request, "portal/desk_home.html", _waiting(request))
 
 
 @role_required(Role.ENTERPRISE)
 def my_home(request: SignedInRequest) -> HttpResponse:
     """The first page of the enterprise centre: what waits, and what there is to do."""
+    return render(request, "portal/my_home.html", _waiting(request))
+
+
+def _waiting(request: SignedInRequest) -> dict[str, Any]:
+    """The duties of the user; those with nothing to do are folded away."""
     today = clock.today()
-    waiting = duties.waiting_for(Role.ENTERPRISE, viewer_of(request.user), today)
-    return render(request, "portal/my_home.html", {"today": today, "waiting": waiting})
+    waiting = duties.waiting_for(request.user.role, viewer_of(request.user), today)
+    idle = [item for item in waiting if not item.count]
+    return {"today": today, "waiting": waiting, "idle": idle}
 
 
 def style(request: HttpRequest) -> HttpResponse:

@@ -32,7 +32,7 @@ DUTIES = (
         query="?status=proposed", hint="须由提出人以外的人员决定", order=50,
     ),
     Duty(
-        "未读消息", _unread, "grading:messages", frozenset({Role.ENTERPRISE}),
+        "类别变动未读", _unread, "grading:messages", frozenset({Role.ENTERPRISE}),
         hint="信用类别变动的提示", order=10,
     ),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """What waits for an official: counted for the viewer, by role, led to its list."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -32,6 +33,10 @@ def registry(monkeypatch):
     monkeypatch.setattr(duties, "_duties", {})
 
 
+def fixed(number: int, *_: object) -> int:
+    return number
+
+
 def counted(label: str, user: User) -> int:
     return ALL[label].count(viewer_of(user), TODAY)
 
@@ -44,6 +49,15 @@ def test_the_desk_shows_a_number_that_leads_to_its_list(client, registry):
     assert f'href="{reverse("commitments:list")}?watch=overdue"' in page
     assert '<span class="stat-value">3</span>' in page
     assert "别人的" not in page
+
+
+def test_duties_with_nothing_to_do_are_folded_away(client, registry):
+    for label, number in (("有事", 2), ("无事", 0)):
+        duties.register(Duty(label, partial(fixed, number), "commitments:list", ROLES))
+    client.force_login(UserFactory(window_officer=True))
+    page = client.get("/desk/").content.decode()
+    assert page.count("stat-value") == 1
+    assert "另有 1 类事项暂无待办" in page
 
 
 def test_a_day_is_due_only_while_something_waits(registry):
