@@ -2,7 +2,7 @@
 
 from credit_portal.shared.navigation import NavItem
 from supervision.correction.permissions import CORRECTING_ROLES
-from supervision.inspections.permissions import INSPECTING_ROLES
+from supervision.inspections.permissions import EFFECT_ROLES, INSPECTING_ROLES
 from supervision.permissions import DECIDING_ROLES, VIEWING_ROLES
 
 ENTRIES = (
@@ -77,6 +77,10 @@ ENTRIES = (
     NavItem(
         "检查人员", "supervision:inspectors", "users", roles=INSPECTING_ROLES, order=88,
         group="双随机抽查",
+    ),
+    NavItem(
+        "监管成效", "supervision:inspection_effect", "report", roles=EFFECT_ROLES, order=89,
+        group="双随机抽查", hint="问题发现率、检查负担和重复检查，与前期比较。",
     ),
     NavItem(
         "检查", "supervision:my_inspections", "scan", order=20, face="my",

@@ -38,11 +38,13 @@ class VisitStatus(models.TextChoices):
     CANCELLED = "cancelled", "已取消"
 
 
+NO_PROBLEM = "1"  # the national result code of a business in order
 # National result codes under which something was wrong: the business cannot be found, does not
 # cooperate, or a problem was found. The others say that all is well or that it has gone.
 FINDINGS = frozenset({"6", "8", "A", "B", "C", "D", "E"})
 # Drawn and not yet begun, or under way: the business is not drawn again meanwhile.
 OPEN_VISITS = (VisitStatus.PLANNED, VisitStatus.NOTIFIED, VisitStatus.STARTED)
+RESULT_STATUSES = (VisitStatus.ENTERED, VisitStatus.REVIEWED, VisitStatus.PUBLISHED)
 VISIT_TONES = {
     VisitStatus.PLANNED: "info",
     VisitStatus.NOTIFIED: "info",

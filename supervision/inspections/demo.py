@@ -57,7 +57,7 @@ def build_demo_inspections(at: datetime) -> None:
     for task in (first, second):
         plans.issue_task(task=task, by=BUILDER, at=began)
     draw = draws.announce_draw(task=first, by=BUILDER, at=began)
-    draw = draws.reveal_draw(draw=draw, by=BUILDER, at=began + timedelta(hours=2), witness="公证处")
+    draw = draws.reveal_draw(draw=draw, by=BUILDER, at=began + timedelta(hours=2), witness="吴鉴")
     _visits(list(draw.visits.filter(needs_approval=False).order_by("position")[:10]), began)
     draws.announce_draw(
         task=second, by=BUILDER, at=at - timedelta(hours=3),

@@ -1,5 +1,6 @@
 """Draws on the desk: announced, revealed, drawn again."""
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from credit_portal.shared.errors import NotVisible
 from supervision.inspections.choices import VisitStatus
 from supervision.inspections.forms import RedrawForm, RevealForm
 from supervision.inspections.permissions import INSPECTING_ROLES, is_own
-from supervision.models import Inspection, InspectionDraw, InspectionTask
+from supervision.models import Inspection, InspectionDraw, InspectionTask, Visitor
 from supervision.pages import Act, acts_for, do_act, page_of, user_of, viewer
 from supervision.services import draws
 from supervision.services.steps import require_agency
@@ -34,8 +35,9 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
     """One draw: what was announced, what was drawn."""
     found = _draw(request, pk)
     may_act = is_own(viewer(request), found.task.agency)
+    going = Visitor.objects.going().select_related("inspector__user")
     visits = Inspection.objects.visible_to(viewer(request)).filter(draw=found)
-    visits = visits.select_related("entity").prefetch_related("visitors__inspector__user")
+    visits = visits.select_related("entity").prefetch_related(Prefetch("visitors", going))
     acts = [act for act in acts_for(found, DRAW_ACTS) if act.name == "reveal" or not _begun(found)]
     context = {
         "draw": found,

@@ -1,8 +1,10 @@
 """Shape of what officers and businesses fill in; the rules themselves are asked by the services."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from credit_portal.accounts.models import Agency, User
 from credit_portal.policy.choices import InspectionTier
@@ -12,6 +14,7 @@ from entities.choices import SubjectKind
 from entities.models import Town
 from grading.notices.forms import entity_of
 from supervision.inspections.choices import Rating, VisitStatus
+from supervision.inspections.filters import DIMENSIONS, MANY_TIMES, NONE
 from supervision.inspections.permissions import INSPECTING_ROLES
 from supervision.inspections.policy import InspectionPolicy
 from supervision.models import Inspection, InspectionItem, InspectionTask
@@ -19,6 +22,13 @@ from supervision.services.plans import TaskValues
 from supervision.services.steps import version_of
 
 ANY = [("", "全部")]
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def _day(label: str, *, required: bool = False) -> forms.DateField:
+    """A day for which visits can have been kept."""
+    limits = [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
+    return forms.DateField(label=label, required=required, widget=day_input(), validators=limits)
 
 
 class VisitFilterForm(forms.Form):
@@ -29,6 +39,40 @@ class VisitFilterForm(forms.Form):
         label="状态", required=False,
         choices=[*ANY, ("mine", "由我检查"), ("to_publish", "待公示"), *VisitStatus.choices],
     )  # fmt: skip
+    since = _day("入企日期起")
+    until = _day("入企日期止")
+    found = forms.ChoiceField(
+        label="发现问题", required=False, choices=[*ANY, ("yes", "发现问题"), ("no", "未发现问题")]
+    )
+    times = forms.ChoiceField(
+        label="期间检查次数", required=False,
+        choices=[
+            *ANY, *((str(n), f"{n} 次") for n in range(1, MANY_TIMES)),
+            (str(MANY_TIMES), f"{MANY_TIMES} 次及以上"),
+        ],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for row in DIMENSIONS:
+            choices = [*ANY, *row.choices().items(), (NONE, row.without)]
+            self.fields[row.name] = forms.ChoiceField(
+                label=row.label, required=False, choices=choices
+            )
+
+
+class PeriodForm(forms.Form):
+    """The period of 监管成效."""
+
+    since = _day("入企日期起", required=True)
+    until = _day("入企日期止", required=True)
+
+    def clean(self) -> dict[str, Any]:
+        """A period in order."""
+        said = dict(super().clean() or self.cleaned_data)
+        if len(said) == 2 and said["until"] < said["since"]:
+            self.add_error("until", "止日不能早于起日。")
+        return said
 
 
 class EditForm(RefusableForm):

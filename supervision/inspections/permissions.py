@@ -3,9 +3,12 @@
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.viewers import Viewer, ViewerKind
+from supervision.permissions import DECIDING_ROLES
 
 # Keep items and inspectors, plan, draw, visit: whoever enforces the law.
 INSPECTING_ROLES = frozenset({Role.DEPARTMENT_OFFICER, Role.TOWN_OFFICER, Role.LEAD_OFFICER})
+# Ask whether inspections work: who plans them and may decide what follows.
+EFFECT_ROLES = INSPECTING_ROLES & DECIDING_ROLES
 
 
 def is_own(asking: Viewer, agency: Agency) -> bool:

@@ -11,6 +11,7 @@ from credit_portal.shared.masking import mask_person_name
 from supervision import drawing
 from supervision.drawing import Stratum
 from supervision.inspections.documents import document_of
+from supervision.inspections.querysets import InspectionQuerySet
 from supervision.models import (
     Inspection,
     InspectionDraw,
@@ -24,12 +25,18 @@ from supervision.pages import about, page_of
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """结果公告, the latest first; by name or code."""
-    rows = Inspection.objects.visible_to(PUBLIC_VIEWER).order_by("-published_at")
-    if text := request.GET.get("q", "").strip():
-        rows = about(rows, text)
-    rows = rows.select_related("entity", "draw__task__agency")
-    context = {"page": page_of(rows, request), "text": text, "tab": "results"}
+    text = request.GET.get("q", "").strip()
+    page = page_of(published_results(text), request)
+    context = {"page": page, "text": text, "tab": "results"}
     return render(request, "supervision/inspections/public/results.html", context)
+
+
+def published_results(text: str) -> InspectionQuerySet:
+    """What everybody may see, about the businesses of a name or code if one is given."""
+    rows = Inspection.objects.visible_to(PUBLIC_VIEWER).order_by("-published_at")
+    if text:
+        rows = about(rows, text)
+    return rows.select_related("entity", "draw__task__agency")
 
 
 @require_safe

@@ -115,8 +115,11 @@ class InspectionQuerySet(models.QuerySet):
 
     def at_least(self, times: int) -> models.QuerySet[Any, Any]:
         """Keys of the businesses with so many of these visits."""
-        counted = self.order_by().values("entity").annotate(times=Count("pk"))
-        return counted.filter(times__gte=times).values("entity")
+        return self.times_by_entity().filter(times__gte=times).values("entity")
+
+    def times_by_entity(self) -> models.QuerySet[Any, Any]:
+        """Each business with the number of these visits."""
+        return self.order_by().values("entity").annotate(times=Count("pk", distinct=True))
 
     def published(self) -> Self:
         return self.filter(status=VisitStatus.PUBLISHED, record__withdrawn_at__isnull=True)

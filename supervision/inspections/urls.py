@@ -5,6 +5,8 @@ from django.urls import include, path
 from supervision.inspections import (
     catalogue_views,
     draw_views,
+    effect_views,
+    export_views,
     my_views,
     plan_views,
     public_views,
@@ -13,6 +15,9 @@ from supervision.inspections import (
 
 public = [
     path("", public_views.results, name="public_results"),
+    path("export/", export_views.public_results, name="public_results_export"),
+    path("items/export/", export_views.public_items, name="public_items_export"),
+    path("plans/export/", export_views.public_plans, name="public_plans_export"),
     path("items/", public_views.items, name="public_items"),
     path("plans/", public_views.plans, name="public_plans"),
     path("tasks/", public_views.tasks, name="public_tasks"),
@@ -24,6 +29,12 @@ my = [
     path("<int:pk>/", my_views.my_inspection, name="my_inspection"),
 ]
 desk = [
+    path("effect/", effect_views.effect, name="inspection_effect"),
+    path("effect/export/", effect_views.effect_export, name="inspection_effect_export"),
+    path("visits/export/", export_views.visits, name="visits_export"),
+    path("items/export/", export_views.items, name="inspection_items_export"),
+    path("inspectors/export/", export_views.inspectors, name="inspectors_export"),
+    path("plans/<int:pk>/export/", export_views.plan, name="inspection_plan_export"),
     path("visits/", visit_views.visit_list, name="visits"),
     path("visits/<int:pk>/", visit_views.visit, name="visit"),
     path("visits/<int:pk>/photos/", visit_views.visit_photo_add, name="visit_photo_add"),

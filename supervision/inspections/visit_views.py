@@ -5,14 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_fsm import can_proceed
 
-from credit_portal.accounts.models import User
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import work_calendar
 from credit_portal.shared import clock
@@ -21,13 +19,14 @@ from credit_portal.shared.files import SCAN_TYPES
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
 from supervision.inspections.choices import VisitStatus
+from supervision.inspections.filters import narrowed
 from supervision.inspections.forms import NoticeForm, PhotoForm, ResultForm, VisitFilterForm
 from supervision.inspections.permissions import INSPECTING_ROLES
 from supervision.inspections.policy import inspection_policy
 from supervision.inspections.querysets import InspectionQuerySet
 from supervision.inspections.selectors import burden_of, publish_by
 from supervision.models import Inspection, Visitor
-from supervision.pages import Act, about, do_act, page_of, user_of, viewer
+from supervision.pages import Act, do_act, page_of, user_of, viewer
 from supervision.services import draws, visits
 
 inspecting = role_required(*INSPECTING_ROLES)
@@ -66,11 +65,7 @@ ENTER = "enter"
 def visit_list(request: HttpRequest) -> HttpResponse:
     """Visits of the own agencies, with the day by which each result is to be published."""
     form = VisitFilterForm(request.GET)
-    form.is_valid()
-    rows = _in_state(_visits(request), form.cleaned_data.get("state", ""), user_of(request))
-    if text := form.cleaned_data.get("q"):
-        rows = about(rows, text)
-    page, today = page_of(rows.order_by("-draw", "position"), request), clock.today()
+    page, today = page_of(visits_asked_for(request, form), request), clock.today()
     policy, calendar = inspection_policy(today), work_calendar()
     lines = [
         (visit, publish_by(visit, policy, calendar) if visit.awaits_publication else None)
@@ -78,6 +73,13 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     ]
     context = {"form": form, "page": page, "lines": lines, "today": today}
     return render(request, "supervision/inspections/visits.html", context)
+
+
+def visits_asked_for(request: HttpRequest, form: VisitFilterForm) -> InspectionQuerySet:
+    """The visits that the officer may see and the filter names."""
+    form.is_valid()
+    rows = narrowed(_visits(request), form.cleaned_data, user_of(request).pk)
+    return rows.order_by("-draw", "position")
 
 
 @require_safe
@@ -90,7 +92,9 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "visit": found,
         "acts": _acts(found, is_going=is_going),
-        "visitors": found.visitors.select_related("inspector__user", "agency", "replaces"),
+        "visitors": found.visitors.select_related(
+            "inspector__user", "agency", "replaces__inspector__user", "replaced_by"
+        ),
         "may_swap": found.status in (VisitStatus.PLANNED, VisitStatus.NOTIFIED),
         "checklist": [
             (item, found.checklist.get(item.code)) for item in found.draw.task.items.all()
@@ -191,20 +195,6 @@ def _enter(found: Inspection) -> Act:
         ENTER, "录入结果", visits.enter_result, form,
         "由检查人员录入。照片请先上传；录入后由另一名人员审核。",
     )  # fmt: skip
-
-
-def _in_state(rows: InspectionQuerySet, state: str, user: User) -> QuerySet:
-    match state:
-        case "":
-            return rows
-        case "mine":
-            return rows.open().filter(
-                visitors__inspector__user=user, visitors__replaced_by__isnull=True
-            )
-        case "to_publish":
-            return rows.to_publish()
-        case _:
-            return rows.filter(status=state)
 
 
 def _visits(request: HttpRequest) -> InspectionQuerySet:

@@ -17,7 +17,7 @@ from credit_portal.shared.files import check_scan, sha256_of
 from credit_portal.shared.history import user_of
 from entities.choices import RecordKind
 from entities.services import record_fact
-from supervision.inspections.choices import Rating, VisitStatus
+from supervision.inspections.choices import NO_PROBLEM, Rating, VisitStatus
 from supervision.inspections.permissions import INSPECTING_ROLES
 from supervision.inspections.policy import inspection_policy
 from supervision.models import Inspection, InspectionPhoto, Inspector
@@ -120,7 +120,8 @@ def enter_result(
     Raises:
         NotAllowed: not an inspector of this visit.
         Refused: the visit is not under way.
-        Invalid: an unknown code, no description, or an item left out.
+        Invalid: an unknown code, no description, an item left out, or nothing found although an
+            item does not conform.
     """
     finding = required(finding, "finding", "检查情况")
     label = inspection_policy(day_of(at)).results.get(code)
@@ -132,6 +133,9 @@ def enter_result(
         step(visit, "enter")
         if set(checklist) != set(visit.draw.task.items.values_list("code", flat=True)):
             raise Invalid("checklist_incomplete", "请逐项填写检查表。")
+        if code == NO_PROBLEM and not all(checklist.values()):
+            sentence = f"检查表中有不符合的事项，结果不能是“{label}”。"
+            raise Invalid("result_contradicts", sentence, {"code": sentence})
         visit.result_code, visit.result_label = code, label
         visit.finding, visit.checklist = finding, dict(checklist)
         visit.entered_by, visit.entered_at = user_of(by), at

@@ -141,11 +141,14 @@ def test_most_visits_need_no_approval() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"code": "99"}, {"code": ""}, {"finding": " "}, {"checklist": {}}]
+    "changes",
+    [{"code": "99"}, {"code": ""}, {"finding": " "}, {"checklist": {}}, {"conforms": False}],
 )
 def test_a_result_must_be_complete(changes: dict[str, Any]) -> None:
     visit, _ = visit_in(Status.STARTED)
-    values = {"code": "1", "finding": "未见异常", "checklist": checklist_of(visit), **changes}
+    checklist = dict.fromkeys(checklist_of(visit), changes.get("conforms", True))
+    values = {"code": "1", "finding": "未见异常", "checklist": checklist, **changes}
+    values.pop("conforms", None)
     with pytest.raises(Invalid):
         visits.enter_result(visit=visit, by=visitor_of(visit), at=LATER, **values)
     assert Inspection.objects.get(pk=visit.pk).status == Status.STARTED
