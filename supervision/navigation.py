@@ -27,6 +27,10 @@ ENTRIES = (
         order=84, group="分类监管",
     ),
     NavItem(
+        "免罚轻罚清单", "supervision:violations", "list-check", roles=VIEWING_ROLES, order=84,
+        group="分类监管",
+    ),
+    NavItem(
         "通报函", "supervision:letters", "file-text", roles=DECIDING_ROLES, order=84,
         group="分类监管",
     ),

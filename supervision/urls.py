@@ -5,6 +5,7 @@ from supervision.correction.urls import urlpatterns as correction
 from supervision.effects.urls import urlpatterns as effects
 from supervision.followups.urls import urlpatterns as followups
 from supervision.inspections.urls import urlpatterns as inspections
+from supervision.leniency.urls import urlpatterns as leniency
 from supervision.letters.urls import urlpatterns as letters
 from supervision.listings.urls import urlpatterns as listings
 from supervision.measures.urls import urlpatterns as measures
@@ -15,6 +16,7 @@ urlpatterns = [
     *listings,
     *correction,
     *followups,
+    *leniency,
     *letters,
     *effects,
     *cases,

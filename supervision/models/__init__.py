@@ -9,6 +9,7 @@ from supervision.models.inspector import DeclaredInterest, Inspector
 from supervision.models.letter import NoticeLetter
 from supervision.models.listing import Listing
 from supervision.models.measure import Measure, MeasureSuspension
+from supervision.models.minor_violation import MinorViolation
 from supervision.models.plan import InspectionPlan, InspectionTask
 from supervision.models.visit import Inspection, InspectionPhoto, Visitor
 
@@ -26,6 +27,7 @@ __all__ = [
     "Listing",
     "Measure",
     "MeasureSuspension",
+    "MinorViolation",
     "NoticeLetter",
     "RectificationOrder",
     "TypicalCase",

@@ -8,6 +8,7 @@ from entities.choices import SubjectKind
 from entities.models import Entity
 from entities.tabs import EntityTab
 from supervision.correction.permissions import CORRECTING_ROLES
+from supervision.leniency.permissions import PUNISHING_ROLES
 from supervision.letters.choices import PUBLIC_BODIES
 from supervision.models import Listing, Measure
 from supervision.permissions import DECIDING_ROLES
@@ -26,6 +27,7 @@ def load(entity: Entity, viewer: Viewer, on: date) -> dict[str, Any]:
         "measures": rows.select_related("initiator", "executor")[:SHOWN],
         "may_notify": entity.kind in PUBLIC_BODIES | {SubjectKind.ENTERPRISE},
         "deciding_roles": DECIDING_ROLES,
+        "punishing_roles": PUNISHING_ROLES,
         "correcting_roles": CORRECTING_ROLES,
         "today": on,
     }

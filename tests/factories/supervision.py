@@ -11,6 +11,7 @@ from entities.models import EntityPerson, Person
 from supervision.cases.choices import CaseStatus
 from supervision.correction.choices import InterviewKind, InterviewStatus, OrderStatus
 from supervision.followups.choices import FollowUpStatus
+from supervision.leniency.choices import Leniency
 from supervision.listings.choices import COURT_DECISION, ExitGround, ListingStatus, ListKind
 from supervision.measures.choices import EndGround, MeasureStatus, Nature
 from supervision.models import (
@@ -18,6 +19,7 @@ from supervision.models import (
     Interview,
     Listing,
     Measure,
+    MinorViolation,
     RectificationOrder,
     TypicalCase,
 )
@@ -279,6 +281,24 @@ class TypicalCaseFactory(factory.django.DjangoModelFactory[TypicalCase]):
     title = "禁入案例"
     body = "屡犯不改，依法禁入。"
     written_at = NOW
+
+
+class MinorViolationFactory(factory.django.DjangoModelFactory[MinorViolation]):
+    """A violation that is not punished the first time."""
+
+    class Meta:
+        model = MinorViolation
+
+    class Params:
+        retired = factory.Trait(retired_on=TODAY, retired_reason="新版清单取消")
+
+    agency = factory.SubFactory(AgencyFactory)
+    violation = factory.Sequence(lambda n: f"未按规定公示第{n}项信息")
+    leniency = Leniency.EXEMPT
+    condition = "及时改正，没有造成危害后果"
+    legal_basis = "《行政处罚法》第三十三条"
+    edition = "2026年版"
+    from_on = TODAY - timedelta(days=100)
 
 
 ORDER_STATES = {

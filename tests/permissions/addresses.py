@@ -140,6 +140,10 @@ def of_case(world: World) -> dict[str, Any]:
     return {"pk": world.typical_case.pk}
 
 
+def of_violation(world: World) -> dict[str, Any]:
+    return {"pk": world.violation.pk}
+
+
 def of_follow_up(world: World) -> dict[str, Any]:
     return {"pk": world.follow_up.pk}
 
@@ -313,6 +317,12 @@ MATRIX: dict[str, Address] = {
     "supervision:case_act": Address(
         DECIDING, frozenset({LEAD}), lambda w: of_case(w) | {"name": "publish"}
     ),
+    "supervision:violations": Address(BUSINESS),
+    "supervision:violations_export": Address(BUSINESS),
+    "supervision:violation_new": Address(CATALOGUE),
+    "supervision:violation_edit": Address(CATALOGUE, arguments=of_violation),
+    "supervision:violation_retire": Address(CATALOGUE, arguments=of_violation),
+    "supervision:penalty_new": Address(CORRECTING, arguments=of_entity),
     "supervision:follow_ups": Address(CORRECTING),
     "supervision:follow_up": Address(CORRECTING, frozenset({LEAD}), of_follow_up),
     "supervision:follow_up_act": Address(

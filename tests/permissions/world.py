@@ -42,6 +42,7 @@ from supervision.models import (
     Listing,
     Measure,
     MeasureSuspension,
+    MinorViolation,
     NoticeLetter,
     RectificationOrder,
     TypicalCase,
@@ -71,6 +72,7 @@ from tests.factories.supervision import (
     InterviewFactory,
     ListingFactory,
     MeasureFactory,
+    MinorViolationFactory,
     OrderFactory,
     TypicalCaseFactory,
 )
@@ -107,6 +109,7 @@ class World:
     interview: Interview
     follow_up: FollowUp
     letter: NoticeLetter
+    violation: MinorViolation
     typical_case: TypicalCase
     measure: Measure
     suspension: MeasureSuspension
@@ -171,6 +174,7 @@ def build_world() -> World:
         interview=InterviewFactory(entity=entity, agency=agency),
         follow_up=FollowUpFactory(entity=entity, agency=agency),
         letter=_letter(agency),
+        violation=MinorViolationFactory(agency=agency),
         typical_case=TypicalCaseFactory(measure=measure),
         listing=ListingFactory(entity=entity, agency=agency, heard=True),
         measure=measure,
