@@ -51,7 +51,7 @@ def carry_out_run(job: JobHandle) -> None:
     job.log(f"评价 {run.entities} 户，等级变动 {run.changed} 户")
 
 
-@job_kind(export.JOB, "等级变动清单")
+@job_kind(export.JOB, "等级变动清单", guard=export.require_changes)
 def export_changes(job: JobHandle) -> None:
     """The list of changes as a workbook; it only reads, so it is safe to run twice."""
     run, by = EvaluationRun.objects.get(pk=job.params["run"]), job.job.created_by

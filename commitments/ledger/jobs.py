@@ -3,6 +3,7 @@
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from commitments.choices import CommitmentKind
 from commitments.ledger import services
@@ -11,22 +12,19 @@ from credit_portal.accounts.models import Agency
 from credit_portal.jobs.handle import JobHandle
 from credit_portal.jobs.registry import job_kind
 from credit_portal.shared import clock
-from credit_portal.shared.actors import SystemActor
-
-KIND = "commitments.ledger"
+from credit_portal.shared.actors import Actor, SystemActor
 
 
-@job_kind(KIND, "信用承诺台账")
+def require_ledger(by: Actor, params: dict[str, Any]) -> None:
+    services.require_scope(by, _scope(params))
+
+
+@job_kind(services.JOB, "信用承诺台账", guard=require_ledger)
 def run(job: JobHandle) -> None:
     """Build the ledger of ``params``; report it where ``submit`` says so. Safe to run twice:
     a report is only made by the attempt that finishes."""
     params = job.params
-    agency = Agency.objects.get(pk=params["agency"]) if params["agency"] else None
-    scope = LedgerScope(
-        date.fromisoformat(params["month"]),
-        agency,
-        tuple(CommitmentKind(kind) for kind in params["kinds"]),
-    )
+    scope = _scope(params)
     total = scope.registered().count()
     by, at = job.job.created_by or SystemActor("台账"), clock.now()
     with tempfile.TemporaryDirectory() as folder:
@@ -35,6 +33,14 @@ def run(job: JobHandle) -> None:
             tick=lambda done: job.progress(done, total, f"已写入 {done} 条承诺"),
         )  # fmt: skip
         job.save_result(built.path, built.name)
-        if params["submit"] and agency:
-            report = services.submit_ledger(agency=agency, scope=scope, built=built, by=by, at=at)
+        if params["submit"] and scope.agency:
+            report = services.submit_ledger(
+                agency=scope.agency, scope=scope, built=built, by=by, at=at
+            )
             job.log(f"已报送，回执编号 {report.receipt}")
+
+
+def _scope(params: dict[str, Any]) -> LedgerScope:
+    agency = Agency.objects.get(pk=params["agency"]) if params["agency"] else None
+    kinds = tuple(CommitmentKind(kind) for kind in params["kinds"])
+    return LedgerScope(date.fromisoformat(params["month"]), agency, kinds)

@@ -17,9 +17,14 @@ from commitments.ledger.archive import write_archive
 from commitments.ledger.rows import LedgerScope
 from commitments.ledger.workbook import Heading, Written, write_ledger
 from commitments.models import LedgerSubmission
+from commitments.permissions import require_acting
 from commitments.selectors import commitment_policy
+from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency
+from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
+from credit_portal.jobs.models import Job
+from credit_portal.jobs.services import start_job
 from credit_portal.policy.services import work_calendar
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused
@@ -27,6 +32,7 @@ from credit_portal.shared.events import publish
 from credit_portal.shared.files import sha256_of
 from credit_portal.shared.history import user_of
 
+JOB = "commitments.ledger"
 ALL_AGENCIES = "全部单位"
 Tick = Callable[[int], None]
 
@@ -49,10 +55,47 @@ class BuiltLedger:
         return self.path.name
 
 
+def queue_ledger(
+    *, scope: LedgerScope, with_scans: bool, submit: bool, by: Actor, at: datetime
+) -> Job:
+    """Let a worker build a ledger, and report it where ``submit`` says so.
+
+    Raises:
+        NotAllowed: the user reports no commitments, or not those of this agency; only the lead
+            office has the ledger of all.
+    """
+    require_scope(by, scope)
+    params = {
+        "month": scope.month.isoformat(),
+        "agency": scope.agency.pk if scope.agency else None,
+        "kinds": list(scope.kinds),
+        "with_scans": with_scans,
+        "submit": submit and scope.agency is not None,
+    }
+    return start_job(JOB, params, by=by, at=at)
+
+
+def require_scope(by: Actor, scope: LedgerScope) -> None:
+    """Guard of every way to a ledger.
+
+    Raises:
+        NotAllowed: the ledger is not the user's to build or to report.
+    """
+    if scope.agency:
+        require_acting(by, scope.agency)
+    else:
+        require_role(by, {Role.LEAD_OFFICER})
+
+
 def build_ledger(
     *, scope: LedgerScope, folder: Path, with_scans: bool, by: Actor, at: datetime, tick: Tick
 ) -> BuiltLedger:
-    """Write the workbook, and the zip with the scans where wanted, into ``folder``."""
+    """Write the workbook, and the zip with the scans where wanted, into ``folder``.
+
+    Raises:
+        NotAllowed: as ``queue_ledger``; asked again, for the worker comes later.
+    """
+    require_scope(by, scope)
     unit = scope.agency.name if scope.agency else ALL_AGENCIES
     heading = Heading(unit, scope.month, by.actor_label, timezone.localdate(at))
     name = f"{scope.month:%Y-%m}_{unit}_信用承诺台账"
@@ -70,8 +113,10 @@ def submit_ledger(
     """Report a ledger to the lead office; a later report of the same month corrects the earlier.
 
     Raises:
+        NotAllowed: as ``queue_ledger``.
         Refused: the month is not over.
     """
+    require_acting(by, agency)
     today = timezone.localdate(at)
     if rules.add_months(scope.month, 1) > today:
         raise Refused("month_not_over", f"{scope.month:%Y年%m月}尚未结束，月末之后方可报送。")

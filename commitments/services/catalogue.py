@@ -8,6 +8,8 @@ from django.db.models import Max
 
 from commitments.models import CommitmentItem, CommitmentTemplate
 from commitments.models.item import Versioned
+from commitments.permissions import require_keeper
+from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
@@ -16,14 +18,22 @@ V = TypeVar("V", bound=Versioned)
 
 
 def draft_item(*, code: str, values: dict[str, Any], by: Actor, at: datetime) -> CommitmentItem:
-    """Write or rewrite the draft of an item; the version in force stays as it is."""
+    """Write or rewrite the draft of an item; the version in force stays as it is.
+
+    Raises:
+        NotAllowed: a department's officer, and the item is not, was not or would not be its own.
+    """
     return _draft(CommitmentItem, code, values, by, at)
 
 
 def draft_template(
     *, code: str, values: dict[str, Any], by: Actor, at: datetime
 ) -> CommitmentTemplate:
-    """Write or rewrite the draft of a letter; the version in force stays as it is."""
+    """Write or rewrite the draft of a letter; the version in force stays as it is.
+
+    Raises:
+        NotAllowed: not an officer of the lead office.
+    """
     return _draft(CommitmentTemplate, code, values, by, at)
 
 
@@ -31,12 +41,14 @@ def publish_version(*, version: V, reason: str, by: Actor, at: datetime) -> V:
     """Put a draft in force in place of the version before it.
 
     Raises:
+        NotAllowed: it is kept by others.
         Refused: it is published already.
         Invalid: no reason.
     """
     reason = required(reason, "reason", "理由")
     with transaction.atomic():
         version = _locked(version)
+        require_keeper(by, *_agencies(type(version), version.code))
         if not version.is_draft:
             raise Refused("already_published", "该版本已经发布；如需修改，请起草新版本。")
         former = type(version).objects.in_force().filter(code=version.code)
@@ -51,12 +63,14 @@ def retire_version(*, version: V, reason: str, by: Actor, at: datetime) -> V:
     """Take a version out of use without a successor.
 
     Raises:
+        NotAllowed: it is kept by others.
         Refused: it is not in force.
         Invalid: no reason.
     """
     reason = required(reason, "reason", "理由")
     with transaction.atomic():
         version = _locked(version)
+        require_keeper(by, *_agencies(type(version), version.code))
         if not version.is_in_force:
             raise Refused("not_in_force", "该版本不在使用中，不能停用。")
         version.retired_at, version.retired_reason = at, reason
@@ -70,7 +84,13 @@ def _locked(version: V) -> V:
     return rows.select_for_update().get(pk=version.pk)
 
 
+def _agencies(model: type[Any], code: str) -> list[Agency | None]:
+    """Who keeps the versions of a code; letters belong to the lead office, that is to none."""
+    return [getattr(version, "agency", None) for version in model.objects.filter(code=code)]
+
+
 def _draft(model: type[Any], code: str, values: dict[str, Any], by: Actor, at: datetime) -> Any:
+    require_keeper(by, values.get("agency"), *_agencies(model, code))
     with transaction.atomic():
         versions = model.objects.filter(code=code)
         draft = versions.drafts().select_for_update().first()

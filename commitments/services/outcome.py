@@ -10,6 +10,7 @@ from commitments import rules, selectors
 from commitments.choices import BREACHED, DisqualifyingEvent, PublicationLevel, Status
 from commitments.events import CommitmentRecognised
 from commitments.models import Commitment
+from commitments.permissions import require_acting
 from commitments.services.steps import day_of, locked, step
 from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
@@ -43,6 +44,7 @@ def fulfil_commitment(
     """全部履行.
 
     Raises:
+        NotAllowed: the user takes no commitments, or belongs to another agency.
         Refused: documents promised for later are not all in, or the state does not allow it.
     """
     with transaction.atomic():
@@ -90,12 +92,14 @@ def revoke_recognition(
     """Take back a wrong recognition: its fact is withdrawn, the commitment runs on.
 
     Raises:
+        NotAllowed: the user takes no commitments, or belongs to another agency.
         Refused: nothing is recognised.
         Invalid: no reason is given.
     """
     reason = required(reason, "reason", "撤销原因")
     with transaction.atomic():
         commitment = locked(commitment)
+        require_acting(by, commitment.agency)
         before = _facts(commitment)
         record = commitment.outcome_record
         step(commitment, "revoke_recognition")
@@ -115,6 +119,8 @@ def _recognise(
     commitment: Commitment, act: str, finding: Recognition, by: Actor, at: datetime
 ) -> Commitment:
     """Guard, store the finding, write the fact, audit, tell."""
+    for agency in (commitment.agency, finding.agency):
+        require_acting(by, agency)
     before = _facts(commitment)
     _check_day(commitment, finding, day_of(at))
     step(commitment, act)

@@ -11,6 +11,7 @@ from commitments import rules, selectors
 from commitments.choices import CommitmentKind, PublicationLevel, Status
 from commitments.events import CommitmentRegistered
 from commitments.models import Commitment, CommitmentItem, CommitmentTemplate
+from commitments.permissions import require_acting, require_taking
 from commitments.services.codes import next_code
 from commitments.services.scans import attach_scan
 from commitments.services.steps import day_of, locked, step
@@ -53,6 +54,7 @@ def draft_commitment(
     """Keep a letter that is not registered yet; the same form again finds its first draft.
 
     Raises:
+        NotAllowed: the user takes no such letters, or not for this agency.
         Invalid: a required field is empty, or the dates are out of order.
     """
     return _draft_once(entity, agency, letter, form_token, by, at)[0]
@@ -62,11 +64,13 @@ def register_commitment(*, commitment: Commitment, by: Actor, at: datetime) -> C
     """Give the code and write the fact into the register.
 
     Raises:
+        NotAllowed: as ``draft_commitment``.
         Refused: it is no draft any more, or the business may not use this kind
             (江阴 三(一): 不再适用信用承诺制).
     """
     with transaction.atomic():
         commitment = locked(commitment)
+        require_taking(by, commitment.agency, commitment.kind, commitment.publication)
         step(commitment, "register")
         obstacle = selectors.eligibility_for(commitment.entity, day_of(at)).obstacle(
             CommitmentKind(commitment.kind)
@@ -93,6 +97,7 @@ def take_commitment(
     A form sent twice (double click, back button) registers once.
 
     Raises:
+        NotAllowed: as ``draft_commitment``.
         Refused: the form was kept as a draft before; the draft is to be registered instead.
     """
     with transaction.atomic():
@@ -112,6 +117,7 @@ def file_published_commitment(
     to see (淮安区 二(一) 主动公示型、行业自律型; 江西 三).
 
     Raises:
+        NotAllowed: as ``draft_commitment``.
         Invalid: the kind answers an application, it is not open to the public, or the scan is
             none; then nothing is filed.
     """
@@ -132,12 +138,14 @@ def withdraw_draft(*, commitment: Commitment, reason: str, by: Actor, at: dateti
     """Give up a letter before it is registered.
 
     Raises:
+        NotAllowed: the user takes no commitments, or belongs to another agency.
         Refused: it is registered already.
         Invalid: no reason is given.
     """
     reason = required(reason, "reason", "撤回原因")
     with transaction.atomic():
         commitment = locked(commitment)
+        require_acting(by, commitment.agency)
         step(commitment, "withdraw")
         audit.save_and_record(
             commitment, act="commitments.withdraw_draft", by=by, at=at, reason=reason,
@@ -150,6 +158,7 @@ def _draft_once(
     entity: Entity, agency: Agency, letter: Letter, form_token: uuid.UUID, by: Actor, at: datetime
 ) -> tuple[Commitment, bool]:
     """The draft of a form, and whether it is new."""
+    require_taking(by, agency, letter.kind, letter.publication)
     _check(letter, day_of(at))
     commitment = Commitment(
         entity=entity, agency=agency, officer=user_of(by), drafted_at=at,

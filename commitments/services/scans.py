@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from commitments.models import Commitment, CommitmentScan
+from commitments.permissions import require_taking
 from commitments.services.steps import locked
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
@@ -23,6 +24,7 @@ def attach_scan(
     """Add a scan of the signed letter; the latest counts, the same file again changes nothing.
 
     Raises:
+        NotAllowed: the user takes no such letters, or not for this agency.
         Refused: there is no code yet, so no letter that could be signed.
         Invalid: empty, too large, or no PDF, JPG or PNG by its content.
     """
@@ -30,6 +32,7 @@ def attach_scan(
     digest = sha256_of(cast(BinaryIO, upload))
     with transaction.atomic():
         commitment = locked(commitment)
+        require_taking(by, commitment.agency, commitment.kind, commitment.publication)
         if not commitment.is_registered:
             raise Refused("not_registered", "请先登记承诺、打印并签署承诺书，再上传扫描件。")
         if known := commitment.scans.filter(sha256=digest).first():

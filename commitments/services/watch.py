@@ -7,6 +7,7 @@ from django.db import transaction
 from commitments.choices import RecheckFinding
 from commitments.events import SupplementOverdue
 from commitments.models import Commitment, CommitmentRecheck
+from commitments.permissions import require_acting
 from commitments.services.steps import day_of, locked, step
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
@@ -21,11 +22,13 @@ def supplement_materials(
     """The missing documents came in; if they do not conform, others may follow by the due day.
 
     Raises:
+        NotAllowed: the user takes no commitments, or belongs to another agency.
         Refused: nothing is missing.
         Invalid: the day is before the commitment or after today.
     """
     with transaction.atomic():
         commitment = locked(commitment)
+        require_acting(by, commitment.agency)
         _check_day(supplied_on, commitment.made_on, day_of(at), "supplied_on")
         step(commitment, "supplement")
         commitment.supplemented_on = supplied_on
@@ -44,10 +47,14 @@ def recheck_commitment(
     """Look again whether a running or fulfilled commitment holds (江西 一: 定期复核).
 
     The finding alone decides nothing: a breach is recognised by its own act, with evidence.
+
+    Raises:
+        NotAllowed: the user takes no commitments, or belongs to another agency.
     """
     note = required(note, "note", "复核情况")
     with transaction.atomic():
         commitment = locked(commitment)
+        require_acting(by, commitment.agency)
         _check_day(checked_on, commitment.made_on, day_of(at), "checked_on")
         step(commitment, "recheck")
         recheck = CommitmentRecheck.objects.create(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commitments import services
 from commitments.forms import ItemForm, TemplateForm
 from commitments.models import CommitmentItem, CommitmentTemplate
-from commitments.permissions import CATALOGUE_ROLES
+from commitments.permissions import CATALOGUE_ROLES, NOT_KEEPER, require_keeper
 from commitments.views.shared import user_of, viewer
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import role_required
@@ -20,7 +20,6 @@ from credit_portal.shared import clock
 from credit_portal.shared.errors import NotAllowed
 from credit_portal.shared.forms import ReasonForm
 
-NOT_KEEPER = "通用事项和承诺书样式由信用主管部门维护。"
 keeping = role_required(*CATALOGUE_ROLES)
 SHELVES: dict[str, Any] = {
     "items": (CommitmentItem, ItemForm, services.draft_item, "承诺事项"),
@@ -67,7 +66,7 @@ def edit(request: HttpRequest, shelf: str, pk: int | None = None) -> HttpRespons
     model, form_class, draft, label = _shelf(shelf)
     source = get_object_or_404(model, pk=pk) if pk else None
     if source:
-        _check_keeper(request, source)
+        require_keeper(user_of(request), getattr(source, "agency", None))
     form = form_class(request.POST or None, instance=source)
     _limit(request, form)
     if request.method == "POST" and form.is_valid():
@@ -85,7 +84,7 @@ def edit(request: HttpRequest, shelf: str, pk: int | None = None) -> HttpRespons
 def change_stage(request: HttpRequest, shelf: str, pk: int, step: str) -> HttpResponse:
     """Ask why, then publish a draft or retire what is in force."""
     version = get_object_or_404(_shelf(shelf)[0], pk=pk)
-    _check_keeper(request, version)
+    require_keeper(user_of(request), getattr(version, "agency", None))
     if step not in STEPS:
         raise Http404
     form = ReasonForm(request.POST if request.method == "POST" else None)
@@ -102,16 +101,6 @@ def _shelf(name: str) -> Any:
     if name not in SHELVES:
         raise Http404
     return SHELVES[name]
-
-
-def _check_keeper(request: HttpRequest, version: Any) -> None:
-    """Common items and letters are the lead office's; a department keeps its own items."""
-    asking = viewer(request)
-    if asking.kind == ViewerKind.LEAD_OFFICE:
-        return
-    agency_id = getattr(version, "agency_id", None)
-    if agency_id is None or agency_id not in asking.agency_ids:
-        raise NotAllowed("not_keeper", NOT_KEEPER)
 
 
 def _limit(request: HttpRequest, form: Any) -> None:

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commitments.choices import CommitmentKind
 from commitments.forms import MonthForm
 from commitments.ledger.difference import agencies_missing, compared_with_former
-from commitments.ledger.jobs import KIND
 from commitments.ledger.reminders import month_to_report
 from commitments.ledger.rows import LedgerScope
-from commitments.ledger.services import ledger_dates, required_kinds
+from commitments.ledger.services import ledger_dates, queue_ledger, required_kinds
 from commitments.models import LedgerSubmission
 from commitments.permissions import ACCEPTING_ROLES
 from commitments.views.shared import own_agency, user_of, viewer
@@ -22,7 +21,6 @@ from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import role_required
 from credit_portal.accounts.viewers import ViewerKind
 from credit_portal.audit import services as audit
-from credit_portal.jobs.services import start_job
 from credit_portal.shared import clock
 from credit_portal.shared.errors import NotVisible
 
@@ -38,7 +36,10 @@ def ledgers(request: HttpRequest) -> HttpResponse:
     month = month_to_report(clock.today())
     form = MonthForm(request.POST or None, initial={"month": month, "scope": "required"})
     if request.method == "POST" and form.is_valid():
-        job = start_job(KIND, _params(request, form), by=user_of(request), at=clock.now())
+        job = queue_ledger(
+            scope=_scope(request, form), with_scans=form.cleaned_data["with_scans"],
+            submit="submit" in request.POST, by=user_of(request), at=clock.now(),
+        )  # fmt: skip
         return redirect("jobs:detail", job.pk)
     return render(request, "commitments/ledgers.html", _page(request, form, month))
 
@@ -68,19 +69,11 @@ def submission_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     return FileResponse(report.file.open("rb"), as_attachment=True, filename=report.file_name)
 
 
-def _params(request: HttpRequest, form: MonthForm) -> dict[str, Any]:
+def _scope(request: HttpRequest, form: MonthForm) -> LedgerScope:
     """Of the own agency tree; the lead office builds that of all and reports to nobody."""
-    agency = _reporting_agency(request)
-    chosen = form.cleaned_data
-    wants_all = chosen["scope"] == "all"
+    wants_all = form.cleaned_data["scope"] == "all"
     kinds = tuple(CommitmentKind) if wants_all else required_kinds(clock.today())
-    return {
-        "month": chosen["month"].isoformat(),
-        "agency": agency.pk if agency else None,
-        "kinds": list(kinds),
-        "with_scans": chosen["with_scans"],
-        "submit": "submit" in request.POST and agency is not None,
-    }
+    return LedgerScope(form.cleaned_data["month"], _reporting_agency(request), kinds)
 
 
 def _reporting_agency(request: HttpRequest) -> Agency | None:

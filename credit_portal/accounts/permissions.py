@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from credit_portal.accounts.choices import OFFICIAL_ROLES, Role
-from credit_portal.accounts.models import User
+from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.viewers import viewer_of
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import NotAllowed
 
@@ -62,3 +63,16 @@ def require_role(by: Actor, roles: Collection[str]) -> None:
     raise NotAllowed(
         "role_not_allowed", f"此事由{able}办理，您的角色（{by.get_role_display()}）不能办理。"
     )
+
+
+def require_agency(by: Actor, agency: Agency) -> None:
+    """The act belongs to officers of the agency or above it; the lead office and the portal itself
+    may do it as well.
+
+    Raises:
+        NotAllowed: the user belongs to another agency.
+    """
+    if not isinstance(by, User) or by.role == Role.LEAD_OFFICER:
+        return
+    if agency.pk not in viewer_of(by).agency_ids:
+        raise NotAllowed("other_agency", f"此事由{agency.short_name}办理。")

@@ -1,21 +1,36 @@
-"""Who may run a failed job again."""
+"""Who may cancel a job, run it again, or take its result away."""
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import User
 from credit_portal.jobs.choices import JobStatus
 from credit_portal.jobs.models import Job
+from credit_portal.jobs.registry import kind_of
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import NotAllowed
+from credit_portal.shared.errors import DomainError, NotAllowed
 
 
 def require_owner(by: Actor, job: Job) -> None:
-    """Guard of ``retry_job``: who started the job, and the lead office.
+    """Guard of what is done with a job: who started the job, and the lead office.
 
     Raises:
         NotAllowed: for everybody else.
     """
     if not _is_owner(by, job):
-        raise NotAllowed("not_own_job", "只有发起人和信用办可以重试该任务。")
+        raise NotAllowed("not_own_job", "只有发起人和信用办可以办理该任务。")
+
+
+def require_result(by: Actor, job: Job) -> None:
+    """Guard of the download: whoever takes a result must still have the right to what it holds.
+
+    Raises:
+        NotAllowed: for everybody else, and after a change of role or agency.
+    """
+    require_owner(by, job)
+    try:
+        kind_of(job.kind).guard(by, job.params)
+    except DomainError as refusal:
+        sentence = "按您现在的角色和所属单位，不能下载该结果。"
+        raise NotAllowed("result_not_allowed", sentence) from refusal
 
 
 def can_retry(user: User, job: Job | None) -> bool:

@@ -14,7 +14,7 @@ from credit_portal.jobs import registry
 from credit_portal.jobs.choices import JobStatus
 from credit_portal.jobs.handle import JobHandle, Reporter
 from credit_portal.jobs.models import Job
-from credit_portal.jobs.permissions import require_owner
+from credit_portal.jobs.permissions import require_owner, require_result
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import DomainError, Refused
 from credit_portal.shared.history import user_of
@@ -43,7 +43,13 @@ def start_job(kind: str, params: dict[str, Any], *, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def cancel_job(job: Job, *, by: Actor, at: datetime) -> None:
-    """Take a waiting job off the queue; a running one finishes."""
+    """Take a waiting job off the queue; a running one finishes.
+
+    Raises:
+        NotAllowed: neither its owner nor the lead office.
+        Refused: it does not wait.
+    """
+    require_owner(by, job)
     waiting = Job.objects.filter(pk=job.pk, status=JobStatus.QUEUED)
     if not waiting.update(status=JobStatus.CANCELLED, finished_at=at):
         raise Refused("job_not_queued", "任务已开始或已结束，不能取消。")
@@ -68,7 +74,12 @@ def retry_job(job: Job, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def record_download(job: Job, *, by: Actor, at: datetime) -> None:
-    """Note that somebody takes the result away."""
+    """Note that somebody takes the result away.
+
+    Raises:
+        NotAllowed: it is not, or no longer, theirs to take.
+    """
+    require_result(by, job)
     audit.record(
         by=by,
         act="jobs.download_result",

@@ -11,6 +11,7 @@ from credit_portal.jobs.models import Job
 from credit_portal.jobs.services import start_job
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.history import user_of
+from entities.imports.permissions import require_batch
 from entities.models import ImportBatch
 
 JOB = "entities.quarantine"
@@ -28,7 +29,13 @@ def workbook_name(batch: ImportBatch) -> str:
 
 @transaction.atomic
 def queue_workbook(*, batch: ImportBatch, by: Actor, at: datetime) -> Job:
-    """Let a worker build the workbook; who has asked before gets that job again."""
+    """Let a worker build the workbook; who has asked before gets that job again.
+
+    Raises:
+        NotAllowed: the user sends no files.
+        NotVisible: the file is another agency's.
+    """
+    require_batch(by, batch)
     params = {"batch": batch.pk}
     asked = Job.objects.filter(kind=JOB, created_by=user_of(by), params=params)
     job = asked.exclude(status__in=(JobStatus.FAILED, JobStatus.CANCELLED)).first()
@@ -39,7 +46,13 @@ def queue_workbook(*, batch: ImportBatch, by: Actor, at: datetime) -> Job:
 
 
 def note_taking(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
-    """The rows hold personal data, so taking them is noted."""
+    """The rows hold personal data, so taking them is noted.
+
+    Raises:
+        NotAllowed: the user sends no files.
+        NotVisible: the file is another agency's.
+    """
+    require_batch(by, batch)
     audit.record(
         by=by, act="entities.download_quarantine", obj=batch,
         after={"rows": batch.rejected}, at=at,

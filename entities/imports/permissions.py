@@ -2,9 +2,13 @@
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.viewers import viewer_of
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import NotAllowed
 from entities.imports.layout import Layout, all_layouts
+from entities.imports.selectors import visible_batch
+from entities.models import ImportBatch
 
 # Whoever holds some layout; a court or a partner has none.
 IMPORTING_ROLES = frozenset(
@@ -34,3 +38,15 @@ def require_receive(by: Actor, layout: Layout, agency: Agency | None) -> None:
         raise NotAllowed("layout_not_allowed", f"您的角色不能报送“{layout.name}”数据。")
     if not can_choose_agency(by) and (agency is None or agency.pk != by.agency_id):
         raise NotAllowed("agency_not_own", "只能为本单位报送数据。")
+
+
+def require_batch(by: Actor, batch: ImportBatch) -> None:
+    """Guard of every act on a file that was received.
+
+    Raises:
+        NotAllowed: the user sends no files.
+        NotVisible: the file is another agency's.
+    """
+    require_role(by, IMPORTING_ROLES)
+    if isinstance(by, User):
+        visible_batch(viewer_of(by), batch.pk)

@@ -71,7 +71,13 @@ def receive_file(
 
 @transaction.atomic
 def queue_import(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
-    """Let a worker import the file."""
+    """Let a worker import the file.
+
+    Raises:
+        NotAllowed: the user sends no files.
+        NotVisible: the file is another agency's.
+    """
+    permissions.require_batch(by, batch)
     batch.job = start_job(JOB, {"batch": batch.pk}, by=by, at=at)
     batch.save(update_fields=["job"])
 

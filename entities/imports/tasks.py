@@ -1,13 +1,15 @@
 """The import, and the workbook of what it rejected, as background jobs."""
 
 import tempfile
+from typing import Any
 
 from credit_portal.jobs.handle import JobHandle
 from credit_portal.jobs.registry import job_kind
-from credit_portal.shared.actors import SystemActor
+from credit_portal.shared.actors import Actor, SystemActor
 from credit_portal.shared.clock import now, today
 from entities.choices import BatchStatus
 from entities.imports import mending, services, workbooks
+from entities.imports.permissions import require_batch
 from entities.imports.refusal import ImportRefused
 from entities.imports.report import summary_of
 from entities.models import ImportBatch
@@ -33,7 +35,11 @@ def run_import(job: JobHandle) -> None:
     job.log(summary_of(batch))
 
 
-@job_kind(mending.JOB, "生成待修正的工作簿")
+def require_quarantine(by: Actor, params: dict[str, Any]) -> None:
+    require_batch(by, ImportBatch.objects.get(pk=params["batch"]))
+
+
+@job_kind(mending.JOB, "生成待修正的工作簿", guard=require_quarantine)
 def build_quarantine(job: JobHandle) -> None:
     """The rejected rows with their reasons; the rows do not change, so it is safe to run twice."""
     batch = ImportBatch.objects.get(pk=job.params["batch"])

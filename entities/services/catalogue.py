@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
+from credit_portal.accounts.choices import Role
+from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import required
@@ -21,8 +23,10 @@ def change_catalogue_item(
     Records already written keep their scope: it was part of the fact when it was recorded.
 
     Raises:
+        NotAllowed: not an administrator.
         Invalid: no reason.
     """
+    require_role(by, {Role.ADMINISTRATOR})
     reason = required(reason, "reason", "变更理由")
     with transaction.atomic():
         locked = CatalogueItem.objects.select_for_update().get(pk=item.pk)

@@ -14,7 +14,7 @@ from entities.models import Town
 from grading.choices import CreditGrade, IndicatorBasis
 from grading.models import Indicator, ScoringModel
 from grading.rules import SCORED_FACTS
-from grading.services.models import MODEL_FIELDS
+from grading.services.model_steps import MODEL_FIELDS
 
 ANY = [("", "全部")]
 MOST_POINTS = 100

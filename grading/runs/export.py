@@ -7,15 +7,18 @@ from typing import IO, Any
 from django.db import transaction
 
 from credit_portal.accounts.models import User
+from credit_portal.accounts.permissions import require_role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.jobs.models import Job
 from credit_portal.jobs.services import start_job
+from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused
 from credit_portal.shared.spreadsheet import new_workbook, safe_row
 from entities.industries import section_name
 from grading.models import EvaluationRun, Grade
 from grading.runs.changes import changes_of
+from grading.runs.permissions import READING_ROLES
 
 JOB = "grading.changes"
 HEADINGS = (
@@ -32,12 +35,23 @@ def queue_export(*, run: EvaluationRun, chosen: dict[str, str], by: User, at: da
     """Let a worker write the changes that a filter shows.
 
     Raises:
+        NotAllowed: not an official with business rights.
         Refused: they do not fit one sheet.
     """
+    require_role(by, READING_ROLES)
     if changes_of(run, viewer_of(by), **chosen).count() > MOST_ROWS:
         raise Refused("too_many_changes", f"超过 {MOST_ROWS} 行，请先筛选再导出。")
     audit.record(by=by, act="grading.export_changes", obj=run, after=chosen, at=at)
     return start_job(JOB, {"run": run.pk, "chosen": chosen}, by=by, at=at)
+
+
+def require_changes(by: Actor, params: dict[str, Any]) -> None:
+    """Guard of the list, when it is asked for and when it is taken away.
+
+    Raises:
+        NotAllowed: not an official with business rights.
+    """
+    require_role(by, READING_ROLES)
 
 
 def workbook_name(run: EvaluationRun) -> str:

@@ -1,18 +1,16 @@
 """Writes of grading, one function per act."""
 
 from grading.services.assessments import record_assessment, withdraw_assessment
+from grading.services.indicators import add_indicator, edit_indicator, remove_indicator
 from grading.services.laboratory import (
     carry_out_simulation,
     open_simulation,
     start_simulation,
 )
 from grading.services.models import (
-    add_indicator,
     draft_model,
-    edit_indicator,
     edit_model,
     publish_model,
-    remove_indicator,
     send_back_model,
     submit_model,
 )

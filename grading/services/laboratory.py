@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
+from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
 from credit_portal.jobs.services import start_job
 from credit_portal.policy.models import PackVersion
@@ -13,6 +14,7 @@ from credit_portal.shared.actors import Actor
 from credit_portal.shared.history import user_of
 from grading import selectors
 from grading.models import ScoringModel, SimulatedMove, SimulationReport
+from grading.permissions import MODEL_EDITORS
 from grading.ranges import Progress
 from grading.rules import digest_of
 from grading.services.soundness import check_sound
@@ -28,6 +30,7 @@ def start_simulation(
     """Let a worker try a model, a changed pack, or both, on the whole city.
 
     Raises:
+        NotAllowed: not an officer of the lead office.
         Invalid: the model has problems.
     """
     with transaction.atomic():
@@ -44,8 +47,10 @@ def open_simulation(
     """The row of a trial that begins now.
 
     Raises:
+        NotAllowed: not an officer of the lead office.
         Invalid: the model has problems.
     """
+    require_role(by, MODEL_EDITORS)
     pack = tried_pack(pack_version, on)
     check_sound(model, pack)
     with transaction.atomic():

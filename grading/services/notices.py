@@ -4,17 +4,19 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from credit_portal.accounts.choices import AgencyKind, Role
+from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import NotAllowed, NotVisible, Refused, required
+from credit_portal.shared.errors import NotVisible, Refused, required
 from credit_portal.shared.history import user_of
 from entities.models import Entity, Town
 from grading.choices import CreditGrade
 from grading.models import ClassNotice, EvaluationRun, Grade
+from grading.permissions import SUPERVISING_ROLES
 
 FALLEN = (CreditGrade.D, CreditGrade.E)
 _AGENCIES = Agency._meta.db_table
@@ -78,16 +80,18 @@ def handle_fall(*, notice: ClassNotice, handling: str, by: Actor, at: datetime) 
     """The supervisor says what was done about a fall.
 
     Raises:
-        NotAllowed: another agency supervises the business.
+        NotAllowed: no supervisor, or another agency supervises the business.
         Refused: nobody has to act, or somebody has done so already.
         Invalid: nothing is said.
     """
+    require_role(by, SUPERVISING_ROLES)
     handling = required(handling, "handling", "处理情况")
     with transaction.atomic():
-        notice = ClassNotice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
-        if notice.supervisor_id is None or notice.handled_at:
+        rows = ClassNotice.objects.select_for_update(of=("self",)).select_related("supervisor")
+        notice = rows.get(pk=notice.pk)
+        if notice.supervisor is None or notice.handled_at:
             raise Refused("nothing_to_handle", "该事项无需办理，或已经办结。")
-        _require_supervisor(notice, by)
+        require_agency(by, notice.supervisor)
         notice.handled_at, notice.handled_by, notice.handling = at, user_of(by), handling
         notice.save(update_fields=["handled_at", "handled_by", "handling"])
         audit.record(
@@ -95,10 +99,3 @@ def handle_fall(*, notice: ClassNotice, handling: str, by: Actor, at: datetime) 
             object_label=f"{notice.entity} {notice.grade.previous_grade}→{notice.grade.grade}",
         )  # fmt: skip
     return notice
-
-
-def _require_supervisor(notice: ClassNotice, by: Actor) -> None:
-    if not isinstance(by, User) or by.role == Role.LEAD_OFFICER:
-        return
-    if notice.supervisor_id not in viewer_of(by).agency_ids:
-        raise NotAllowed("not_supervisor", "该主体由其他单位监管。")

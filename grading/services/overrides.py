@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_fsm import can_proceed
 
+from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused, required
@@ -17,6 +18,7 @@ from entities.models import Entity
 from grading.choices import CreditGrade
 from grading.events import OverrideDecided
 from grading.models import GradeOverride
+from grading.permissions import OVERRIDING_ROLES
 
 # 建议值, in no document: a grade set by hand must not outlast the yearly assessment.
 MAX_MONTHS = 12
@@ -32,9 +34,11 @@ def propose_override(
         until_on: the first day on which the computed grade is back.
 
     Raises:
+        NotAllowed: not an officer of the lead office.
         Invalid: no reason, or days that do not fit.
         Refused: a proposal for the business waits already.
     """
+    require_role(by, OVERRIDING_ROLES)
     reason = required(reason, "reason", "调整理由")
     _check_days(from_on, until_on, timezone.localdate(at))
     with transaction.atomic():
@@ -53,9 +57,10 @@ def approve_override(*, override: GradeOverride, by: Actor, at: datetime) -> Gra
     """Let the grade count; the business is graded again at once.
 
     Raises:
-        NotAllowed: the officer proposed it.
+        NotAllowed: not an officer of the lead office, or the one who proposed it.
         Refused: it does not wait, is over already, or meets another one of the business.
     """
+    require_role(by, OVERRIDING_ROLES)
     try:
         with transaction.atomic():
             override = _locked(override)
@@ -76,10 +81,11 @@ def reject_override(
     """Turn a proposal down; the computed grade stays.
 
     Raises:
-        NotAllowed: the officer proposed it.
+        NotAllowed: not an officer of the lead office, or the one who proposed it.
         Refused: it does not wait.
         Invalid: no reason.
     """
+    require_role(by, OVERRIDING_ROLES)
     reason = required(reason, "reason", "理由")
     with transaction.atomic():
         override = _locked(override)
@@ -92,9 +98,11 @@ def end_override(*, override: GradeOverride, reason: str, by: Actor, at: datetim
     """End it before its day; the computed grade is back at once.
 
     Raises:
+        NotAllowed: not an officer of the lead office.
         Refused: it does not count, or its day is over.
         Invalid: no reason.
     """
+    require_role(by, OVERRIDING_ROLES)
     reason = required(reason, "reason", "终止理由")
     with transaction.atomic():
         override = _locked(override)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
+from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
 from credit_portal.jobs.choices import FINISHED
 from credit_portal.jobs.querysets import SILENCE
@@ -20,6 +21,7 @@ from grading.choices import RunKind, RunStatus
 from grading.events import RunCompleted
 from grading.models import EvaluationRun, Grade
 from grading.querysets import GRADING_KINDS
+from grading.runs.permissions import STARTING_ROLES
 from grading.touched import collect_touched, touches_anybody, touches_everybody
 
 JOB = "grading.run"
@@ -38,6 +40,7 @@ def start_run(
     compute a past day again.
 
     Raises:
+        NotAllowed: not an officer of the lead office.
         Refused: another run is under way, no model is in force, a later day is graded already, or
             no grade can have changed.
     """
@@ -59,6 +62,7 @@ def open_run(
     Args:
         known_at: of a reproduction, what was known then; else what is known now.
     """
+    require_role(by, STARTING_ROLES)
     give_up_dead_runs(by=by, at=at)
     former = selectors.last_run()
     if kind != RunKind.REPRODUCTION and former and on < former.on:

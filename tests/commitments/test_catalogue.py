@@ -82,7 +82,7 @@ def test_a_step_in_a_wrong_state_is_refused(step: str, state: dict) -> None:
     item = CommitmentItemFactory(**state)
     before = CommitmentItem.objects.values().get(pk=item.pk)
     with pytest.raises(Refused):
-        STEPS[step](version=item, reason="许可取消", by=UserFactory(), at=NOW)
+        STEPS[step](version=item, reason="许可取消", by=UserFactory(lead_officer=True), at=NOW)
     assert CommitmentItem.objects.values().get(pk=item.pk) == before
     assert not AuditEntry.objects.filter(act=f"commitments.{step}_version").exists()
 
@@ -91,7 +91,7 @@ def test_a_step_in_a_wrong_state_is_refused(step: str, state: dict) -> None:
 def test_no_step_without_a_reason(step: str, state: dict) -> None:
     item = CommitmentItemFactory(**state)
     with pytest.raises(Invalid):
-        STEPS[step](version=item, reason=" ", by=UserFactory(), at=NOW)
+        STEPS[step](version=item, reason=" ", by=UserFactory(lead_officer=True), at=NOW)
 
 
 def test_the_reason_of_a_retired_version_is_shown_and_fixed(as_user) -> None:

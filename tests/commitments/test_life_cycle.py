@@ -89,12 +89,12 @@ def test_every_step_from_every_state(act: str, state: Status) -> None:
 
     if target is None:
         with pytest.raises(Refused):
-            service(commitment=commitment, by=UserFactory(), at=NOW, **values)
+            service(commitment=commitment, by=UserFactory(lead_officer=True), at=NOW, **values)
         assert Commitment.objects.filter(pk=commitment.pk).values().get() == before
         assert not AuditEntry.objects.exists()
         assert not CreditRecord.objects.exists()
     else:
-        service(commitment=commitment, by=UserFactory(), at=NOW, **values)
+        service(commitment=commitment, by=UserFactory(lead_officer=True), at=NOW, **values)
         assert Commitment.objects.get(pk=commitment.pk).status == target
         assert AuditEntry.objects.filter(act__startswith="commitments.").count() == 1
 
@@ -105,5 +105,5 @@ def test_documents_can_only_be_supplied_where_some_are_missing() -> None:
     with pytest.raises(Refused):
         services.supplement_materials(
             commitment=commitment, supplied_on=TODAY, conforms=True, note="",
-            by=UserFactory(), at=NOW,
+            by=UserFactory(lead_officer=True), at=NOW,
         )  # fmt: skip

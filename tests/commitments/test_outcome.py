@@ -27,7 +27,12 @@ def recognise(service, commitment: Commitment, **changes) -> Commitment:
         "agency": commitment.agency, "on": TODAY, "evidence": "现场核查记录",
         "unfulfilled": "未达到许可条件", "liability": "撤销许可证", **changes,
     }  # fmt: skip
-    return service(commitment=commitment, finding=Recognition(**values), by=UserFactory(), at=NOW)
+    return service(
+        commitment=commitment,
+        finding=Recognition(**values),
+        by=UserFactory(lead_officer=True),
+        at=NOW,
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,7 +74,7 @@ def test_deferred_documents_must_be_in_before_it_counts_as_kept() -> None:
 
     services.supplement_materials(
         commitment=commitment, supplied_on=date(2026, 11, 19), conforms=True, note="",
-        by=UserFactory(), at=NOW,
+        by=UserFactory(lead_officer=True), at=NOW,
     )  # fmt: skip
     kept = recognise(services.fulfil_commitment, commitment)
 
@@ -81,7 +86,7 @@ def test_documents_that_do_not_conform_may_be_followed_by_others() -> None:
     for conforms in (False, True):
         commitment = services.supplement_materials(
             commitment=commitment, supplied_on=TODAY, conforms=conforms, note="",
-            by=UserFactory(), at=NOW,
+            by=UserFactory(lead_officer=True), at=NOW,
         )  # fmt: skip
 
     assert not commitment.awaits_documents
@@ -103,7 +108,7 @@ def test_a_revoked_recognition_leaves_no_standing_fact() -> None:
     commitment = recognise(services.record_breach, CommitmentFactory())
     record = commitment.outcome_record
     services.revoke_recognition(
-        commitment=commitment, reason="核查对象有误", by=UserFactory(), at=NOW
+        commitment=commitment, reason="核查对象有误", by=UserFactory(lead_officer=True), at=NOW
     )
 
     record.refresh_from_db()
@@ -158,7 +163,7 @@ def test_a_barred_kind_is_refused_with_the_record_it_rests_on() -> None:
     )
 
     with pytest.raises(Refused, match="作出不实承诺") as refusal:
-        services.register_commitment(commitment=draft, by=UserFactory(), at=NOW)
+        services.register_commitment(commitment=draft, by=UserFactory(lead_officer=True), at=NOW)
 
     assert broken.matter in refusal.value.message
     assert Commitment.objects.get(pk=draft.pk).status == Status.DRAFT
@@ -226,6 +231,6 @@ def test_recheck_is_due_by_the_pack_and_puts_off_the_next() -> None:
     assert list(Commitment.objects.recheck_due(TODAY, months)) == [commitment]
     services.recheck_commitment(
         commitment=commitment, checked_on=TODAY, finding=RecheckFinding.KEPT, note="核对无误",
-        by=UserFactory(), at=NOW,
+        by=UserFactory(lead_officer=True), at=NOW,
     )  # fmt: skip
     assert not Commitment.objects.recheck_due(TODAY, months).exists()

@@ -33,7 +33,7 @@ LETTER = Letter(
 
 
 def take(letter: Letter = LETTER, token: uuid.UUID | None = None, **others) -> Commitment:
-    user = UserFactory()
+    user = UserFactory(lead_officer=True)
     values = {"entity": EntityFactory, "agency": AgencyFactory}
     values = {name: others.get(name) or factory() for name, factory in values.items()}
     return services.take_commitment(
@@ -88,7 +88,7 @@ def test_a_form_kept_as_draft_is_not_registered_behind_it() -> None:
     token = uuid.uuid4()
     services.draft_commitment(
         entity=EntityFactory(), agency=AgencyFactory(), letter=LETTER, form_token=token,
-        by=UserFactory(), at=NOW,
+        by=UserFactory(lead_officer=True), at=NOW,
     )  # fmt: skip
 
     with pytest.raises(Refused, match="草稿"):
@@ -131,7 +131,7 @@ def test_filing_is_for_own_and_association_commitments_open_to_all() -> None:
     def file(letter: Letter) -> Commitment:
         return services.file_published_commitment(
             entity=EntityFactory(), agency=AgencyFactory(), letter=letter,
-            form_token=uuid.uuid4(), by=UserFactory(), at=NOW,
+            form_token=uuid.uuid4(), by=UserFactory(lead_officer=True), at=NOW,
         )  # fmt: skip
 
     assert file(LETTER).status == Status.REGISTERED
@@ -143,7 +143,9 @@ def test_filing_is_for_own_and_association_commitments_open_to_all() -> None:
 
 def test_a_withdrawn_draft_keeps_its_reason() -> None:
     draft = CommitmentFactory(draft=True)
-    services.withdraw_draft(commitment=draft, reason="资料有误", by=UserFactory(), at=NOW)
+    services.withdraw_draft(
+        commitment=draft, reason="资料有误", by=UserFactory(lead_officer=True), at=NOW
+    )
 
     version = draft.history.get(status=Status.WITHDRAWN)
     assert version.history_change_reason == "资料有误"

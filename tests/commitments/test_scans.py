@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 def attach(commitment, upload):
-    return services.attach_scan(commitment=commitment, upload=upload, by=UserFactory(), at=NOW)
+    return services.attach_scan(
+        commitment=commitment, upload=upload, by=UserFactory(lead_officer=True), at=NOW
+    )
 
 
 def test_the_latest_scan_counts_and_the_same_file_is_kept_once(scan) -> None:

@@ -6,10 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import factory
+from django.core.files.base import ContentFile
 
 from entities import uscc
 from entities.choices import DishonestyLevel, PublicationScope, RecordKind, SubjectKind
-from entities.models import CreditRecord, Entity, Town
+from entities.models import CreditRecord, Entity, ImportBatch, Town
+from tests.factories.accounts import AgencyFactory
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 # The day on which the states named by the traits hold.
@@ -87,6 +89,21 @@ class CreditRecordFactory(factory.django.DjangoModelFactory[CreditRecord]):
     rule = "national_2026@1"
     fingerprint = factory.LazyFunction(uuid.uuid4)
     recorded_at = NOW - timedelta(days=30)
+
+
+class ImportBatchFactory(factory.django.DjangoModelFactory[ImportBatch]):
+    """A file that was received."""
+
+    class Meta:
+        model = ImportBatch
+
+    layout = "penalties"
+    agency = factory.SubFactory(AgencyFactory)
+    received_at = NOW
+    file = factory.LazyFunction(lambda: ContentFile(b"x", "b.csv"))
+    file_name = "b.csv"
+    file_sha256 = "0" * 64
+    file_size = 1
 
 
 def facts(record: CreditRecord) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from entities.fact_types import FactType
 from grading import selectors, services
 from grading.choices import ModelStage, ModelStatus
 from grading.models import Indicator, ScoringModel
-from grading.services.models import INDICATOR_FIELDS, MODEL_FIELDS
+from grading.services.model_steps import INDICATOR_FIELDS, MODEL_FIELDS
 from tests.factories.accounts import UserFactory
 from tests.factories.entities import NOW, TODAY
 from tests.factories.grading import ScoringModelFactory, SimulationReportFactory

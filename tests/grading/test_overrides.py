@@ -143,7 +143,7 @@ def test_the_second_officer_is_another_one(act: str) -> None:
 def test_no_step_without_its_reason(act: str) -> None:
     override = GradeOverrideFactory(**({"approved": True} if act == "end" else {}))
     with pytest.raises(Invalid):
-        SERVICES[act][0](override=override, reason=" ", by=UserFactory(), at=NOW)
+        SERVICES[act][0](override=override, reason=" ", by=UserFactory(lead_officer=True), at=NOW)
     assert GradeOverride.objects.get().status == override.status
 
 
@@ -153,7 +153,7 @@ def test_overlapping_overrides_are_refused() -> None:
         first.entity, from_on=first.last_day, until_on=first.until_on + first.until_on.resolution
     )
     with pytest.raises(Refused, match="重叠"):
-        services.approve_override(override=second, by=UserFactory(), at=NOW)
+        services.approve_override(override=second, by=UserFactory(lead_officer=True), at=NOW)
     assert GradeOverride.objects.get(pk=second.pk).status == S.PROPOSED
 
 
@@ -163,7 +163,7 @@ def test_what_is_over_is_neither_approved_nor_ended() -> None:
         override = GradeOverrideFactory(**traits)
         service, arguments = SERVICES[act]
         with pytest.raises(Refused, match="期"):
-            service(override=override, by=UserFactory(), at=late, **arguments)
+            service(override=override, by=UserFactory(lead_officer=True), at=late, **arguments)
 
 
 @pytest.mark.usefixtures("reference_model")

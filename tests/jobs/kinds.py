@@ -11,7 +11,7 @@ from credit_portal.jobs.registry import job_kind
 from credit_portal.shared.errors import Refused
 
 
-@job_kind("tests.count", "数数")
+@job_kind("tests.count", "数数", guard=lambda by, params: None)
 def count(job: JobHandle) -> None:
     """Counts, and delivers a file inside a transaction."""
     total = job.params.get("total", 3)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
@@ -13,7 +14,8 @@ from credit_portal.jobs import services
 from credit_portal.jobs.choices import JobStatus
 from credit_portal.jobs.models import Job
 from credit_portal.shared.clock import now
-from tests.factories.accounts import UserFactory, user_with
+from tests.factories.accounts import AgencyFactory, UserFactory, user_with
+from tests.factories.entities import ImportBatchFactory
 from tests.factories.jobs import JobFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,27 @@ def test_download_is_the_file_and_is_noted(client: Client, done: Job) -> None:
     assert "attachment" in response.headers["Content-Disposition"]
     entry = AuditEntry.objects.get(act="jobs.download_result")
     assert entry.after["sha256"] == done.result_sha256
+
+
+def test_a_result_stays_with_the_office(client: Client) -> None:
+    """The right is asked again at the download: the officer may have moved meanwhile."""
+    officer = UserFactory()
+    batch = ImportBatchFactory(agency=officer.agency)
+    job = JobFactory(
+        kind="entities.quarantine", params={"batch": batch.pk}, created_by=officer, succeeded=True,
+        result_file=ContentFile("待修正".encode(), "x"), result_name="待修正.xlsx",
+    )  # fmt: skip
+    address = reverse("jobs:result", args=[job.pk])
+    client.force_login(officer)
+    assert client.get(address).status_code == 200
+
+    officer.agency = AgencyFactory()
+    officer.save()
+    assert client.get(address).status_code == 403
+    officer.role, officer.agency = Role.COURT_OFFICER, batch.agency
+    officer.save()
+    assert "不能下载该结果" in client.get(address).text
+    assert AuditEntry.objects.filter(act="jobs.download_result").count() == 1
 
 
 def test_job_without_result_has_nothing_to_download(client: Client) -> None:

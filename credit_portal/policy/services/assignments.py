@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
+from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
 from credit_portal.policy.events import PackAssigned
 from credit_portal.policy.models import PackAssignment, PolicyPack
+from credit_portal.policy.permissions import EDITORS
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.events import publish
@@ -22,9 +24,11 @@ def assign_pack(
     """Let a region follow a pack from a day on; what it followed before ends the day before.
 
     Raises:
+        NotAllowed: not an officer of the lead office.
         Invalid: the region code is not one.
         Refused: the region already has an assignment from that day or a later one.
     """
+    require_role(by, EDITORS)
     reason = required(reason, "reason", "理由")
     if len(region_code) != REGION_DIGITS or not region_code.isdigit():
         raise Invalid(

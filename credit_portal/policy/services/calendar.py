@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db import transaction
 
+from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
 from credit_portal.policy.events import HolidayNoticeImported
 from credit_portal.policy.models import CalendarDay, HolidayNotice
 from credit_portal.policy.notices import NoticeDay, shipped_notices
+from credit_portal.policy.permissions import EDITORS
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused
 from credit_portal.shared.events import publish
@@ -24,8 +26,10 @@ def import_holiday_notice(
     """Enter the notice of a year, or put right the one that is there.
 
     Raises:
+        NotAllowed: not an officer of the lead office.
         Refused: a day already belongs to the notice of another year.
     """
+    require_role(by, EDITORS)
     with transaction.atomic():
         notice = HolidayNotice.objects.select_for_update().filter(year=year).first()
         before = _facts(notice) if notice else None

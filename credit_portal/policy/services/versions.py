@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django_fsm import can_proceed
 
+from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
 from credit_portal.policy.choices import PackVersionStatus
 from credit_portal.policy.events import (
@@ -17,6 +18,7 @@ from credit_portal.policy.events import (
 )
 from credit_portal.policy.loader import PackInvalid, PackSource, parse_pack
 from credit_portal.policy.models import PackVersion, PolicyPack
+from credit_portal.policy.permissions import EDITORS
 from credit_portal.policy.rules import chain_of, resolve
 from credit_portal.policy.selectors import sources_on
 from credit_portal.shared.actors import Actor
@@ -31,9 +33,11 @@ def edit_pack(
     """Write a new version as a draft, or rewrite the draft that is open.
 
     Raises:
+        NotAllowed: not an officer of the lead office.
         PackInvalid: the text is not a pack, or packs that rest on it would no longer hold.
         Refused: a version is waiting for approval.
     """
+    require_role(by, EDITORS)
     reason = required(reason, "reason", "理由")
     source = check_content(pack, content)
     with transaction.atomic():
@@ -56,8 +60,10 @@ def submit_pack_version(*, version: PackVersion, by: Actor, at: datetime) -> Pac
     """Hand a draft to a second officer.
 
     Raises:
+        NotAllowed: not an officer of the lead office.
         Refused: it is no draft, changes nothing, or would begin in the past.
     """
+    require_role(by, EDITORS)
     with transaction.atomic():
         version = _locked(version)
         before = _facts(version)
@@ -78,8 +84,10 @@ def approve_pack_version(
     """Put a version in force from its day, in place of the one before.
 
     Raises:
+        NotAllowed: not an officer of the lead office.
         Refused: it is not submitted, the officer wrote it, or its day has passed.
     """
+    require_role(by, EDITORS)
     with transaction.atomic():
         version = _locked(version)
         before = _facts(version)
@@ -104,8 +112,10 @@ def reject_pack_version(
     """Send a version back.
 
     Raises:
+        NotAllowed: not an officer of the lead office.
         Refused: it is not submitted, or the officer wrote it.
     """
+    require_role(by, EDITORS)
     reason = required(reason, "reason", "理由")
     with transaction.atomic():
         version = _locked(version)
