@@ -132,7 +132,10 @@ def _result(source: str, period: str, grade: str, assessed_on: date) -> list[str
         known = read_period(period)
     except ValueError:
         return [*written, *("" for _ in READ)]
-    days = counted(read, known, assessed_on, said.national_runs.value)
+    days = counted(
+        read, known, assessed_on, national_runs=said.national_runs.value,
+        grace_months=said.national_grace.value,
+    )  # fmt: skip
     dates = [day.isoformat() for day in (known.ends_on, days.counts_from, days.counts_until)]
     try:
         letter = grade_letter(read, grade, said.national_words.value).value

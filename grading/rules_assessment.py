@@ -10,8 +10,6 @@ from credit_portal.shared.workdays import add_months
 from grading.choices import AssessmentSource, CreditGrade, NationalGrade
 
 MONTHS_A_YEAR = 12
-# 建议值, in no document: how long the next national result may be late before the last one lapses.
-NATIONAL_GRACE_MONTHS = 6
 LETTERS: Mapping[AssessmentSource, frozenset[str]] = {
     AssessmentSource.NATIONAL: frozenset(NationalGrade),
     AssessmentSource.INDUSTRY: frozenset(CreditGrade),
@@ -28,17 +26,18 @@ class Counted:
 
 
 def counted(
-    source: AssessmentSource, period: Period, assessed_on: date, national_runs: int
-) -> Counted:
+    source: AssessmentSource, period: Period, assessed_on: date, *, national_runs: int,
+    grace_months: int,
+) -> Counted:  # fmt: skip
     """How long a result bears on grades.
 
     The national result counts from its day until the next one is due (``national_runs`` a year)
-    and may be a little late. Every other one counts in the period after its own, whenever it was
-    given, so that public → industry → public is no circle (江阴 三(四): the result of the previous
-    period).
+    and ``grace_months`` longer, for the next may be late. Every other one counts in the period
+    after its own, whenever it was given, so that public → industry → public is no circle
+    (江阴 三(四): the result of the previous period).
     """
     if source == AssessmentSource.NATIONAL:
-        months = MONTHS_A_YEAR // national_runs + NATIONAL_GRACE_MONTHS
+        months = MONTHS_A_YEAR // national_runs + grace_months
         return Counted(assessed_on, add_months(assessed_on, months))
     begins_on = period.next_begins_on
     return Counted(begins_on, add_months(begins_on, period.months))

@@ -8,6 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from credit_portal.audit.agencies import names_of
+from credit_portal.audit.details import name_of
 from credit_portal.audit.models import AuditEntry
 
 
@@ -32,7 +33,7 @@ def changes_of(entry: AuditEntry) -> list[tuple[str, object, object]]:
     fields = {key: _field(entry, key) for key in (*before, *after)}
     return [
         (
-            str(field.verbose_name) if field else key,
+            str(field.verbose_name) if field else name_of(key),
             _in_words(field, before.get(key)),
             _in_words(field, after.get(key)),
         )

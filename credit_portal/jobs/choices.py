@@ -4,7 +4,8 @@ from django.db import models
 
 
 class JobStatus(models.TextChoices):
-    """queued → running → succeeded | failed; a queued job can be cancelled."""
+    """queued → running → succeeded | failed; a queued job can be cancelled. What failed or was
+    cancelled can be queued again."""
 
     QUEUED = "queued", "排队中"
     RUNNING = "running", "进行中"
@@ -14,6 +15,7 @@ class JobStatus(models.TextChoices):
 
 
 FINISHED = frozenset({JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED})
+RETRIABLE = frozenset({JobStatus.FAILED, JobStatus.CANCELLED})
 TONES = {
     JobStatus.QUEUED: "neutral",
     JobStatus.RUNNING: "info",

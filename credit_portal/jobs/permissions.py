@@ -2,7 +2,7 @@
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import User
-from credit_portal.jobs.choices import JobStatus
+from credit_portal.jobs.choices import RETRIABLE
 from credit_portal.jobs.models import Job
 from credit_portal.jobs.registry import kind_of
 from credit_portal.shared.actors import Actor
@@ -35,7 +35,7 @@ def require_result(by: Actor, job: Job) -> None:
 
 def can_retry(user: User, job: Job | None) -> bool:
     """Whether a page offers the retry."""
-    return job is not None and job.status == JobStatus.FAILED and _is_owner(user, job)
+    return job is not None and job.status in RETRIABLE and _is_owner(user, job)
 
 
 def _is_owner(by: Actor, job: Job) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from credit_portal.audit import services as audit
 from credit_portal.jobs import registry
-from credit_portal.jobs.choices import JobStatus
+from credit_portal.jobs.choices import RETRIABLE, JobStatus
 from credit_portal.jobs.handle import JobHandle, Reporter
 from credit_portal.jobs.models import Job
 from credit_portal.jobs.permissions import require_owner, require_result
@@ -58,16 +58,16 @@ def cancel_job(job: Job, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def retry_job(job: Job, *, by: Actor, at: datetime) -> None:
-    """Queue a failed job again; its log goes on.
+    """Queue a failed or cancelled job again; its log goes on.
 
     Raises:
         NotAllowed: neither its owner nor the lead office.
-        Refused: it has not failed.
+        Refused: it has neither failed nor been cancelled.
     """
     require_owner(by, job)
-    failed = Job.objects.filter(pk=job.pk, status=JobStatus.FAILED)
-    if not failed.update(status=JobStatus.QUEUED, heartbeat_at=at, finished_at=None, error=""):
-        raise Refused("job_not_failed", "只有失败的任务可以重试。")
+    ended = Job.objects.filter(pk=job.pk, status__in=RETRIABLE)
+    if not ended.update(status=JobStatus.QUEUED, heartbeat_at=at, finished_at=None, error=""):
+        raise Refused("job_not_retriable", "只有失败或者已取消的任务可以重试。")
     audit.record(by=by, act="jobs.retry_job", obj=job, at=at)
     _enqueue(job.pk)
 

@@ -6,10 +6,7 @@ from django.utils import timezone
 
 from credit_portal.shared.workdays import WorkCalendar, add_workdays
 
-# 建议值, in no document: working days in which a supervisor looks after a business that fell.
-HANDLING_WORKDAYS = 10
 
-
-def handle_by(sent_at: datetime, calendar: WorkCalendar) -> date:
+def handle_by(sent_at: datetime, days: int, calendar: WorkCalendar) -> date:
     """The last day for the supervisor; the day of the message is not counted."""
-    return add_workdays(timezone.localdate(sent_at), HANDLING_WORKDAYS, calendar).date
+    return add_workdays(timezone.localdate(sent_at), days, calendar).date

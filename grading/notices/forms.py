@@ -10,7 +10,7 @@ from entities import uscc
 from entities.models import Entity
 from grading.choices import AssessmentSource, CreditGrade, OverrideStatus
 from grading.services.assessments import Result
-from grading.services.overrides import MAX_MONTHS
+from grading.services.overrides import longest_override
 
 ANY = [("", "全部")]
 
@@ -74,7 +74,6 @@ class OverrideForm(RefusableForm):
     until_on = forms.DateField(
         label="至（不含当日）",
         widget=day_input(),
-        help_text=f"最长 {MAX_MONTHS} 个月，到期自动失效",
     )
     reason = forms.CharField(
         label="调整理由", max_length=2000, widget=text_area(4),
@@ -84,6 +83,8 @@ class OverrideForm(RefusableForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("from_on", today)
+        longest = longest_override(today)
+        self.fields["until_on"].help_text = f"最长 {longest} 个月，到期自动失效"
 
 
 class FallFilterForm(forms.Form):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
-from credit_portal.policy.selectors import work_calendar
+from credit_portal.policy.services import pack_in_force, work_calendar
 from credit_portal.shared import clock
 from credit_portal.shared.errors import Invalid, NotVisible
 from grading import services
@@ -50,8 +50,8 @@ def falls(request: HttpRequest) -> HttpResponse:
     rows = _in_state(_falls(request), form.cleaned_data.get("state", ""))
     if text := form.cleaned_data.get("q"):
         rows = about(rows, text)
-    page, calendar = page_of(rows, request), work_calendar()
-    lines = [(notice, handle_by(notice.sent_at, calendar)) for notice in page.object_list]
+    page, calendar, days = page_of(rows, request), work_calendar(), _handling_days()
+    lines = [(notice, handle_by(notice.sent_at, days, calendar)) for notice in page.object_list]
     context = {
         "form": form,
         "page": page,
@@ -82,7 +82,7 @@ def fall(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "notice": notice,
         "form": form,
-        "due": handle_by(notice.sent_at, work_calendar()),
+        "due": handle_by(notice.sent_at, _handling_days(), work_calendar()),
         "today": clock.today(),
     }
     return render(request, "grading/notices/fall.html", context)
@@ -92,6 +92,11 @@ def _falls(request: HttpRequest) -> ClassNoticeQuerySet:
     """To everybody else they do not exist."""
     rows = ClassNotice.objects.visible_to(viewer(request)).falls()
     return rows.select_related(*RELATED)
+
+
+def _handling_days() -> int:
+    """Working days in which a supervisor looks after a business that fell."""
+    return pack_in_force(clock.today()).grading.fall_days.value
 
 
 def _in_state(rows: ClassNoticeQuerySet, state: str) -> ClassNoticeQuerySet:

@@ -59,8 +59,11 @@ def record_assessment(
         domain = required(domain, "domain", "领域")
     require_report(by, result.source, domain)
     period, grade = _read(result, timezone.localdate(at))
-    runs = pack_in_force(result.assessed_on).grading.national_runs.value
-    days = counted(result.source, period, result.assessed_on, runs)
+    said = pack_in_force(result.assessed_on).grading
+    days = counted(
+        result.source, period, result.assessed_on, national_runs=said.national_runs.value,
+        grace_months=said.national_grace.value,
+    )  # fmt: skip
     with transaction.atomic():
         Entity.objects.select_for_update().get(pk=entity.pk)
         _refuse_second(entity, result.source, domain, period)

@@ -9,6 +9,7 @@ from django_fsm import can_proceed
 
 from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
+from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused, required
 from credit_portal.shared.events import publish
@@ -19,9 +20,6 @@ from grading.choices import CreditGrade
 from grading.events import OverrideDecided
 from grading.models import GradeOverride
 from grading.permissions import OVERRIDING_ROLES
-
-# 建议值, in no document: a grade set by hand must not outlast the yearly assessment.
-MAX_MONTHS = 12
 
 
 def propose_override(
@@ -115,14 +113,20 @@ def end_override(*, override: GradeOverride, reason: str, by: Actor, at: datetim
     return override
 
 
+def longest_override(on: date) -> int:
+    """How many months a grade may stand by hand, by the pack in force."""
+    return pack_in_force(on).grading.override_months.value
+
+
 def _check_days(from_on: date, until_on: date, today: date) -> None:
+    months = longest_override(today)
     field, sentence = "", ""
     if from_on < today:
         field, sentence = "from_on", "起始日期不能早于今天。"
     elif until_on <= from_on:
         field, sentence = "until_on", "截止日期必须晚于起始日期。"
-    elif until_on > add_months(from_on, MAX_MONTHS):
-        field, sentence = "until_on", f"人工调整最长 {MAX_MONTHS} 个月。"
+    elif until_on > add_months(from_on, months):
+        field, sentence = "until_on", f"人工调整最长 {months} 个月。"
     if sentence:
         raise Invalid("override_days", sentence, {field: sentence})
 

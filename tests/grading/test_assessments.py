@@ -59,6 +59,9 @@ def test_what_names_no_period(text: str) -> None:
         read_period(text)
 
 
+YEARLY = {"national_runs": 1, "grace_months": 6}
+
+
 @pytest.mark.parametrize(
     ("source", "period", "begins", "ends"),
     [
@@ -72,12 +75,14 @@ def test_what_names_no_period(text: str) -> None:
 def test_how_long_a_result_counts(
     source: AssessmentSource, period: str, begins: date, ends: date
 ) -> None:
-    found = counted(source, read_period(period), date(2026, 11, 5), national_runs=1)
+    found = counted(source, read_period(period), date(2026, 11, 5), **YEARLY)
     assert found == Counted(begins, ends)
 
 
 def test_two_national_runs_a_year_lapse_sooner() -> None:
-    found = counted(NATIONAL, read_period("2025"), date(2026, 1, 5), national_runs=2)
+    found = counted(
+        NATIONAL, read_period("2025"), date(2026, 1, 5), national_runs=2, grace_months=6
+    )
     assert found.counts_until == date(2027, 1, 5)
 
 
@@ -85,7 +90,7 @@ def test_an_industry_result_never_counts_in_its_own_period() -> None:
     """Public → industry → public is no circle (江阴 三(四))."""
     for period in map(read_period, ("2026", "2026Q1", "2026-12")):
         for day in (period.begins_on, period.ends_on):
-            assert counted(INDUSTRY, period, day, national_runs=1).counts_from > period.ends_on
+            assert counted(INDUSTRY, period, day, **YEARLY).counts_from > period.ends_on
 
 
 @pytest.mark.parametrize(

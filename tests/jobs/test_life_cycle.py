@@ -133,6 +133,13 @@ def test_a_failed_job_runs_again_for_its_owner_and_the_lead_office(
     assert job.log == "第一次\n数到 1"
 
 
+def test_a_cancelled_job_can_be_queued_again() -> None:
+    job = JobFactory(params={"total": 1})
+    services.cancel_job(job, by=job.created_by, at=now())
+    services.retry_job(job, by=job.created_by, at=now())
+    assert execute(job).status == JobStatus.SUCCEEDED
+
+
 def test_for_others_a_failed_job_stays_failed() -> None:
     job = JobFactory(failed=True)
     for by in (UserFactory(agency=job.created_by.agency), SystemActor("排程")):
@@ -142,7 +149,7 @@ def test_for_others_a_failed_job_stays_failed() -> None:
     assert not AuditEntry.objects.filter(act="jobs.retry_job").exists()
 
 
-@pytest.mark.parametrize("state", [None, "running", "succeeded", "cancelled"])
+@pytest.mark.parametrize("state", [None, "running", "succeeded"])
 def test_retry_is_refused_in_every_other_state(state: str | None) -> None:
     job = JobFactory(**({state: True} if state else {}))
     before = Job.objects.values().get(pk=job.pk)

@@ -121,9 +121,10 @@ def test_cancel_from_the_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize("state", ["queued", "running", "succeeded", "failed", "cancelled"])
-def test_only_a_failed_job_offers_the_retry(client: Client, state: str) -> None:
+def test_a_job_that_failed_or_was_cancelled_offers_the_retry(client: Client, state: str) -> None:
     job = JobFactory(**({} if state == "queued" else {state: True}))
     client.force_login(job.created_by)
     retry = reverse("jobs:retry", args=[job.pk])
-    assert (retry in client.get(reverse("jobs:detail", args=[job.pk])).text) == (state == "failed")
-    assert client.post(retry).status_code == (302 if state == "failed" else 409)
+    is_offered = state in ("failed", "cancelled")
+    assert (retry in client.get(reverse("jobs:detail", args=[job.pk])).text) == is_offered
+    assert client.post(retry).status_code == (302 if is_offered else 409)

@@ -194,6 +194,22 @@ def test_an_import_that_failed_can_be_tried_again_by_its_sender(client):
     assert (batch.status, batch.accepted) == (BatchStatus.IMPORTED, 1)
 
 
+def test_a_cancelled_import_says_so_and_can_be_taken_up_again(client):
+    user = UserFactory()
+    client.force_login(user)
+    upload(client, csv_bytes([penalty_row(1)]))
+    batch = ImportBatch.objects.get()
+    client.post(reverse("jobs:cancel", args=[batch.job_id]))
+    assert "已取消" in client.get(LIST).text
+    page = client.get(reverse("imports:detail", args=[batch.pk])).text
+    assert ("导入已取消" in page, "重新导入" in page) == (True, True)
+
+    client.post(reverse("imports:retry", args=[batch.pk]))
+    execute_job(batch.job_id, clock=lambda: NOW)
+    batch.refresh_from_db()
+    assert (batch.status, batch.accepted) == (BatchStatus.IMPORTED, 1)
+
+
 def test_a_file_that_cannot_be_read_is_refused_again(client):
     user = UserFactory()
     client.force_login(user)
