@@ -21,7 +21,7 @@ from commitments.services.scans import MAX_SCAN_BYTES
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.viewers import Viewer
 from credit_portal.shared.files import SCAN_TYPES
-from credit_portal.shared.forms import RefusableForm, day_input, text_area
+from credit_portal.shared.forms import DayField, MonthField, RefusableForm, text_area
 from entities import uscc
 from entities.models import Entity
 
@@ -39,10 +39,8 @@ class WrittenForm(RefusableForm):
     """What every commitment says."""
 
     matter = forms.CharField(label="承诺事由", max_length=512)
-    made_on = forms.DateField(label="承诺作出日期", widget=day_input())
-    valid_until = forms.DateField(
-        label="承诺有效期至（留空为长期）", required=False, widget=day_input()
-    )
+    made_on = DayField(label="承诺作出日期")
+    valid_until = DayField(label="承诺有效期至（留空为长期）", required=False)
     content = forms.CharField(label="承诺内容", max_length=4000, widget=text_area(9))
     liability = forms.CharField(label="违诺责任", max_length=4000, widget=text_area(3))
     form_token = forms.UUIDField(widget=forms.HiddenInput)
@@ -70,7 +68,7 @@ class LetterForm(WrittenForm):
     missing_materials = forms.CharField(
         label="所缺材料", max_length=2000, required=False, widget=text_area(2)
     )
-    supplement_due_on = forms.DateField(label="补齐期限", required=False, widget=day_input())
+    supplement_due_on = DayField(label="补齐期限", required=False)
     publication = forms.ChoiceField(choices=PublicationLevel, label="公开类型")
     remark = forms.CharField(label="备注", max_length=512, required=False)
     template = forms.ModelChoiceField(
@@ -140,7 +138,7 @@ class ScanForm(RefusableForm):
 class SupplementForm(RefusableForm):
     """The missing documents came in."""
 
-    supplied_on = forms.DateField(label="补交日期", widget=day_input())
+    supplied_on = DayField(label="补交日期")
     conforms = forms.TypedChoiceField(
         label="补交材料", choices=[("yes", "已补齐，符合要求"), ("no", "不符合要求")],
         coerce=lambda value: value == "yes", widget=forms.RadioSelect,
@@ -151,7 +149,7 @@ class SupplementForm(RefusableForm):
 class RecheckForm(RefusableForm):
     """A periodic re-check."""
 
-    checked_on = forms.DateField(label="复核日期", widget=day_input())
+    checked_on = DayField(label="复核日期")
     finding = forms.TypedChoiceField(
         label="复核结果", choices=RecheckFinding.choices, coerce=RecheckFinding,
         widget=forms.RadioSelect,
@@ -162,7 +160,7 @@ class RecheckForm(RefusableForm):
 class FulfilForm(RefusableForm):
     """全部履行."""
 
-    recognised_on = forms.DateField(label="认定日期", widget=day_input())
+    recognised_on = DayField(label="认定日期")
     evidence = forms.CharField(label="认定依据", max_length=2000, widget=text_area(3))
 
     def finding(self, agency: Agency) -> Recognition:
@@ -217,10 +215,7 @@ class CommitmentFilterForm(PublishedFilterForm):
     agency = forms.ModelChoiceField(
         Agency.objects.none(), label="受理单位", required=False, empty_label="全部"
     )
-    month = forms.DateField(
-        label="月份", required=False, input_formats=["%Y-%m"],
-        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
-    )  # fmt: skip
+    month = MonthField(label="月份", required=False)
     watch = forms.ChoiceField(
         label="关注", required=False,
         choices=[
@@ -236,10 +231,7 @@ class CommitmentFilterForm(PublishedFilterForm):
 class MonthForm(forms.Form):
     """Which ledger."""
 
-    month = forms.DateField(
-        label="统计月份", input_formats=["%Y-%m"],
-        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
-    )  # fmt: skip
+    month = MonthField(label="统计月份")
     scope = forms.ChoiceField(
         label="承诺类型", choices=[("required", "按规定报送的类型"), ("all", "全部类型")]
     )

@@ -20,6 +20,7 @@ ACTS = {
     "grading.remove_indicator": "移出评价指标",
     "grading.submit_model": "提交评价模型",
     "grading.send_back_model": "退回评价模型",
+    "grading.discard_model": "作废评价模型草稿",
     "grading.publish_model": "发布评价模型",
     "grading.start_simulation": "发起试算",
     "grading.complete_simulation": "完成试算",

@@ -32,6 +32,7 @@ class ModelStatus(models.TextChoices):
     DRAFT = "draft", "草稿"
     SUBMITTED = "submitted", "待批准"
     PUBLISHED = "published", "已发布"
+    DISCARDED = "discarded", "已作废"
 
 
 class ModelStage(models.TextChoices):
@@ -42,6 +43,7 @@ class ModelStage(models.TextChoices):
     AWAITED = "awaited", "已发布，待生效"
     IN_FORCE = "in_force", "现行"
     RETIRED = "retired", "已停用"
+    DISCARDED = "discarded", "已作废"
 
 
 class IndicatorBasis(models.TextChoices):

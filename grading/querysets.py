@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, CharField, F, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
 from grading.choices import ModelStage, ModelStatus, OverrideStatus, RunKind, RunStatus
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 # Runs whose grades count; a reproduction only computes.
 GRADING_KINDS = (RunKind.FULL, RunKind.INCREMENTAL)
-LATEST_FIRST = ("-effective_from", "-version")
+# Versions of the model that are being written or wait for approval.
+OPEN = (ModelStatus.DRAFT, ModelStatus.SUBMITTED)
+# A version that begins before an earlier one does takes its place.
+LATEST_FIRST = ("-version",)
 
 
 class ScoringModelQuerySet(models.QuerySet["ScoringModel"]):
@@ -35,7 +38,9 @@ class ScoringModelQuerySet(models.QuerySet["ScoringModel"]):
 
     def awaited(self, on: date, known_at: datetime) -> Self:
         """Published by then but not yet in force, the nearest first."""
-        return self.published(known_at).filter(effective_from__gt=on).order_by("effective_from")
+        published = self.published(known_at)
+        awaited = published.filter(~Exists(_replacing(published)), effective_from__gt=on)
+        return awaited.order_by("effective_from")
 
     def published(self, known_at: datetime) -> Self:
         """Published by then."""
@@ -43,15 +48,17 @@ class ScoringModelQuerySet(models.QuerySet["ScoringModel"]):
 
     def open(self) -> Self:
         """Being written or waiting for approval."""
-        return self.exclude(status=ModelStatus.PUBLISHED)
+        return self.filter(status__in=OPEN)
 
     def staged(self, on: date) -> Self:
         """With ``stage``: where each version stands on a day."""
-        published = self.model.objects.filter(status=ModelStatus.PUBLISHED, effective_from__lte=on)
-        current = published.order_by(*LATEST_FIRST).values("pk")[:1]
+        published = self.model.objects.filter(status=ModelStatus.PUBLISHED)
+        begun = published.filter(effective_from__lte=on)
+        current = begun.order_by(*LATEST_FIRST).values("pk")[:1]
         return self.annotate(
             stage=Case(
                 When(~Q(status=ModelStatus.PUBLISHED), then=F("status")),
+                When(Exists(_replacing(published)), then=Value(ModelStage.RETIRED.value)),
                 When(effective_from__gt=on, then=Value(ModelStage.AWAITED.value)),
                 When(pk=Subquery(current), then=Value(ModelStage.IN_FORCE.value)),
                 default=Value(ModelStage.RETIRED.value),
@@ -68,6 +75,13 @@ class ScoringModelQuerySet(models.QuerySet["ScoringModel"]):
                 return self.filter(status=ModelStatus.PUBLISHED)
             case _:
                 return self.none()
+
+
+def _replacing(published: ScoringModelQuerySet) -> ScoringModelQuerySet:
+    """Later versions that begin no later than the one of the outer query: it never holds."""
+    return published.filter(
+        version__gt=OuterRef("version"), effective_from__lte=OuterRef("effective_from")
+    )
 
 
 class SimulationReportQuerySet(models.QuerySet["SimulationReport"]):

@@ -17,6 +17,7 @@ from grading.spec import IndicatorSpec, ModelSpec, PolicySpec
 
 SCORED_FACTS = tuple(fact for fact in FactType if fact != FactType.UNSCORED)
 REPEATED = 2  # fewer facts are no repetition
+MOST_MONTHS = 600  # of a window: no business is graded by older facts
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ def _wrong_with(indicator: IndicatorSpec, policy: PolicySpec) -> Iterator[tuple[
             yield from _wrong_grades(indicator)
     if indicator.window_months is not None and indicator.window_months < 1:
         yield "window_too_short", "的计分期限至少为 1 个月。"
+    if (indicator.window_months or 0) > MOST_MONTHS:
+        yield "window_too_long", f"的计分期限最多为 {MOST_MONTHS} 个月。"
 
 
 def _wrong_points(indicator: IndicatorSpec) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from django import forms
 
 from credit_portal.audit import acts
 from credit_portal.audit.querysets import AuditEntryQuerySet
+from credit_portal.shared.forms import DayField
 
 
 def _acts() -> list[tuple[str, str]]:
@@ -16,12 +17,8 @@ class AuditFilterForm(forms.Form):
     actor = forms.CharField(label="操作人", required=False, max_length=120)
     act = forms.ChoiceField(label="操作", required=False, choices=_acts)
     object = forms.CharField(label="对象名称或编号", required=False, max_length=120)
-    since = forms.DateField(
-        label="起", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label="止", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = DayField(label="起", required=False)
+    until = DayField(label="止", required=False)
 
     def narrow(self, entries: AuditEntryQuerySet) -> AuditEntryQuerySet:
         """Apply the valid fields to the list."""

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from credit_portal.policy.models import PolicyPack
+from credit_portal.shared.forms import DayField
 
-DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 EDITOR_ROWS = 30
 NOTICE_ROWS = 12
 NOTICE_HELP = (
@@ -40,7 +40,7 @@ class AssignmentForm(forms.Form):
         r"^\d{6}$", label="行政区划代码", error_messages={"invalid": "应为 6 位数字。"}
     )
     pack = forms.ModelChoiceField(label="政策包", queryset=PolicyPack.objects.all())
-    from_date = forms.DateField(label="起始日期", widget=DATE)
+    from_date = DayField(label="起始日期")
     reason = forms.CharField(label="理由", max_length=2000)
 
 

@@ -24,8 +24,9 @@ from entities.models import Entity
 from grading import defaults as grading_defaults
 from grading import services as grading
 from grading.choices import RunKind
-from grading.models import ClassNotice, EvaluationRun
+from grading.models import ClassNotice, EvaluationRun, SimulationReport
 from grading.runs.distribution import keep_distribution
+from grading.selectors import model_in_force
 from supervision import demo as supervision_demo
 from supervision.inspections.demo import build_demo_inspections
 
@@ -35,6 +36,7 @@ MONTHS_GRADED = 6
 COMMITMENTS = 24
 DAYS_BETWEEN = 2
 HANDLED_AFTER_DAYS = 6
+STRICTER = 5  # points
 WINDOW_OFFICER, ENTERPRISE = "chuangkou", "qiye"
 LEAD_OFFICERS = ("xinyong", "xinyong2")
 TOKENS = uuid.UUID("5d0fcb52-29b8-4d70-92c3-0f5f3fb1d4a1")  # one form per demo commitment
@@ -51,6 +53,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "城市", lambda: _city(at)
     yield "信用承诺", lambda: _commitments(at)
     yield "信用等级", lambda: _grades(at)
+    yield "政策实验室", lambda: _laboratory(at)
     yield "企业授权", lambda: _mandate(at)
     yield "监管措施和名单", lambda: _supervision(at)
     yield "双随机抽查", lambda: build_demo_inspections(at)
@@ -109,6 +112,22 @@ def _look_after_falls(before: datetime) -> None:
             notice=notice, handling="已约谈负责人，督促限期整改。",
             by=officer, at=notice.sent_at + timedelta(days=HANDLED_AFTER_DAYS),
         )  # fmt: skip
+
+
+def _laboratory(at: datetime) -> None:
+    """A draft of the next model that asks more of grade C, and what it would change."""
+    if SimulationReport.objects.exists():
+        return
+    officer = User.objects.get(username=LEAD_OFFICERS[0])
+    on = timezone.localdate(at)
+    source = model_in_force(on, at)
+    draft = grading.draft_model(source=source, by=officer, at=at)
+    draft = grading.edit_model(
+        model=draft, values={"c_from": source.c_from + STRICTER}, reason="试算提高C级门槛的影响",
+        by=officer, at=at,
+    )  # fmt: skip
+    report = grading.open_simulation(model=draft, on=on, by=officer, at=at)
+    grading.carry_out_simulation(report=report, by=officer, clock=lambda: at)
 
 
 def _mandate(at: datetime) -> None:

@@ -1,13 +1,41 @@
 """What forms of the desk share."""
 
+from datetime import date
+
 from django import forms
 
+from credit_portal.shared.clock import today
 from credit_portal.shared.errors import DomainError, Invalid
+from credit_portal.shared.workdays import add_months
+
+EARLIEST = date(1949, 10, 1)
+MONTHS_AHEAD = 12 * 50
 
 
 def day_input() -> forms.DateInput:
     """The browser's own calendar."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day that a document can name; a mistyped year is not one."""
+
+    widget = day_input()
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        latest = add_months(today(), MONTHS_AHEAD)
+        if value and not EARLIEST <= value <= latest:
+            raise forms.ValidationError(
+                f"请填写 {EARLIEST} 至 {latest} 之间的日期，核对年份是否有误。", "out_of_range"
+            )
+
+
+class MonthField(DayField):
+    """A month, as its first day."""
+
+    widget = forms.DateInput(attrs={"type": "month"}, format="%Y-%m")
+    input_formats = ["%Y-%m"]
 
 
 def text_area(rows: int) -> forms.Textarea:

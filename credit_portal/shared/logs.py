@@ -38,6 +38,13 @@ def configure_logs(*, as_json: bool, level: str) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+    return _settings(shared, for_machines if as_json else for_people, as_json, level)
+
+
+def _settings(
+    shared: list[Processor], last: list[Processor], as_json: bool, level: str
+) -> dict[str, Any]:
+    """What Django and everything else that logs plainly goes by."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -47,7 +54,7 @@ def configure_logs(*, as_json: bool, level: str) -> dict[str, Any]:
                 "foreign_pre_chain": shared,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    *(for_machines if as_json else for_people),
+                    *last,
                 ],
             }
         },

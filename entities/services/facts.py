@@ -28,25 +28,13 @@ REINSTATED = CARRIED_OVER | {"published_from", "repairable_from", "published_unt
 
 
 def record_fact(
-    *,
-    entity: Entity,
-    kind: RecordKind,
-    title: str,
-    decided_on: date,
-    authority_name: str,
-    key: Sequence[str],
-    by: Actor,
-    at: datetime,
-    authority_code: str = "",
-    document_number: str = "",
-    details: dict[str, Any] | None = None,
-    valid_from: date | None = None,
-    valid_until: date | None = None,
-    level: DishonestyLevel | None = None,
-    scope: str | None = None,
-    published_until: date | None = None,
-    reported_by: Agency | None = None,
-) -> CreditRecord:
+    *, entity: Entity, kind: RecordKind, title: str, decided_on: date, authority_name: str,
+    key: Sequence[str], by: Actor, at: datetime, authority_code: str = "",
+    document_number: str = "", details: dict[str, Any] | None = None,
+    valid_from: date | None = None, valid_until: date | None = None,
+    level: DishonestyLevel | None = None, scope: str | None = None,
+    published_until: date | None = None, reported_by: Agency | None = None,
+) -> CreditRecord:  # fmt: skip
     """Write one fact into the register.
 
     Args:

@@ -7,11 +7,11 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from credit_portal.policy.models import PackVersion
-from credit_portal.shared.forms import RefusableForm, day_input, text_area
+from credit_portal.shared.forms import DayField, RefusableForm, text_area
 from entities.fact_types import FactType
 from entities.industries import SECTIONS
 from entities.models import Town
-from grading.choices import CreditGrade, IndicatorBasis
+from grading.choices import CreditGrade, IndicatorBasis, ModelStatus
 from grading.models import Indicator, ScoringModel
 from grading.rules import SCORED_FACTS
 from grading.services.model_steps import MODEL_FIELDS
@@ -142,7 +142,7 @@ def _labelled(facts: Iterable[FactType]) -> list[tuple[str, str]]:
 class PublishForm(RefusableForm):
     """The approval of a second officer."""
 
-    effective_from = forms.DateField(label="生效日期", widget=day_input())
+    effective_from = DayField(label="生效日期")
     reason = forms.CharField(label="批准意见", max_length=500, widget=text_area(3))
 
 
@@ -161,11 +161,15 @@ class PackVersionField(forms.ModelChoiceField):
 class TrialForm(RefusableForm):
     """What to try."""
 
-    model = ModelField(ScoringModel.objects.all(), label="评价模型", empty_label=None)
+    model = ModelField(
+        ScoringModel.objects.exclude(status=ModelStatus.DISCARDED),
+        label="评价模型",
+        empty_label=None,
+    )
     pack_version = PackVersionField(
         PackVersion.objects.none(), label="政策包", required=False, empty_label="现行政策包",
     )  # fmt: skip
-    on = forms.DateField(label="评价日期", widget=day_input())
+    on = DayField(label="评价日期")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

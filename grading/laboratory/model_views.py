@@ -19,6 +19,7 @@ from grading.laboratory.forms import DraftForm, PublishForm
 from grading.laboratory.wording import bands, indicator_rows
 from grading.models import ScoringModel
 from grading.permissions import MODEL_EDITORS, MODEL_READERS
+from grading.querysets import OPEN
 from grading.rules import problems_of
 
 reading = role_required(*MODEL_READERS)
@@ -63,7 +64,7 @@ def _next_steps(request: SignedInRequest, found: ScoringModel, problems: Any) ->
     is_draft = found.status == ModelStatus.DRAFT
     return {
         "is_draft": is_draft,
-        "problems": () if found.status == ModelStatus.PUBLISHED else problems,
+        "problems": problems if found.status in OPEN else (),
         "trial": selectors.trial_of(found),
         "bases": IndicatorBasis.choices if is_draft else (),
         "can_draft": not ScoringModel.objects.open().exists(),
@@ -115,6 +116,18 @@ def send_back_model(request: SignedInRequest, version: int) -> HttpResponse:
     )  # fmt: skip
     messages.success(request, "已退回修改。")
     return redirect("grading:model", version)
+
+
+@require_POST
+@editing
+def discard_model(request: SignedInRequest, version: int) -> HttpResponse:
+    """Give a draft up."""
+    services.discard_model(
+        model=_model(version), reason=request.POST.get("reason", ""),
+        by=request.user, at=clock.now(),
+    )  # fmt: skip
+    messages.success(request, f"第{version}版草稿已作废。")
+    return redirect("grading:models")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ urlpatterns = [
     path("models/<int:version>/edit/", model_views.edit_model, name="edit_model"),
     path("models/<int:version>/submit/", model_views.submit_model, name="submit_model"),
     path("models/<int:version>/send-back/", model_views.send_back_model, name="send_back_model"),
+    path("models/<int:version>/discard/", model_views.discard_model, name="discard_model"),
     path("models/<int:version>/publish/", model_views.publish_model, name="publish_model"),
     path(
         "models/<int:version>/indicators/new/<slug:basis>/",

@@ -9,10 +9,9 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, trans
 from simple_history.models import HistoricalRecords
 
 from grading.choices import CreditGrade, IndicatorBasis, ModelStatus
-from grading.querysets import ScoringModelQuerySet
+from grading.querysets import OPEN, ScoringModelQuerySet
 
 Status = ModelStatus
-OPEN = (Status.DRAFT, Status.SUBMITTED)
 
 
 class ScoringModel(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
@@ -95,6 +94,10 @@ class ScoringModel(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     @transition(status, source=Status.SUBMITTED, target=Status.DRAFT, custom={"label": "退回修改"})
     def send_back(self) -> None:
         """Not approved as it is; may be edited again."""
+
+    @transition(status, source=Status.DRAFT, target=Status.DISCARDED, custom={"label": "作废"})
+    def discard(self) -> None:
+        """Given up before anybody approved it; its number and its history are kept."""
 
     @transition(
         status, source=Status.SUBMITTED, target=Status.PUBLISHED, custom={"label": "批准发布"}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from credit_portal.shared.forms import RefusableForm, day_input, text_area
+from credit_portal.shared.forms import DayField, RefusableForm, text_area
 from entities import uscc
 from entities.models import Entity
 from grading.choices import AssessmentSource, CreditGrade, OverrideStatus
@@ -42,7 +42,7 @@ class AssessmentForm(RefusableForm):
         label="评价等级", max_length=10,
         help_text="行业、市场评价为A至E，国家评价为A至D（优、良、中、差）",
     )  # fmt: skip
-    assessed_on = forms.DateField(label="评价日期", widget=day_input())
+    assessed_on = DayField(label="评价日期")
 
     def clean_entity(self) -> Entity:
         """The business behind the code."""
@@ -70,10 +70,9 @@ class OverrideForm(RefusableForm):
     grade = forms.TypedChoiceField(
         label="调整为", choices=CreditGrade.choices, coerce=CreditGrade, widget=forms.RadioSelect
     )
-    from_on = forms.DateField(label="自", widget=day_input())
-    until_on = forms.DateField(
+    from_on = DayField(label="自")
+    until_on = DayField(
         label="至（不含当日）",
-        widget=day_input(),
     )
     reason = forms.CharField(
         label="调整理由", max_length=2000, widget=text_area(4),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from credit_portal.shared.forms import RefusableForm, day_input
+from credit_portal.shared.forms import DayField, RefusableForm
 from grading.passport.reading import Asked
 
 MOMENT = forms.DateTimeInput(
@@ -17,7 +17,7 @@ MOMENT = forms.DateTimeInput(
 class AskedForm(RefusableForm):
     """Any day in the past, as known at any moment; what is left empty is as last evaluated."""
 
-    on = forms.DateField(label="评价日期", required=False, widget=day_input())
+    on = DayField(label="评价日期", required=False)
     known_at = forms.DateTimeField(label="数据截至", required=False, widget=MOMENT)
 
     def __init__(self, *args: Any, latest: Asked, now: datetime, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 
-from credit_portal.shared.forms import RefusableForm, day_input
+from credit_portal.shared.forms import DayField, RefusableForm
 from entities.industries import SECTIONS
 from entities.models import Town
 from grading.choices import CreditGrade, RunKind
@@ -29,7 +29,7 @@ class StartForm(RefusableForm):
 class ReproductionForm(RefusableForm):
     """Which past day to compute again."""
 
-    on = forms.DateField(label="评价日期", widget=day_input())
+    on = DayField(label="评价日期")
 
     def __init__(self, *args: object, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from grading.services.laboratory import (
     start_simulation,
 )
 from grading.services.models import (
+    discard_model,
     draft_model,
     edit_model,
     publish_model,
@@ -39,6 +40,7 @@ __all__ = [
     "approve_override",
     "carry_out_run",
     "carry_out_simulation",
+    "discard_model",
     "draft_model",
     "edit_indicator",
     "edit_model",

@@ -16,10 +16,11 @@ from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
 from credit_portal.shared.history import save_with_history, user_of
+from credit_portal.shared.workdays import add_months
 from grading import selectors
-from grading.choices import ModelStatus
 from grading.models import Indicator, ScoringModel
 from grading.permissions import MODEL_EDITORS
+from grading.querysets import OPEN
 from grading.services.model_steps import (
     INDICATOR_FIELDS,
     MODEL_FIELDS,
@@ -32,6 +33,9 @@ from grading.services.model_steps import (
 )
 from grading.services.soundness import check_sound
 
+# A mistyped year must not hold up every later version.
+MOST_MONTHS_AHEAD = 12
+
 
 def draft_model(*, source: ScoringModel, by: Actor, at: datetime) -> ScoringModel:
     """Begin the next version as a copy of an existing one.
@@ -43,7 +47,7 @@ def draft_model(*, source: ScoringModel, by: Actor, at: datetime) -> ScoringMode
     require_role(by, MODEL_EDITORS)
     with transaction.atomic():
         versions = ScoringModel.objects.select_for_update()
-        if pending := next((v for v in versions if v.status != ModelStatus.PUBLISHED), None):
+        if pending := next((v for v in versions if v.status in OPEN), None):
             raise Refused("model_open", f"第{pending.version}版尚未发布，请先办结，再起草新版本。")
         model = ScoringModel(
             version=max(v.version for v in versions) + 1, author=user_of(by), drafted_at=at,
@@ -125,15 +129,38 @@ def send_back_model(*, model: ScoringModel, reason: str, by: Actor, at: datetime
     return model
 
 
+def discard_model(*, model: ScoringModel, reason: str, by: Actor, at: datetime) -> ScoringModel:
+    """Give a draft up; the next version may be drafted from any other.
+
+    Raises:
+        NotAllowed: not an officer of the lead office.
+        Refused: it is no draft; what waits for approval is sent back first.
+    """
+    require_role(by, MODEL_EDITORS)
+    reason = required(reason, "reason", "作废理由")
+    with transaction.atomic():
+        model = locked(model)
+        step(model, "discard", "作废")
+        audit.save_and_record(
+            model, act="grading.discard_model", by=by, at=at, reason=reason,
+            after={"version": model.version},
+        )  # fmt: skip
+    return model
+
+
 def publish_model(
     *, model: ScoringModel, effective_from: date, reason: str, by: Actor, at: datetime
 ) -> ScoringModel:
     """Approve and fix a version. It holds from its day on; the one before it until then.
 
+    A version that is published and still awaited is put right by another one: whichever begins on
+    the awaited day or earlier takes its place.
+
     Raises:
         NotAllowed: not an officer of the lead office.
         Refused: it is not submitted, the officer wrote part of it, its content has not been tried,
-            or its day has passed or does not come after that of the version before.
+            or its day has passed, is too far ahead or does not come after that of the version in
+            force.
         Invalid: it has problems under the pack in force on its day.
     """
     require_role(by, MODEL_EDITORS)
@@ -142,7 +169,7 @@ def publish_model(
         model = locked(model)
         step(model, "publish", "批准发布")
         _check_second_officer(model, by)
-        _check_beginning(effective_from, timezone.localdate(at))
+        _check_beginning(effective_from, at)
         _check_fit(model, effective_from)
         model.effective_from, model.approver, model.published_at = effective_from, user_of(by), at
         audit.save_and_record(
@@ -157,12 +184,15 @@ def _check_second_officer(model: ScoringModel, by: Actor) -> None:
         raise Refused("same_officer", "起草或修改过本版本的人员不能批准，请由另一名工作人员批准。")
 
 
-def _check_beginning(effective_from: date, today: date) -> None:
+def _check_beginning(effective_from: date, at: datetime) -> None:
+    today = timezone.localdate(at)
     if effective_from < today:
         raise Refused("begins_in_past", "生效日期已过，请改为今日或以后的日期。")
-    former = ScoringModel.objects.filter(status=ModelStatus.PUBLISHED).first()
+    if effective_from > add_months(today, MOST_MONTHS_AHEAD):
+        raise Refused("begins_too_late", f"生效日期最多在 {MOST_MONTHS_AHEAD} 个月以内。")
+    former = ScoringModel.objects.in_force(today, at).first()
     if former and former.effective_from and effective_from <= former.effective_from:
-        raise Refused("begins_too_early", f"生效日期须晚于上一版的 {former.effective_from}。")
+        raise Refused("begins_too_early", f"生效日期须晚于现行版本的 {former.effective_from}。")
 
 
 def _check_fit(model: ScoringModel, on: date) -> None:

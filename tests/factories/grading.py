@@ -49,6 +49,7 @@ class ScoringModelFactory(factory.django.DjangoModelFactory[ScoringModel]):
 
     class Params:
         submitted = factory.Trait(status=ModelStatus.SUBMITTED, submitted_at=NOW)
+        discarded = factory.Trait(status=ModelStatus.DISCARDED)
         published = factory.Trait(
             status=ModelStatus.PUBLISHED, effective_from=date(2026, 1, 1),
             published_at=NOW - timedelta(days=300),

@@ -104,6 +104,7 @@ def test_the_reference_model_has_no_problem(reference: ModelSpec, policy: Policy
         (indicator("P4", cap=5), "repetition_limited", "只计一次"),
         (indicator("P4", best_grade=CreditGrade.C), "repetition_veto", "不能限制最高等级"),
         (indicator("P1", window_months=0), "window_too_short", "P1"),
+        (indicator("P1", window_months=601), "window_too_long", "最多为 600 个月"),
         (indicator("P2", halved_after_months=0), "halving_too_early", "P2"),
         (indicator("P2", halved_after_months=12), "halving_after_window", "应早于计分期限 12 个月"),
         (indicator("L3", halved_after_months=60), "halving_after_window", "计分期限 60 个月"),

@@ -1,7 +1,7 @@
 """The life of a scoring model: effect, one audit entry, history, refusals that change nothing."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from credit_portal.shared.errors import DomainError, Invalid, Refused
 from entities.fact_types import FactType
 from grading import selectors, services
 from grading.choices import ModelStage, ModelStatus
+from grading.laboratory.forms import TrialForm
 from grading.models import Indicator, ScoringModel
 from grading.services.model_steps import INDICATOR_FIELDS, MODEL_FIELDS
 from tests.factories.accounts import UserFactory
@@ -248,11 +249,51 @@ def test_the_day_may_not_have_passed(
     assert caught.value.code == code
 
 
-def test_a_version_begins_after_the_one_before(submitted: ScoringModel, approver: User) -> None:
-    ScoringModelFactory(awaited=True, version=9)
+def test_a_version_begins_after_the_one_in_force(submitted: ScoringModel, approver: User) -> None:
+    begun = publish(submitted, approver, effective_from=TODAY)
+    following = ScoringModelFactory(submitted=True)
+    SimulationReportFactory(model=following, completed=True)
     with pytest.raises(Refused) as caught:
-        publish(submitted, approver)
+        publish(following, approver, effective_from=begun.effective_from)
     assert caught.value.code == "begins_too_early"
+
+
+def test_a_day_far_ahead_is_refused(submitted: ScoringModel, approver: User) -> None:
+    with pytest.raises(Refused) as caught:
+        publish(submitted, approver, effective_from=date(2226, 12, 1))
+    assert caught.value.code == "begins_too_late"
+
+
+def test_an_awaited_version_is_put_right_by_another(
+    submitted: ScoringModel, approver: User
+) -> None:
+    """The wrong one never holds, neither between the two days nor after them."""
+    wrong = publish(submitted, approver)
+    right = ScoringModelFactory(submitted=True)
+    SimulationReportFactory(model=right, completed=True)
+    right = publish(right, approver, effective_from=TODAY + timedelta(days=5))
+    for days in (5, 9, 10, 99):
+        assert selectors.model_in_force(TODAY + timedelta(days=days), NOW) == right
+    assert list(ScoringModel.objects.awaited(TODAY, NOW)) == [right]
+    assert not ScoringModel.objects.awaited(TODAY + timedelta(days=6), NOW).exists()
+    stages = dict(ScoringModel.objects.staged(TODAY).values_list("pk", "stage"))
+    assert (stages[wrong.pk], stages[right.pk]) == (ModelStage.RETIRED, ModelStage.AWAITED)
+
+
+def test_a_discarded_draft_makes_room_for_another(draft: ScoringModel, author: User) -> None:
+    services.discard_model(model=draft, reason="思路有变", by=author, at=NOW)
+    draft = ScoringModel.objects.get(pk=draft.pk)
+    assert draft.status == ModelStatus.DISCARDED
+    assert draft.history.latest().history_change_reason == "思路有变"
+    assert acts()[-1] == "grading.discard_model"
+    again = services.draft_model(source=draft, by=author, at=NOW)
+    assert again.version == draft.version + 1
+    assert draft not in TrialForm().fields["model"].queryset  # type: ignore[attr-defined]
+
+
+def test_a_draft_is_discarded_for_a_reason_only(draft: ScoringModel, author: User) -> None:
+    with pytest.raises(Invalid):
+        services.discard_model(model=draft, reason=" ", by=author, at=NOW)
 
 
 def _edit(model: ScoringModel, by: User) -> Any:
@@ -281,9 +322,13 @@ def _send_back(model: ScoringModel, by: User) -> Any:
     return services.send_back_model(model=model, reason="退", by=by, at=NOW)
 
 
+def _discard(model: ScoringModel, by: User) -> Any:
+    return services.discard_model(model=model, reason="作废", by=by, at=NOW)
+
+
 ALLOWED = {
     _edit: "draft", _add: "draft", _change: "draft", _remove: "draft", _submit: "draft",
-    _send_back: "submitted", publish: "submitted",
+    _discard: "draft", _send_back: "submitted", publish: "submitted",
 }  # fmt: skip
 
 

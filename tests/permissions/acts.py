@@ -149,6 +149,7 @@ MODELS = [
     act(grading.submit_model, MODEL_EDITORS, model=new(ScoringModelFactory)),
     act(grading.send_back_model, MODEL_EDITORS, model=new(ScoringModelFactory, submitted=True),
         reason="请复核"),
+    act(grading.discard_model, MODEL_EDITORS, model=new(ScoringModelFactory), reason="不再需要"),
     act(grading.publish_model, MODEL_EDITORS, model=new(ScoringModelFactory, submitted=True),
         effective_from=TODAY + timedelta(days=9), reason="同意"),
     act(grading.open_simulation, MODEL_EDITORS, model=new(ScoringModelFactory), on=TODAY),

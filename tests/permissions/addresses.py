@@ -431,6 +431,9 @@ MATRIX: dict[str, Address] = {
     "grading:send_back_model": Address(
         frozenset({LEAD}), arguments=of_draft_model, method="post"
     ),
+    "grading:discard_model": Address(
+        frozenset({LEAD}), arguments=of_draft_model, method="post"
+    ),
     "grading:publish_model": Address(frozenset({LEAD}), arguments=of_draft_model),
     "grading:add_indicator": Address(
         frozenset({LEAD}), arguments=lambda w: of_draft_model(w) | {"basis": "facts"}

@@ -8,13 +8,14 @@ from commitments.models import Commitment
 from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
 from entities.models import CatalogueItem, CreditRecord, Entity
+from grading.models import ScoringModel, SimulationReport
 from supervision.models import Listing, Measure
 
 pytestmark = pytest.mark.django_db
 
 
 def counts() -> list[int]:
-    models = (Entity, CreditRecord, CatalogueItem, Commitment, User, AuditEntry)
+    models = (Entity, CreditRecord, CatalogueItem, Commitment, User, ScoringModel, AuditEntry)
     return [model.objects.count() for model in models]
 
 
@@ -25,6 +26,7 @@ def test_a_second_start_changes_nothing() -> None:
     assert Commitment.objects.values("status").distinct().count() > 2
     assert Measure.objects.values("status").distinct().count() > 2
     assert Listing.objects.values("status").distinct().count() > 2
+    assert SimulationReport.objects.get().moved > 0
     call_command("build_demo")
     assert counts() == built
 
