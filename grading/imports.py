@@ -14,7 +14,7 @@ from entities.rules import KEY_SEPARATOR
 from grading.choices import AssessmentSource
 from grading.models import ExternalAssessment
 from grading.permissions import REPORTING_ROLES
-from grading.rules_assessment import counted, grade_letter
+from grading.rules_assessment import DOMAIN_SQL, counted, grade_letter
 from grading.services.assessments import require_report
 
 ASSESSMENTS = ExternalAssessment._meta.db_table
@@ -48,6 +48,7 @@ def judge_assessments(staged: StagedBatch) -> None:
     is_national = f"source = '{AssessmentSource.NATIONAL.value}'"
     is_industry = f"source = '{AssessmentSource.INDUSTRY.value}'"
     staged.execute(f"UPDATE {ROWS} SET domain = NULL WHERE {is_national}")
+    staged.execute(f"UPDATE {ROWS} SET domain = nullif({DOMAIN_SQL}, '') WHERE domain <> ''")
     staged.reject("domain", f"{is_industry} AND domain IS NULL", "：行业信用评价须填写领域")
     _refuse_what_others_report(staged)
     _read_results(staged)

@@ -1,5 +1,6 @@
 """Results from outside, as pure rules: how long one bears on grades, and what its words mean."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,19 @@ def counted(
         return Counted(assessed_on, add_months(assessed_on, months))
     begins_on = period.next_begins_on
     return Counted(begins_on, add_months(begins_on, period.months))
+
+
+def domain_name(text: str) -> str:
+    """An industry as results name it: ``道路 运输行业`` is 道路运输.
+
+    ``DOMAIN_SQL`` is the same, for files.
+    """
+    return re.sub(r"(?<=.)(行业|领域)$", "", re.sub(r"\s+", "", fold(text)))
+
+
+DOMAIN_SQL = (
+    r"regexp_replace(regexp_replace(fold_name(domain), '\s+', '', 'g'), '(.)(行业|领域)$', '\1')"
+)
 
 
 def grade_letter(

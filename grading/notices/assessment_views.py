@@ -16,6 +16,7 @@ from grading.notices.forms import AssessmentFilterForm, AssessmentForm
 from grading.notices.shared import about, page_of, user_of, viewer
 from grading.permissions import ASSESSMENT_READERS, REPORTING_ROLES
 from grading.querysets import ExternalAssessmentQuerySet
+from grading.rules_assessment import domain_name
 from grading.services.assessments import may_withdraw
 
 reporting = role_required(*REPORTING_ROLES)
@@ -89,9 +90,10 @@ def _narrow(
     """The list after its filters; an invalid filter filters nothing."""
     form.is_valid()
     chosen = form.cleaned_data
-    for field in ("source", "domain"):
-        if chosen.get(field):
-            rows = rows.filter(**{field: chosen[field]})
+    if source := chosen.get("source"):
+        rows = rows.filter(source=source)
+    if domain := chosen.get("domain"):
+        rows = rows.filter(domain=domain_name(domain))
     if text := chosen.get("period"):
         rows = rows.filter(period=_canonical(text))
     return about(rows, chosen["q"]) if chosen.get("q") else rows

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import AgencyKind, Role
 from credit_portal.accounts.models import User
 from credit_portal.accounts.viewers import Viewer, viewer_of
 from credit_portal.audit import services as audit
@@ -22,7 +22,7 @@ from grading.choices import AssessmentSource, CreditGrade
 from grading.events import AssessmentChanged
 from grading.models import ExternalAssessment
 from grading.permissions import REPORTING_ROLES
-from grading.rules_assessment import counted, grade_letter
+from grading.rules_assessment import counted, domain_name, grade_letter
 
 NOT_OWN = "只能报送和撤回本单位主管行业的信用评价结果。"
 PERIOD_UNKNOWN = "请按 2026、2026Q3 或 2026-10 的形式填写评价周期。"
@@ -54,7 +54,7 @@ def record_assessment(
         Invalid: no such period or grade, or an industry result that names no industry.
         Refused: the period has a result already.
     """
-    domain = "" if result.source == AssessmentSource.NATIONAL else result.domain.strip()
+    domain = "" if result.source == AssessmentSource.NATIONAL else domain_name(result.domain)
     if result.source == AssessmentSource.INDUSTRY:
         domain = required(domain, "domain", "领域")
     require_report(by, result.source, domain)
@@ -121,11 +121,15 @@ def require_report(by: Actor, source: AssessmentSource, domain: str) -> None:
 
 
 def reported_by_others(by: User) -> QuerySet[ExternalAssessment]:
-    """Industry results of other agencies: an industry has one authority, the first to report."""
+    """Industry results of other departments: an industry has one authority, the first to report.
+
+    What the lead office or the portal itself reported makes them no authority.
+    """
     own = viewer_of(by).agency_ids
-    return ExternalAssessment.objects.filter(
-        source=AssessmentSource.INDUSTRY, withdrawn_at=None
-    ).exclude(reported_by__in=own)
+    standing = ExternalAssessment.objects.filter(
+        source=AssessmentSource.INDUSTRY, withdrawn_at=None, reported_by__isnull=False
+    )
+    return standing.exclude(reported_by__in=own).exclude(reported_by__kind=AgencyKind.LEAD_OFFICE)
 
 
 def may_withdraw(by: User, viewer: Viewer, assessment: ExternalAssessment) -> bool:

@@ -17,7 +17,7 @@ from grading import services
 from grading.choices import AssessmentSource, CreditGrade, RunKind
 from grading.models import ExternalAssessment, Grade
 from grading.notices import receivers
-from grading.rules_assessment import Counted, counted, grade_letter
+from grading.rules_assessment import Counted, counted, domain_name, grade_letter
 from grading.services.assessments import Result
 from tests.entities.imports.files import NOW as IMPORTED_AT
 from tests.entities.imports.files import code_of, import_rows
@@ -191,6 +191,20 @@ def test_a_department_reports_its_own_industry_only(entity: Entity) -> None:
     record(EntityFactory(), other, domain="旅游")
 
 
+@pytest.mark.parametrize("spelling", ["道路运输行业", " 道路　运输 ", "道路运输领域"])
+def test_an_industry_has_one_spelling(entity: Entity, spelling: str) -> None:
+    assert record(entity, UserFactory(), domain=spelling).domain == "道路运输"
+    with pytest.raises(NotAllowed):
+        record(EntityFactory(), UserFactory())
+
+
+def test_the_lead_office_takes_no_industry_away(entity: Entity) -> None:
+    """Its report stands in for the department, which goes on reporting its own industry."""
+    record(entity, UserFactory(lead_officer=True))
+    record(EntityFactory(), BY)
+    assert record(EntityFactory(), UserFactory()).domain == "道路运输"
+
+
 # --- withdrawn ---
 
 
@@ -332,6 +346,13 @@ def test_the_same_again_is_a_duplicate_and_another_result_is_refused() -> None:
     assert "先撤回" in issues(again)[3]
     assert {6, 7} <= issues(again).keys()
     assert ExternalAssessment.objects.count() == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("spelling", ["道路运输行业", "道路　运输", "领域", "ＩＴ服务 业"])
+def test_a_file_spells_an_industry_as_the_form_does(spelling: str) -> None:
+    take_in(row(1, 领域=spelling))
+    assert ExternalAssessment.objects.get().domain == domain_name(spelling)
 
 
 @pytest.mark.django_db
