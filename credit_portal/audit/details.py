@@ -6,6 +6,7 @@ A field is called as its model calls it; everything else that an act writes is n
 DETAILS = {
     "agency": "单位",
     "announcement_sha256": "公告摘要",
+    "assessment": "评价结果",
     "authority": "认定单位",
     "breaches": "违诺条数",
     "cause": "事由",

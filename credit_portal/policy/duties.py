@@ -10,9 +10,10 @@ from credit_portal.shared.duties import Duty
 
 
 def _to_decide(viewer: Viewer, _on: date) -> int:
-    """Versions written by somebody else: nobody decides about their own."""
+    """Versions that somebody else wrote alone: nobody decides about their own."""
     submitted = PackVersion.objects.filter(status=PackVersionStatus.SUBMITTED)
-    return submitted.exclude(author_id=viewer.user_id).count()
+    own = PackVersion.history.filter(author_id=viewer.user_id).values("id")
+    return submitted.exclude(pk__in=own).count()
 
 
 DUTIES = (

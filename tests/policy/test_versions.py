@@ -19,9 +19,11 @@ from credit_portal.policy.models import (
     PolicyPack,
 )
 from credit_portal.policy.packaged import packaged_digests, packaged_texts
+from credit_portal.policy.permissions import can_decide
 from credit_portal.policy.selectors import pack_by_code, pack_in_force
 from credit_portal.shared import events as bus
 from credit_portal.shared.errors import Invalid, Refused
+from tests.factories.accounts import UserFactory
 from tests.factories.policy import (
     PackVersionFactory,
     jiangyin_text,
@@ -212,6 +214,20 @@ def test_the_author_cannot_approve(installed: PolicyPack, author: User) -> None:
     version.refresh_from_db()
     assert version.status == PackVersionStatus.SUBMITTED
     assert AuditEntry.objects.count() == count
+
+
+def test_whoever_wrote_part_of_it_cannot_approve(
+    installed: PolicyPack, author: User, approver: User
+) -> None:
+    """Also where another officer has rewritten the draft since."""
+    edit(installed, approver)
+    version = submitted(installed, author)
+    for officer in (author, approver):
+        with pytest.raises(Refused) as caught:
+            services.approve_pack_version(version=version, by=officer, at=AT)
+        assert caught.value.code == "same_officer"
+        assert not can_decide(officer, version)
+    assert can_decide(UserFactory(lead_officer=True), version)
 
 
 def test_approval_that_comes_too_late_is_refused(

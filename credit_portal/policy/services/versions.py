@@ -18,7 +18,7 @@ from credit_portal.policy.events import (
 )
 from credit_portal.policy.loader import PackInvalid, PackSource, parse_pack
 from credit_portal.policy.models import PackVersion, PolicyPack
-from credit_portal.policy.permissions import EDITORS
+from credit_portal.policy.permissions import EDITORS, wrote_part_of
 from credit_portal.policy.rules import chain_of, resolve
 from credit_portal.policy.selectors import sources_on
 from credit_portal.shared.actors import Actor
@@ -85,7 +85,7 @@ def approve_pack_version(
 
     Raises:
         NotAllowed: not an officer of the lead office.
-        Refused: it is not submitted, the officer wrote it, or its day has passed.
+        Refused: it is not submitted, the officer wrote part of it, or its day has passed.
     """
     require_role(by, EDITORS)
     with transaction.atomic():
@@ -113,7 +113,7 @@ def reject_pack_version(
 
     Raises:
         NotAllowed: not an officer of the lead office.
-        Refused: it is not submitted, or the officer wrote it.
+        Refused: it is not submitted, or the officer wrote part of it.
     """
     require_role(by, EDITORS)
     reason = required(reason, "reason", "理由")
@@ -189,8 +189,8 @@ def _step(version: PackVersion, act: str, label: str) -> None:
 
 
 def _check_second_officer(version: PackVersion, by: Actor) -> None:
-    if by.actor_id is not None and by.actor_id == version.author_id:
-        raise Refused("same_officer", "起草人不能审批自己起草的版本，请由另一名工作人员审批。")
+    if wrote_part_of(version, by):
+        raise Refused("same_officer", "起草或修改过本版本的人员不能审批，请由另一名工作人员审批。")
 
 
 def _check_beginning(version: PackVersion, today: date) -> None:

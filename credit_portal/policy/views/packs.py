@@ -92,7 +92,7 @@ def version_detail(request: SignedInRequest, code: str, number: int) -> HttpResp
         "changes": selectors.changes_of(version),
         "steps": history_of(version),
         "can_edit": can_edit(request.user),
-        "can_decide": can_decide(request.user, version.author_id),
+        "can_decide": can_decide(request.user, version),
     }
     return render(request, "policy/version_detail.html", context)
 
