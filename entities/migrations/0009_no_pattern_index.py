@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Codes are searched as a range of the unique index; the pattern index that comes with a unique
     text column is read by no query and written with every entity."""
 
-    dependencies = [("entities", "0007_entity_known")]
+    dependencies = [("entities", "0008_standing")]
 
     operations = [
         migrations.RunSQL(
