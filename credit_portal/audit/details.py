@@ -66,11 +66,13 @@ DETAILS = {
     "roster": "名册摘要",
     "rows": "行数",
     "seed": "种子",
+    "serial": "流水号",
     "sha256": "文件摘要",
     "size": "文件大小",
     "stage": "阶段",
     "status": "状态",
     "supplemented_on": "补交日期",
+    "to": "至",
     "until": "至",
     "until_on": "有效期至",
     "uscc": "统一社会信用代码",
@@ -78,6 +80,7 @@ DETAILS = {
     "version": "版本",
     "withdrawn_at": "撤回时间",
     "workdays": "上班天数",
+    "year": "年份",
 }
 
 

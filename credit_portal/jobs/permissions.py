@@ -4,7 +4,7 @@ from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import User
 from credit_portal.jobs.choices import RETRIABLE
 from credit_portal.jobs.models import Job
-from credit_portal.jobs.registry import kind_of
+from credit_portal.jobs.registry import guard_of
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import DomainError, NotAllowed
 
@@ -27,7 +27,7 @@ def require_result(by: Actor, job: Job) -> None:
     """
     require_owner(by, job)
     try:
-        kind_of(job.kind).guard(by, job.params)
+        guard_of(job.kind)(by, job.params)
     except DomainError as refusal:
         sentence = "按您现在的角色和所属单位，不能下载该结果。"
         raise NotAllowed("result_not_allowed", sentence) from refusal

@@ -62,6 +62,11 @@ def kind_of(key: str) -> JobKind:
     return _kinds[key]
 
 
+def guard_of(key: str) -> ResultGuard:
+    """The guard of a kind's result; of a kind that is gone nobody has any."""
+    return _kinds[key].guard if key in _kinds else no_result
+
+
 def title_of(key: str) -> str:
     """The Chinese name of a kind, the key itself where it is unknown."""
     return _kinds[key].title if key in _kinds else key

@@ -87,6 +87,12 @@ def test_a_result_stays_with_the_office(client: Client) -> None:
     assert AuditEntry.objects.filter(act="jobs.download_result").count() == 1
 
 
+def test_of_a_kind_that_is_gone_nobody_has_a_result(client: Client, done: Job) -> None:
+    Job.objects.filter(pk=done.pk).update(kind="gone.kind")
+    client.force_login(done.created_by)
+    assert client.get(reverse("jobs:result", args=[done.pk])).status_code == 403
+
+
 def test_job_without_result_has_nothing_to_download(client: Client) -> None:
     job = JobFactory(running=True)
     client.force_login(job.created_by)

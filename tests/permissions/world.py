@@ -206,7 +206,7 @@ def _submission(agency: Agency, owner: User) -> LedgerSubmission:
 
 def _finished_job(owner: User) -> Job:
     return JobFactory(
-        succeeded=True, created_by=owner,
+        kind="grading.changes", succeeded=True, created_by=owner,
         result_file=ContentFile(b"PK", "r"), result_name="结果.xlsx", result_sha256="0" * 64,
     )  # fmt: skip
 
