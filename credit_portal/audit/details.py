@@ -72,7 +72,7 @@ DETAILS = {
     "stage": "阶段",
     "status": "状态",
     "supplemented_on": "补交日期",
-    "to": "至",
+    "to": "收文单位",
     "until": "至",
     "until_on": "有效期至",
     "uscc": "统一社会信用代码",
