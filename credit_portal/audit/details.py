@@ -45,6 +45,7 @@ DETAILS = {
     "kinds": "种类",
     "known_at": "数据截至",
     "layout": "数据种类",
+    "leniency": "从宽处理",
     "level": "失信程度",
     "list": "名单",
     "made_on": "承诺作出日期",
