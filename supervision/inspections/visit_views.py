@@ -92,7 +92,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "visit": found,
         "acts": _acts(found, is_going=is_going),
-        "visitors": found.visitors.select_related(
+        "visitors": found.visitors.order_by("position", "pk").select_related(
             "inspector__user", "agency", "replaces__inspector__user", "replaced_by"
         ),
         "may_swap": found.status in (VisitStatus.PLANNED, VisitStatus.NOTIFIED),

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from credit_portal.accounts.models import User
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, Refused, required
+from credit_portal.shared.errors import Invalid, NotAllowed, Refused, required
 from entities.models import Entity
 from supervision.inspections.permissions import INSPECTING_ROLES
 from supervision.models import DeclaredInterest, Inspector
@@ -112,12 +112,15 @@ def end_interest(
 
     Raises:
         Refused: it was ended already.
+        NotAllowed: the inspector's own: whoever stood back does not let himself in again.
         Invalid: no reason.
     """
     reason = required(reason, "reason", "理由")
     with transaction.atomic():
         interest = locked(interest, "inspector__agency", "entity")
         require_inspecting(interest.inspector.agency, by)
+        if interest.inspector.user_id == by.actor_id:
+            raise NotAllowed("own_interest", "利害关系须由检查人员本人以外的人员解除。")
         if interest.ended_at is not None:
             raise Refused("already_ended", "该利害关系已经解除。")
         interest.ended_at, interest.ended_reason = at, reason

@@ -23,6 +23,7 @@ LEAD = [
     f"{DESK}/inspectors/{{inspector}}/interest/", f"{DESK}/plans/", f"{DESK}/plans/new/",
     f"{DESK}/plans/{{plan}}/", f"{DESK}/plans/{{plan}}/tasks/new/", f"{DESK}/plans/tasks/{{task}}/",
     f"{DESK}/plans/draws/{{draw}}/", f"{DESK}/plans/draws/{{draw}}/replace/", f"{DESK}/visits/",
+    f"{DESK}/effect/", f"{DESK}/effect/?since=2001-01-01&until=2001-12-31",
     f"{DESK}/visits/?q=没有这家", f"{DESK}/visits/{{visit}}/", f"{DESK}/visits/{{visit}}/enter/",
     "/desk/entities/{entity}/?tab=inspections",
 ]  # fmt: skip

@@ -109,6 +109,9 @@ def test_an_interest_is_declared_once_and_ends_with_a_reason() -> None:
     interest = inspectors.declare_interest(inspector=inspector, entity=entity, nature="亲属", **who)
     with pytest.raises(Refused):
         inspectors.declare_interest(inspector=inspector, entity=entity, nature="亲属", **who)
+    with pytest.raises(NotAllowed, match="本人以外"):
+        inspectors.end_interest(interest=interest, reason="已退股", **who)
+    who["by"] = UserFactory(agency=inspector.agency)
     inspectors.end_interest(interest=interest, reason="已退股", **who)
     with pytest.raises(Refused):
         inspectors.end_interest(interest=interest, reason="已退股", **who)
