@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/policy/", include("credit_portal.policy.urls")),
     path("desk/deadlines/", include("credit_portal.deadlines.urls")),
     path("desk/imports/", include("entities.imports.urls")),
+    path("desk/feed/", include("entities.feed.urls")),
     path("", include("grading.urls")),
     path("", include("supervision.urls")),
     path("", include("commitments.urls")),

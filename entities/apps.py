@@ -12,7 +12,8 @@ ACTS = {
     "entities.end_lift": "终止暂时解除",
     "entities.follow_feed": "订阅信用记录变动",
     "entities.leave_feed": "退订信用记录变动",
-    "entities.receipt_feed": "签收信用记录变动",
+    "entities.receipt_feed": "确认同步信用记录变动",
+    "entities.download_feed": "下载信用记录变动",
     "entities.install_catalogue": "装入信用信息目录",
     "entities.change_catalogue_item": "修改信用信息目录",
 }
@@ -25,7 +26,9 @@ class EntitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from credit_portal.audit.acts import name_acts
-        from entities.imports import setup
+        from entities.feed import setup as feed
+        from entities.imports import setup as imports
 
         name_acts(ACTS)
-        setup.prepare()
+        imports.prepare()
+        feed.prepare()

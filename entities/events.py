@@ -43,3 +43,10 @@ class FactContested(Event):
 
     record_id: int
     entity_id: int
+
+
+@dataclass(frozen=True)
+class FeedReceipted(Event):
+    """A reader of the change feed has followed more of it."""
+
+    consumer_id: int

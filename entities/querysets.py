@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         CreditRecord,
         DisputeMark,
         FactChange,
+        FeedConsumer,
         TemporaryLift,
     )
 
@@ -160,6 +161,13 @@ class FactChangeQuerySet(models.QuerySet["FactChange"]):
                 return self.filter(record__scope=PublicationScope.PUBLIC)
             case _:
                 return self.none()
+
+
+class FeedConsumerQuerySet(models.QuerySet["FeedConsumer"]):
+    """Readers of the feed."""
+
+    def current(self) -> Self:
+        return self.filter(ended_at=None)
 
 
 def _shared(on: date) -> Q:

@@ -16,6 +16,10 @@ class AgencyKind(models.TextChoices):
     CREDIT_SERVICE = "credit_service", "信用服务机构"
 
 
+# Bodies outside the administration: they see what is public.
+PARTNER_KINDS = frozenset({AgencyKind.ASSOCIATION, AgencyKind.BANK, AgencyKind.CREDIT_SERVICE})
+
+
 class Role(models.TextChoices):
     """One role per user, in the words of the policy documents.
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
 
-from credit_portal.accounts.choices import BUSINESS_ROLES, Role
+from credit_portal.accounts.choices import BUSINESS_ROLES, PARTNER_KINDS, AgencyKind, Role
 from credit_portal.accounts.models import Agency, User
 from credit_portal.shared.clock import today
 
@@ -67,10 +67,20 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
     )
 
 
+def viewer_of_agency(agency: Agency) -> Viewer:
+    """The eyes of an agency, whoever of its officers (or programs) looks."""
+    kind = ViewerKind.PARTNER if agency.kind in PARTNER_KINDS else ViewerKind.AGENCY
+    if agency.kind == AgencyKind.LEAD_OFFICE:
+        kind = ViewerKind.LEAD_OFFICE
+    return Viewer(kind, agency_id=agency.pk, agency_ids=_within(agency))
+
+
 def _agencies_of(user: User) -> frozenset[int]:
-    if user.agency is None:
-        return frozenset()
-    return frozenset(Agency.objects.within(user.agency).values_list("pk", flat=True))
+    return _within(user.agency) if user.agency else frozenset()
+
+
+def _within(agency: Agency) -> frozenset[int]:
+    return frozenset(Agency.objects.within(agency).values_list("pk", flat=True))
 
 
 def _businesses_of(user: User) -> frozenset[str]:

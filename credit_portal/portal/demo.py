@@ -20,6 +20,7 @@ from credit_portal.shared.actors import SystemActor
 from entities.catalogue import install_catalogue
 from entities.choices import EntityStatus
 from entities.city.building import build_city
+from entities.feed.demo import build_demo_feed
 from entities.models import Entity
 from grading import defaults as grading_defaults
 from grading import services as grading
@@ -51,6 +52,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "承诺事项和承诺书", lambda: commitment_defaults.install(by=BUILDER, at=at)
     yield "评价模型", lambda: grading_defaults.install(by=BUILDER, at=_months_before(at)[0])
     yield "城市", lambda: _city(at)
+    yield "变动订阅", lambda: build_demo_feed(at=at)
     yield "信用承诺", lambda: _commitments(at)
     yield "信用等级", lambda: _grades(at)
     yield "政策实验室", lambda: _laboratory(at)

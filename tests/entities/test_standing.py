@@ -1,5 +1,4 @@
-"""What becomes of a fact that stays true: repaired, brought back, contested, lifted; and the feed
-that tells of it."""
+"""What becomes of a fact that stays true: repaired, brought back, contested, lifted."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,10 +13,9 @@ from credit_portal.shared.errors import DomainError, Refused
 from entities import services
 from entities.choices import FactChangeKind
 from entities.events import FactContested, FactRepaired, FactWithdrawn
-from entities.feed.selectors import changes_after, receptions_of
-from entities.models import CreditRecord, DisputeMark, FactChange, FeedConsumer, TemporaryLift
+from entities.models import CreditRecord, DisputeMark, FactChange, TemporaryLift
 from entities.record_state import RecordState, state_of
-from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.accounts import AgencyFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, facts
 
 pytestmark = pytest.mark.django_db
@@ -153,51 +151,3 @@ def test_what_is_over_cannot_be_ended_again() -> None:
         services.clear_dispute_mark(mark=placed, reason="再次", by=BY, at=LATER)
     with pytest.raises(Refused):
         services.end_lift(lift=lifted, reason="再次", by=BY, at=LATER)
-
-
-# --- the feed ---
-
-
-def test_a_reader_follows_the_feed_from_its_subscription_on() -> None:
-    officer = UserFactory()
-    early = CreditRecordFactory()
-    services.withdraw_fact(record=early, reason="撤销", by=BY, at=NOW)
-    consumer = services.follow_feed(agency=officer.agency, by=BY, at=NOW + timedelta(minutes=1))
-    late, hidden = CreditRecordFactory(), CreditRecordFactory(authorised=True)
-    for record in (late, hidden):
-        services.withdraw_fact(record=record, reason="撤销", by=BY, at=LATER)
-    viewer = Viewer(ViewerKind.AGENCY, agency_ids=frozenset({officer.agency_id}))
-    assert [change.record for change in changes_after(consumer, viewer)] == [late]
-    change = FactChange.objects.get(record=late)
-    assert [reception.at for reception in receptions_of(change)] == [None]
-    services.receipt_feed(consumer=consumer, up_to=change, by=officer, at=LATER)
-    assert not changes_after(consumer, viewer).exists()
-    assert [reception.at for reception in receptions_of(change)] == [LATER]
-    assert receptions_of(FactChange.objects.get(record=early)) == []
-
-
-def test_only_the_reader_receipts_and_never_backwards() -> None:
-    officer, change = UserFactory(), _change()
-    consumer = services.follow_feed(agency=officer.agency, by=BY, at=NOW)
-    with pytest.raises(Refused):
-        services.receipt_feed(consumer=consumer, up_to=change, by=UserFactory(), at=NOW)
-    services.receipt_feed(consumer=consumer, up_to=change, by=officer, at=NOW)
-    with pytest.raises(Refused):
-        services.receipt_feed(consumer=consumer, up_to=change, by=officer, at=LATER)
-
-
-def test_an_agency_follows_and_leaves_once() -> None:
-    agency = AgencyFactory()
-    consumer = services.follow_feed(agency=agency, by=BY, at=NOW)
-    with pytest.raises(Refused):
-        services.follow_feed(agency=agency, by=BY, at=NOW)
-    services.leave_feed(consumer=consumer, by=BY, at=LATER)
-    with pytest.raises(Refused):
-        services.leave_feed(consumer=consumer, by=BY, at=LATER)
-    services.follow_feed(agency=agency, by=BY, at=LATER)
-    assert FeedConsumer.objects.get().ended_at is None
-
-
-def _change() -> FactChange:
-    services.withdraw_fact(record=CreditRecordFactory(), reason="撤销", by=BY, at=NOW)
-    return FactChange.objects.get()

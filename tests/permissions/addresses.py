@@ -229,6 +229,16 @@ MATRIX: dict[str, Address] = {
     "imports:progress": Address(IMPORTING, frozenset({LEAD}), of_batch),
     "imports:retry": Address(*OWN_JOB, of_batch, method="post"),
     "imports:quarantine": Address(IMPORTING, frozenset({LEAD}), of_batch),
+    "feed:changes": Address(AGENCY_ROLES),
+    "feed:receipt": Address(AGENCY_ROLES, method="post"),
+    # Only the agency of the world follows the feed.
+    "feed:download": Address(AGENCY_ROLES - {LEAD}, NOBODY),
+    "feed:overview": Address(frozenset({LEAD})),
+    "feed:change": Address(frozenset({LEAD}), arguments=lambda w: {"pk": w.change.pk}),
+    "feed:consumers": Address(frozenset({LEAD})),
+    "feed:leave": Address(
+        frozenset({LEAD}), arguments=lambda w: {"pk": w.consumer.pk}, method="post"
+    ),
     "commitments:window": Address(ACCEPTING),
     "commitments:take": Address(ACCEPTING, arguments=of_entity),
     "commitments:letter_fields": Address(ACCEPTING, arguments=of_entity, method="post"),

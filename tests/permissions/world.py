@@ -20,7 +20,14 @@ from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from entities.catalogue import install_catalogue
 from entities.choices import SubjectKind
-from entities.models import CreditRecord, Entity, ImportBatch, QuarantinedRow
+from entities.models import (
+    CreditRecord,
+    Entity,
+    FactChange,
+    FeedConsumer,
+    ImportBatch,
+    QuarantinedRow,
+)
 from grading.models import (
     ClassNotice,
     EvaluationRun,
@@ -55,6 +62,7 @@ from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.deadlines import DeadlineFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
+from tests.factories.feed import FactChangeFactory, FeedConsumerFactory
 from tests.factories.grading import (
     ClassNoticeFactory,
     ExternalAssessmentFactory,
@@ -88,6 +96,8 @@ class World:
     entity: Entity
     published: CreditRecord
     restricted: CreditRecord
+    consumer: FeedConsumer
+    change: FactChange
     commitment: Commitment
     scan: CommitmentScan
     item: CommitmentItem
@@ -152,6 +162,8 @@ def build_world() -> World:
         restricted=CreditRecordFactory(
             entity=entity, reported_by=agency, authorised=True, title=SECRET
         ),
+        consumer=FeedConsumerFactory(agency=agency),
+        change=FactChangeFactory(record__entity=entity),
         commitment=commitment,
         scan=_scan(commitment),
         item=CommitmentItemFactory(agency=agency, draft=True),
