@@ -1,19 +1,31 @@
 """Measures, lists, orders and interviews of the demonstration, each in another state."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
-from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.models import Agency, Mandate, User
 from credit_portal.policy.choices import Convenience
 from entities.choices import DishonestyLevel, RecordKind
 from entities.models import CreditRecord, Entity
 from supervision import services
 from supervision.correction.choices import InterviewKind
+from supervision.leniency.choices import Leniency
+from supervision.letters.choices import PUBLIC_BODIES, LetterKind
 from supervision.listings.choices import JUDGMENT_DEBTORS, ListKind
 from supervision.measures.choices import Nature, SuspensionCause
-from supervision.models import Listing, Measure, RectificationOrder
+from supervision.models import (
+    Listing,
+    Measure,
+    MinorViolation,
+    NoticeLetter,
+    RectificationOrder,
+    TypicalCase,
+)
+from supervision.services.cases import draft_case
+from supervision.services.leniency import LineDraft, list_violation
+from supervision.services.letters import LetterDraft, issue_letter
 from supervision.services.measure_drafts import MeasureDraft
 from supervision.services.proposals import Proposal
 
@@ -29,6 +41,12 @@ def build(*, officer: User, second: User, at: datetime) -> None:
         _listings(officer, second, at)
     if not RectificationOrder.objects.exists():
         _corrections(officer, at)
+    if not MinorViolation.objects.exists():
+        _minor_violations(officer, at)
+    if not TypicalCase.objects.exists():
+        _case(officer, at)
+    if not NoticeLetter.objects.exists():
+        _letter(officer, at)
 
 
 def _records(kind: RecordKind, today: date) -> list[CreditRecord]:
@@ -107,3 +125,62 @@ def _corrections(officer: User, at: datetime) -> None:
                 reason="逾期未完成整改", meets_on=today + 10 * DAY, place="信用办会议室",
                 by=officer, at=at,
             )  # fmt: skip
+    _summon_the_business(officer, agency, at)
+
+
+def _summon_the_business(officer: User, agency: Agency, at: datetime) -> None:
+    """An order and an interview for the business whose user looks into the enterprise centre."""
+    today = timezone.localdate(at)
+    mandate = Mandate.objects.in_force(today).order_by("pk").first()
+    entity = Entity.objects.filter(uscc=mandate.uscc).first() if mandate else None
+    if entity is None:
+        return
+    services.order_rectification(
+        entity=entity, agency=agency, number=f"澄责改〔{today.year}〕{BUSINESSES + 1}号",
+        matter="补报并公示年度报告中的社保缴费信息", due_on=today + 7 * DAY,
+        legal_basis="《企业信息公示暂行条例》第九条", by=officer, at=at - 5 * DAY,
+    )  # fmt: skip
+    services.summon_interview(
+        entity=entity, agency=agency, kind=InterviewKind.REMINDER, reason="年度报告信息不完整",
+        meets_on=today + 10 * DAY, starts_at=time(14, 30), place="信用办会议室", by=officer, at=at,
+    )  # fmt: skip
+
+
+def _minor_violations(officer: User, at: datetime) -> None:
+    agency, today = Agency.objects.get(users=officer), timezone.localdate(at)
+    lines = (
+        ("未按规定公示年度报告信息", Leniency.EXEMPT, "首次违法，在责令期限内改正"),
+        ("未按规定设置消防安全标志", Leniency.EXEMPT, "首次违法，当场改正，没有造成危害后果"),
+        ("食品标签瑕疵", Leniency.LENIENT, "不影响食品安全，主动召回"),
+    )
+    for violation, leniency, condition in lines:
+        draft = LineDraft(
+            violation=violation, leniency=leniency, condition=condition, is_first_only=True,
+            legal_basis="《中华人民共和国行政处罚法》第三十三条", edition=f"{today.year}年版",
+            from_on=today - 90 * DAY,
+        )  # fmt: skip
+        list_violation(draft=draft, agency=agency, by=officer, at=at)
+
+
+def _case(officer: User, at: datetime) -> None:
+    """A draft; whether it may be published, the pack says."""
+    measure = Measure.objects.filter(initiator__users=officer).order_by("pk").first()
+    if measure:
+        draft_case(
+            measure=measure, title="屡次违规的企业不得申请财政性资金项目",
+            body=f"{measure.entity.name}因{measure.record.title}受到处罚后未整改，"
+            f"{measure.initiator.name}依法限制其申请财政性资金项目，督促其履行义务。",
+            by=officer, at=at,
+        )  # fmt: skip
+
+
+def _letter(officer: User, at: datetime) -> None:
+    """About the latest dishonest record of a public body, if there is one."""
+    rows = CreditRecord.objects.standing().filter(entity__kind__in=PUBLIC_BODIES, repaired_at=None)
+    record = rows.exclude(level="").order_by("-decided_on", "pk").first()
+    if record:
+        draft = LetterDraft(
+            kind=LetterKind.BODY, record=record, recipients="澄江市人民政府、澄江市审计局"
+        )
+        agency = Agency.objects.get(users=officer)
+        issue_letter(entity=record.entity, draft=draft, agency=agency, by=officer, at=at)

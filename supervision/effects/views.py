@@ -1,6 +1,7 @@
 """成效统计 on the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -43,7 +44,7 @@ class EffectForm(forms.Form):
         Agency.objects.none(), label="发起或者执行单位", required=False, empty_label="全部"
     )
 
-    def __init__(self, data: object) -> None:
+    def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data)
         self.fields["agency"].queryset = (  # type: ignore[attr-defined]
             Agency.objects.active().order_by("name")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -191,7 +192,9 @@ def _checked(draft: PenaltyDraft, at: datetime) -> PenaltyDraft:
         "document_number": "决定书文号", "violation": "违法行为类型", "facts": "违法事实",
         "basis": "处罚依据", "content": "处罚内容",
     }  # fmt: skip
-    said = {name: required(getattr(draft, name), name, label) for name, label in labels.items()}
+    said: dict[str, Any] = {
+        name: required(getattr(draft, name), name, label) for name, label in labels.items()
+    }
     return replace(draft, **said)
 
 

@@ -11,14 +11,28 @@ from django.db import connection
 
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Refused
+from entities.choices import SubjectKind
+from entities.models import CreditRecord
 from supervision import services
 from supervision.inspections.choices import VisitStatus
+from supervision.letters.choices import LetterKind
 from supervision.measures.choices import SuspensionCause
-from supervision.models import Inspection, InspectionItem, Listing, Measure, MeasureSuspension
-from supervision.services import draws, inspection_items, plans, visits
+from supervision.models import (
+    FollowUp,
+    Inspection,
+    InspectionItem,
+    Listing,
+    Measure,
+    MeasureSuspension,
+    NoticeLetter,
+    RectificationOrder,
+)
+from supervision.services import draws, followups, inspection_items, plans, visits
+from supervision.services.letters import LetterDraft, issue_letter
 from supervision.services.steps import CHANGED_MEANWHILE, version_of
 from tests.factories.accounts import AgencyFactory
-from tests.factories.entities import NOW
+from tests.factories.entities import NOW, CreditRecordFactory
+from tests.factories.grading import ExternalAssessmentFactory
 from tests.factories.inspections import (
     LATER,
     InspectionTaskFactory,
@@ -26,7 +40,12 @@ from tests.factories.inspections import (
     visit_in,
     visitor_of,
 )
-from tests.factories.supervision import ListingFactory, MeasureFactory
+from tests.factories.supervision import (
+    FollowUpFactory,
+    ListingFactory,
+    MeasureFactory,
+    OrderFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -163,3 +182,44 @@ def test_a_case_suspends_a_measure_once() -> None:
     won, told = both(suspend, suspend)
     assert (won, "不必重复" in told) == ("", True)
     assert MeasureSuspension.objects.count() == 1
+
+
+def test_one_accepts_an_order_or_sends_it_back() -> None:
+    order = OrderFactory(reported=True)
+    said = {"order": order, "finding": "看过", "by": OFFICE, "at": NOW}
+
+    won, told = both(
+        lambda: services.accept_rectification(**said),
+        lambda: services.send_back_rectification(**said),
+    )
+    assert (won, "刷新" in told) == ("", True)
+    assert RectificationOrder.objects.get().status in ("done", "ordered")
+
+
+def test_one_handles_a_follow_up() -> None:
+    said = {"follow_up": FollowUpFactory(), "handling": "已约谈", "by": OFFICE, "at": NOW}
+
+    won, told = both(
+        lambda: followups.settle_follow_up(**said), lambda: followups.dismiss_follow_up(**said)
+    )
+    assert (won, "刷新" in told) == ("", True)
+
+
+def test_a_poor_result_is_followed_up_once_by_two_workers() -> None:
+    AgencyFactory(lead_office=True)
+    ExternalAssessmentFactory(national=True, grade="D")
+
+    both(*(lambda: followups.open_follow_ups(by=OFFICE, at=NOW) for _ in range(2)))
+    assert FollowUp.objects.count() == 3
+
+
+def test_letters_of_an_agency_have_numbers_of_their_own() -> None:
+    agency = AgencyFactory()
+    records = [CreditRecordFactory(entity__kind=SubjectKind.GOVERNMENT_BODY) for _ in range(2)]
+
+    def issue(record: CreditRecord) -> NoticeLetter:
+        draft = LetterDraft(kind=LetterKind.BODY, record=record, recipients="市政府")
+        return issue_letter(entity=record.entity, draft=draft, agency=agency, by=OFFICE, at=NOW)
+
+    assert both(*(partial(issue, record) for record in records)) == ["", ""]
+    assert set(NoticeLetter.objects.values_list("serial", flat=True)) == {1, 2}
