@@ -4,15 +4,15 @@ from supervision.letters.choices import LetterKind
 from supervision.models import NoticeLetter
 
 LONG_DATE = "%Y年%m月%d日"
-OPENING = """{authority}于{on:%Y年%m月%d日}对{name}（统一社会信用代码：{uscc}）作出{kind}，文书号：\
-{document}，事项：{title}。"""
+OPENING = """{name}（统一社会信用代码：{uscc}）有失信记录：{authority}于{on:%Y年%m月%d日}\
+作出的{kind}（文书号：{document}），事项为{title}。"""
 MEASURE = """据此，{initiator}依照{legal_basis}，对其采取“{title}”措施。"""
 STAFF = """上述失信行为涉及该单位工作人员{staff}。"""
 REQUEST = {
-    LetterKind.BODY: """根据{basis}，现将有关情况通报你们，请督促该单位依法履行义务、纠正失信行为，\
-并将处理情况反馈我单位。""",
-    LetterKind.STAFF: """根据{basis}，现将有关情况通报你们，请依规处理，按规定记入有关档案，\
-并将处理情况反馈我单位。""",
+    LetterKind.BODY: """根据{basis}的规定，现将有关情况通报你们，请督促该单位依法履行义务、\
+纠正失信行为，并将处理情况反馈我单位。""",
+    LetterKind.STAFF: """根据{basis}的规定，现将有关情况通报你们，请依规处理，\
+按规定记入有关档案，并将处理情况反馈我单位。""",
 }
 
 
@@ -35,4 +35,6 @@ def text_of(letter: NoticeLetter, basis: str) -> str:
         )
     if letter.staff_name:
         facts += STAFF.format(staff=letter.staff_name)
-    return f"{facts}\n{REQUEST[LetterKind(letter.kind)].format(basis=basis)}"
+    document, _, clause = basis.partition(" ")
+    cited = f"{document}（{clause}）" if clause else document
+    return f"{facts}\n{REQUEST[LetterKind(letter.kind)].format(basis=cited)}"
