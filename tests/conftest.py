@@ -13,6 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from credit_portal.celery import app
 from tools.children import bound_to_parent
+from tools.home import held
 
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 QUEUE = f"test-{PROCESS}"
@@ -24,6 +25,36 @@ def pytest_configure() -> None:
     """Give each parallel process a queue and a part of the cache of its own."""
     app.conf.task_default_queue = QUEUE
     settings.CACHES["default"]["KEY_PREFIX"] = PROCESS
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    django_db_keepdb: bool,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Migrate one database for the whole run; those of the parallel processes are copies of it."""
+    if django_db_keepdb:
+        return
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder if PROCESS == "alone" else folder.parent
+    is_migrated = shared / "database-is-migrated"
+    with held(shared / "migration.lock", wait=True), django_db_blocker.unblock():
+        template = f"test_{connection.settings_dict['NAME']}_migrated"
+        if not is_migrated.exists():
+            migrate(template)
+            is_migrated.touch()
+    connection.settings_dict["TEST"]["TEMPLATE"] = template
+
+
+def migrate(name: str) -> None:
+    """Make a database of that name, instead of one that an earlier run left, and leave it."""
+    own, test = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(test, "NAME", name)
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.creation.destroy_test_db(own, verbosity=0, keepdb=True)
 
 
 @pytest.fixture(scope="session")

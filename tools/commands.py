@@ -55,7 +55,8 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def _run_tests(arguments: Sequence[str], environment: dict[str, str]) -> int:
-    command: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "auto", *arguments]
+    options = ["-n", "auto", "--dist", "worksteal"]
+    command: list[str | Path] = [PYTHON, "-m", "pytest", *options, *arguments]
     return foreground(command, cwd=ROOT, env=environment)
 
 

@@ -13,15 +13,21 @@ QUEUE = "bench-grading"  # that no worker serves: a real one would look into the
 
 @contextmanager
 def scratch_database() -> Iterator[None]:
-    """Processes started inside the block find an empty database ``<name>_bench``."""
+    """Processes started inside the block find an empty database ``<name>_bench``.
+
+    Under test it is a copy of the one that is migrated already.
+    """
     apart = connection.copy()  # no database is created inside a transaction
     name = f"{connection.settings_dict['NAME']}_bench"
     quoted = connection.ops.quote_name(name)
+    template = connection.ops.quote_name(
+        connection.settings_dict["TEST"].get("TEMPLATE", "template1")
+    )
     drop = f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)"
     try:
         with apart.cursor() as cursor:
             cursor.execute(drop)
-            cursor.execute(f"CREATE DATABASE {quoted}")
+            cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE {template}")
             try:
                 with _environment(_environment_for(name)):
                     yield
