@@ -163,9 +163,10 @@ def test_the_check_names_the_required_measures() -> None:
 def test_a_barred_convenience_refuses_registration() -> None:
     draft = CommitmentFactory(draft=True, kind=CommitmentKind.APPROVAL_REPLACING)
     measure = MeasureFactory(entity=draft.entity, without_commitments=True)
+    officer = UserFactory(agency=draft.agency)
 
     with pytest.raises(Refused) as refused:
-        register_commitment(commitment=draft, by=UserFactory(), at=measure.initiated_at)
+        register_commitment(commitment=draft, by=officer, at=measure.initiated_at)
     assert measure.legal_basis in refused.value.message
     barred = commitments.eligibility_for(draft.entity, TODAY)
     assert barred.obstacle(CommitmentKind.DEFERRED_DOCUMENTS)
