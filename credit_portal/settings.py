@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "supervision",
     "commitments",
     "repair",
+    "disputes",
     "credit_portal.portal",
     "unfold",
     "unfold.contrib.simple_history",

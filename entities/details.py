@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from credit_portal.policy.choices import CommitmentKind, DisqualifyingEvent
-from entities.imports.layout import shown_details
+from entities.imports.layout import shown_details, shown_headings
 from entities.models import CreditRecord
 
 # Fields of kinds that no department file brings; a field that is not named here is not shown.
@@ -36,6 +36,11 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "disqualifying_event": {event.value: str(event.label) for event in DisqualifyingEvent},
     "fulfilment": FULFILMENT,
 }
+
+
+def headings_of(kind: str) -> Mapping[str, str]:
+    """Field → heading of the details that a record of ``kind`` may show."""
+    return shown_headings(kind) or LABELS
 
 
 def details_of(record: CreditRecord) -> list[tuple[str, str]]:

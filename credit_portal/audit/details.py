@@ -56,6 +56,7 @@ DETAILS = {
     "nature": "关系",
     "number": "版本号",
     "on": "日期",
+    "outcome": "处理结果",
     "pack": "政策包",
     "policy": "政策包版本",
     "public_value": "公开值",

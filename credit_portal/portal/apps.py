@@ -13,6 +13,14 @@ class PortalConfig(AppConfig):
         register(
             NavItem("首页", "portal:home", "home", order=0, face="public"),
             NavItem("首页", "portal:my_home", "home", order=0, face="my"),
+            NavItem(
+                "信用记录",
+                "portal:my_records",
+                "file-text",
+                order=15,
+                face="my",
+                hint="本企业的全部信用记录及其状态；认为有误的，可以提出异议。",
+            ),
             NavItem("工作台首页", "portal:desk_home", "home", order=0),
             NavItem("信用查询", "portal:search", "search", order=10, face="public"),
             NavItem(

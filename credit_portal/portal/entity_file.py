@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from credit_portal.accounts.viewers import Viewer
+from credit_portal.accounts.viewers import Viewer, ViewerKind
 from credit_portal.shared.masking import mask_id_number, mask_in_text
 from entities import catalogue
 from entities.choices import PersonRole, PublicationScope, RecordCategory, RecordKind
@@ -32,6 +32,8 @@ COLUMNS = (
     "source_row", "reported_by__short_name", "batch__file_name", "is_disputed", "is_lifted",
 )  # fmt: skip
 BRANCHES_SHOWN = 20
+# Who sees from which file of a department a record came.
+OFFICIAL = (ViewerKind.LEAD_OFFICE, ViewerKind.AGENCY)
 
 
 class CountedPaginator(Paginator):
@@ -128,7 +130,7 @@ class EntityFile:
         return found
 
     def _row(self, values: Any) -> RecordRow:
-        has_file = not self.is_public and values.batch__file_name
+        has_file = self.viewer.kind in OFFICIAL and values.batch__file_name
         return RecordRow(
             pk=values.pk,
             title=self.title(values),

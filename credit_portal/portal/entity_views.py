@@ -38,14 +38,14 @@ def desk_entity(request: SignedInRequest, code: str) -> HttpResponse:
 @require_safe
 def record(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """One published record."""
-    return _record(request, code, pk, PUBLIC)
+    return record_page(request, _get_entity(code), pk, PUBLIC)
 
 
 @require_safe
 @role_required(*BUSINESS_ROLES)
 def desk_record(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """One record with its provenance."""
-    response = _record(request, code, pk, DESK)
+    response = record_page(request, _get_entity(code), pk, DESK)
     log_look_up(request, code)
     return response
 
@@ -96,9 +96,9 @@ def _tab_context(
     return {"open_tab": open_tab, "tab_template": template, **content}
 
 
-def _record(request: HttpRequest, code: str, pk: int, face: Face) -> HttpResponse:
+def record_page(request: HttpRequest, known: Entity, pk: int, face: Face) -> HttpResponse:
     """A record that the viewer may not see does not exist for them."""
-    file = _file(request, _get_entity(code), face)
+    file = _file(request, known, face)
     rows = file.records.with_marks(file.on).select_related("reported_by", "batch")
     row = get_object_or_404(rows, pk=pk)
     context = {

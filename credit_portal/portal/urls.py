@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from credit_portal.portal import entity_views, search_views, views
+from credit_portal.portal import entity_views, my_views, search_views, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("my/", views.my_home, name="my_home"),
+    path("my/records/", my_views.my_records, name="my_records"),
+    path("my/records/<str:code>/", my_views.my_records, name="my_records_of"),
+    path("my/records/<str:code>/<int:pk>/", my_views.my_record, name="my_record"),
     path("desk/", views.desk_home, name="desk_home"),
     path("desk/style/", views.style, name="style"),
     path("search/", search_views.search, name="search"),

@@ -133,3 +133,11 @@ def shown_details(kind: str, details: Mapping[str, object]) -> list[tuple[str, o
             shown = (column for column in layout.columns if not column.is_private)
             return [(c.heading, details[c.field]) for c in shown if details.get(c.field)]
     return []
+
+
+def shown_headings(kind: str) -> dict[str, str]:
+    """Field → heading of the details that ``shown_details`` shows; empty for other kinds."""
+    for layout in _layouts.values():
+        if layout.kind == kind:
+            return {c.field: c.heading for c in layout.columns if not c.is_private}
+    return {}

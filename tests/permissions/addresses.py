@@ -128,6 +128,22 @@ def of_mover(world: World) -> dict[str, Any]:
     return of_report(world) | {"code": world.entity.uscc}
 
 
+def of_dispute(world: World) -> dict[str, Any]:
+    return {"number": world.dispute.number}
+
+
+def of_answer(world: World) -> dict[str, Any]:
+    return {"number": world.answered.number}
+
+
+def of_evidence(world: World) -> dict[str, Any]:
+    return of_dispute(world) | {"pk": world.dispute.evidence.get().pk}
+
+
+def of_contested(world: World) -> dict[str, Any]:
+    return {"kind": "record", "pk": world.published.pk}
+
+
 def of_order(world: World) -> dict[str, Any]:
     return {"pk": world.order.pk}
 
@@ -193,6 +209,9 @@ MATRIX: dict[str, Address] = {
     "portal:record": Address(ALL, arguments=of_published, is_public=True),
     "portal:style": Address(ALL, is_public=True),  # 404 in production
     "portal:my_home": Address(frozenset({Role.ENTERPRISE})),
+    "portal:my_records": Address(frozenset({Role.ENTERPRISE})),
+    "portal:my_records_of": Address(NOBODY, arguments=of_entity),
+    "portal:my_record": Address(NOBODY, arguments=of_published),
     "portal:desk_home": Address(OFFICIAL_ROLES),
     "portal:desk_search": Address(BUSINESS),
     "portal:desk_entity": Address(BUSINESS, arguments=of_entity),
@@ -456,4 +475,22 @@ MATRIX: dict[str, Address] = {
     "grading:report": Address(frozenset({LEAD}), arguments=of_report),
     "grading:movers": Address(frozenset({LEAD}), arguments=of_report),
     "grading:mover": Address(frozenset({LEAD}), arguments=of_mover),
+    "disputes:my_list": Address(frozenset({Role.ENTERPRISE})),
+    "disputes:my_new": Address(NOBODY, arguments=of_contested),
+    "disputes:my_case": Address(NOBODY, arguments=of_dispute),
+    "disputes:my_receipt": Address(NOBODY, arguments=of_dispute),
+    "disputes:my_answer": Address(NOBODY, arguments=of_answer),
+    "disputes:my_file": Address(NOBODY, arguments=of_evidence),
+    "disputes:my_act": Address(NOBODY, arguments=lambda w: of_dispute(w) | {"name": "urge"}),
+    "disputes:list": Address(BUSINESS),
+    "disputes:choose": Address(BUSINESS, arguments=of_entity),
+    "disputes:new": Address(BUSINESS, arguments=of_contested),
+    "disputes:case": Address(BUSINESS, frozenset({LEAD}), of_dispute),
+    "disputes:receipt": Address(BUSINESS, frozenset({LEAD}), of_dispute),
+    "disputes:answer": Address(BUSINESS, frozenset({LEAD}), of_answer),
+    "disputes:file": Address(BUSINESS, frozenset({LEAD}), of_evidence),
+    "disputes:decide": Address(BUSINESS, frozenset({LEAD}), of_dispute),
+    "disputes:act": Address(
+        BUSINESS, frozenset({LEAD}), lambda w: of_dispute(w) | {"name": "extend"}
+    ),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commitments.models import Commitment, CommitmentItem, CommitmentScan, LedgerSubmission
 from credit_portal.accounts.choices import AGENCY_ROLES, AgencyKind, Role
@@ -18,6 +19,8 @@ from credit_portal.messages.models import Message
 from credit_portal.policy.models import PackVersion
 from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
+from disputes.choices import DisputeStatus
+from disputes.models import Dispute
 from entities.catalogue import install_catalogue
 from entities.choices import SubjectKind
 from entities.models import (
@@ -61,6 +64,7 @@ from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.deadlines import DeadlineFactory
+from tests.factories.disputes import dispute_in, filed
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
 from tests.factories.feed import FactChangeFactory, FeedConsumerFactory
 from tests.factories.grading import (
@@ -121,6 +125,8 @@ class World:
     letter: NoticeLetter
     violation: MinorViolation
     typical_case: TypicalCase
+    dispute: Dispute
+    answered: Dispute
     measure: Measure
     suspension: MeasureSuspension
     visit: Inspection
@@ -188,6 +194,8 @@ def build_world() -> World:
         letter=_letter(agency),
         violation=MinorViolationFactory(agency=agency),
         typical_case=TypicalCaseFactory(measure=measure),
+        dispute=_dispute(entity, agency, DisputeStatus.VERIFIED),
+        answered=_dispute(entity, agency, DisputeStatus.DECIDED),
         listing=ListingFactory(entity=entity, agency=agency, heard=True),
         measure=measure,
         suspension=suspend_measure(
@@ -199,6 +207,12 @@ def build_world() -> World:
         insiders=insiders,
         outsiders=outsiders,
     )
+
+
+def _dispute(entity: Entity, agency: Agency, status: DisputeStatus) -> Dispute:
+    record = CreditRecordFactory(entity=entity, reported_by=agency)
+    pdf = SimpleUploadedFile("证据.pdf", b"%PDF-1.7\n%%EOF\n")
+    return dispute_in(status, filed(record, files=[pdf]))
 
 
 def _scan(commitment: Commitment) -> CommitmentScan:

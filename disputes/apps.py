@@ -1,0 +1,35 @@
+from django.apps import AppConfig
+
+ACTS = {
+    "disputes.file_dispute": "提出异议",
+    "disputes.request_review": "申请异议复核",
+    "disputes.ask_supplement": "通知异议补正",
+    "disputes.supplement_dispute": "补正异议",
+    "disputes.decline_dispute": "异议不予受理",
+    "disputes.accept_dispute": "受理异议",
+    "disputes.verify_dispute": "提交异议核实情况",
+    "disputes.extend_dispute": "延长异议办理期限",
+    "disputes.urge_dispute": "催办异议",
+    "disputes.decide_dispute": "决定异议",
+    "disputes.close_dispute": "送达异议答复",
+    "disputes.withdraw_dispute": "撤回异议",
+    "disputes.open_evidence": "查看异议证据",
+}
+
+
+class DisputesConfig(AppConfig):
+    name = "disputes"
+    label = "disputes"
+    verbose_name = "异议处理"
+
+    def ready(self) -> None:
+        from credit_portal.audit.acts import name_acts
+        from credit_portal.shared import duties
+        from credit_portal.shared.navigation import register
+        from disputes import receivers  # noqa: F401 - registers itself
+        from disputes.duties import DUTIES
+        from disputes.navigation import ENTRIES
+
+        name_acts(ACTS)
+        duties.register(*DUTIES)
+        register(*ENTRIES)

@@ -1,0 +1,65 @@
+"""Named questions to disputes."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from credit_portal.accounts.viewers import Viewer, ViewerKind
+from disputes.choices import OPEN, DisputeStatus
+from entities.models import CreditRecord
+from grading.models import Grade
+from supervision.models import Listing
+
+if TYPE_CHECKING:
+    from disputes.models import Dispute  # noqa: F401 - named in a string below
+    from disputes.targets import Target
+
+
+class DisputeQuerySet(models.QuerySet["Dispute"]):
+    """Disputes."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The lead office sees all, an agency what it handles or took in, a business its own."""
+        match viewer.kind:
+            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
+                return self.all()
+            case ViewerKind.AGENCY:
+                ids = viewer.agency_ids
+                return self.filter(Q(agency__in=ids) | Q(taken_at__in=ids))
+            case ViewerKind.ENTITY:
+                return self.filter(entity__uscc__in=viewer.usccs)
+            case _:
+                return self.none()
+
+    def handled_by(self, viewer: Viewer) -> Self:
+        """Those that the viewer's own agencies have to handle."""
+        return self.filter(agency__in=viewer.agency_ids)
+
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN)
+
+    def to_accept(self) -> Self:
+        return self.filter(status=DisputeStatus.FILED)
+
+    def to_decide(self) -> Self:
+        return self.filter(status=DisputeStatus.VERIFIED)
+
+    def to_deliver(self) -> Self:
+        return self.filter(status=DisputeStatus.DECIDED)
+
+    def late(self, on: date) -> Self:
+        """Open, and the last day is over."""
+        return self.open().filter(deadline__due_on__lt=on)
+
+    def about(self, target: "Target") -> Self:
+        """About the same thing: a record also by its listing, a grade whatever run gave it."""
+        match target:
+            case CreditRecord():
+                return self.filter(Q(record=target) | Q(listing__record=target))
+            case Listing():
+                return self.filter(Q(listing=target) | Q(record=target.record_id))
+            case Grade():
+                return self.filter(entity=target.entity_id, grade__isnull=False)
+        return self.filter(repair=target)

@@ -1,0 +1,184 @@
+"""The decision: field by field, by an officer who did not make what is contested; its delivery."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from credit_portal.shared.actors import Actor
+from credit_portal.shared.errors import Invalid, NotAllowed, required
+from credit_portal.shared.events import publish
+from credit_portal.shared.history import user_of
+from disputes import rules
+from disputes.choices import Outcome
+from disputes.events import DisputeDecided
+from disputes.letters import answer_data
+from disputes.models import Dispute, DisputedField
+from disputes.services import effects
+from disputes.services.steps import close_clocks, own_case, said, save, tell_business, tell_office
+from disputes.targets import makers_of, standing
+from entities.choices import DishonestyLevel
+from entities.models import CreditRecord
+from entities.services import correct_fact, withdraw_fact
+from supervision.listings.choices import ExitGround
+from supervision.models import Listing
+from supervision.services import leave_listing
+from supervision.services.steps import step
+
+LEVELS = {str(level.label): level.value for level in DishonestyLevel}
+
+
+@dataclass(frozen=True)
+class FieldDecision:
+    """What is decided of one field; ``corrected`` is empty for the value that was claimed."""
+
+    field: str
+    is_upheld: bool
+    reasons: str
+    corrected: str = ""
+
+
+def decide_dispute(
+    *, dispute: Dispute, decisions: Mapping[str, FieldDecision], decision: str, by: Actor,
+    at: datetime,
+) -> Dispute:  # fmt: skip
+    """Decide every field; what was wrong is corrected or revoked at the same moment.
+
+    Args:
+        decisions: by field.
+        decision: what is told to the applicant about the whole.
+
+    Raises:
+        NotAllowed: the officer made the contested record or decision, or decided before; or
+            another agency handles it.
+        Refused: it does not wait for a decision.
+        Invalid: a field is not decided, has no reasons, or its corrected value cannot be taken.
+    """
+    decision = required(decision, "decision", "处理意见")
+    with transaction.atomic():
+        dispute = own_case(dispute, by)
+        step(dispute, "decide")
+        require_other_decider(dispute, by, at)
+        fields = list(dispute.fields.all())
+        for field in fields:
+            _decide_field(field, decisions.get(field.name))
+        upheld = [field for field in fields if field.outcome == Outcome.UPHELD]
+        dispute.outcome = rules.overall([field in upheld for field in fields])
+        dispute.decision, dispute.decided_by, dispute.decided_at = decision, user_of(by), at
+        if upheld:
+            dispute.corrected_record = _put_right(dispute, upheld, by, at)
+        dispute.answer = answer_data(dispute, fields, at)
+        _finish(dispute, bool(upheld), by, at)
+    return dispute
+
+
+def close_dispute(*, dispute: Dispute, delivery: str, by: Actor, at: datetime) -> Dispute:
+    """The answer has reached the business.
+
+    Raises:
+        Refused: nothing waits to be delivered.
+        NotAllowed: another agency handles it.
+        Invalid: nobody says how.
+    """
+    delivery = required(delivery, "delivery", "送达方式")
+    with transaction.atomic():
+        dispute = own_case(dispute, by)
+        step(dispute, "close")
+        dispute.delivery, dispute.closed_at = delivery, at
+        save(dispute, "close_dispute", by, at, delivery)
+    return dispute
+
+
+def barred_from(dispute: Dispute) -> frozenset[int]:
+    """Who may not decide: whoever made what is contested, or decided the first time."""
+    first = dispute.review_of
+    barred = makers_of(dispute.target)
+    if first is not None:
+        barred |= makers_of(first.target)
+        barred |= frozenset(pk for pk in (first.decided_by_id, first.handler_id) if pk)
+    return barred
+
+
+def require_other_decider(dispute: Dispute, by: Actor, at: datetime) -> None:
+    """Nobody judges what he made himself.
+
+    Raises:
+        NotAllowed: the officer did.
+    """
+    if said(at).other_decider.value and by.actor_id in barred_from(dispute):
+        raise NotAllowed(
+            "other_decider",
+            "您是原记录、原决定的经办人，依照回避规定，应由其他人员决定。",
+        )
+
+
+def _finish(dispute: Dispute, upheld: bool, by: Actor, at: datetime) -> None:
+    outcome = Outcome(dispute.outcome)
+    close_clocks(dispute, by, at)
+    effects.end(dispute, at, upheld=upheld, why=str(outcome.label))
+    save(dispute, "decide_dispute", by, at, dispute.decision)
+    tell_business(dispute, "decided", str(outcome.label), dispute.decision, at)
+    tell_office(dispute, "decided", f"异议已决定：{outcome.label}", dispute.decision, at)
+    publish(DisputeDecided(dispute.pk, upheld))
+
+
+def _decide_field(field: DisputedField, decided: FieldDecision | None) -> None:
+    """Store what is decided of one field."""
+    if decided is None or not decided.reasons.strip():
+        raise Invalid("field_undecided", f"请逐项决定并写明理由：{field.label}。")
+    field.outcome = Outcome.UPHELD if decided.is_upheld else Outcome.REJECTED
+    field.reasons = decided.reasons.strip()
+    if decided.is_upheld:
+        field.corrected = decided.corrected.strip() or field.claimed
+    field.save(update_fields=["outcome", "reasons", "corrected"])
+
+
+def _put_right(
+    dispute: Dispute, upheld: list[DisputedField], by: Actor, at: datetime
+) -> CreditRecord | None:
+    """Revoke or correct; returns the record that stands in place of a corrected one.
+
+    A grade is computed from the facts: it is graded again when the decision is committed.
+    """
+    reason = f"异议{dispute.number}成立：{dispute.decision}"[:500]
+    target = dispute.target
+    if isinstance(target, Listing):
+        leave_listing(
+            listing=target, ground=ExitGround.DISPUTE, reason=reason, reference=dispute.number,
+            by=effects.PROCEDURE, at=at,
+        )  # fmt: skip
+    if not isinstance(target, CreditRecord):
+        return None
+    record = standing(target)
+    if record is None:  # withdrawn by its source meanwhile
+        return None
+    if any(field.name == rules.WHOLE for field in upheld):
+        withdraw_fact(record=record, reason=reason, by=by, at=at)
+        return None
+    changes = _changes(record, upheld)
+    return correct_fact(record=record, changes=changes, reason=reason, by=by, at=at)
+
+
+def _changes(record: CreditRecord, upheld: list[DisputedField]) -> dict[str, Any]:
+    """The corrected values as the register takes them.
+
+    Raises:
+        Invalid: a value cannot be taken.
+    """
+    changes: dict[str, Any] = {}
+    details = dict(record.details)
+    for field in upheld:
+        is_detail = field.name.startswith(rules.DETAILS)
+        key = field.name.removeprefix(rules.DETAILS)
+        old = record.details.get(key) if is_detail else getattr(record, key)
+        try:
+            value = rules.corrected_value(field.name, field.corrected, old, LEVELS)
+        except ValueError as error:
+            raise Invalid("value_invalid", f"{field.label}：{error}。") from error
+        if is_detail:
+            details[key] = value
+        else:
+            changes[key] = value
+    return changes | {"details": details}

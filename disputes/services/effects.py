@@ -1,0 +1,65 @@
+"""What a dispute does to what it contests, while it is open and at its end.
+
+These acts belong to the procedure, not to the officer who files or decides: a measure may have
+been decided by another agency. So the portal itself does them, and says for which dispute.
+"""
+
+from datetime import datetime
+
+from credit_portal.shared.actors import SystemActor
+from disputes.models import Dispute
+from disputes.services.steps import said
+from disputes.targets import record_of
+from entities.models import DisputeMark
+from entities.services import clear_dispute_mark, mark_disputed
+from supervision.measures.choices import EndGround, MeasureStatus, SuspensionCause
+from supervision.models import Measure, MeasureSuspension
+from supervision.services import end_measure, restore_measure, suspend_measure
+from supervision.services.steps import day_of
+
+PROCEDURE = SystemActor("异议处理")
+
+
+def begin(dispute: Dispute, at: datetime) -> None:
+    """Mark the record, and let measures rest on it (江西 (三十二): 核实期间暂不执行)."""
+    record = record_of(dispute.target)
+    if record is None:
+        return
+    mark_disputed(record=record, reference=dispute.number, by=PROCEDURE, at=at)
+    if not said(at).measures_suspended.value:
+        return
+    measures = Measure.objects.within_term(day_of(at)).restrictions().filter(record=record)
+    for measure in measures.order_by("pk"):
+        suspend_measure(
+            measure=measure, cause=SuspensionCause.DISPUTE, reference=dispute.number,
+            reason=f"异议{dispute.number}核实期间暂不执行", by=PROCEDURE, at=at,
+        )  # fmt: skip
+
+
+def end(dispute: Dispute, at: datetime, *, upheld: bool, why: str) -> None:
+    """Take the mark off; measures go on, or end with what they rested on.
+
+    Args:
+        why: how the dispute ended, in words.
+    """
+    reason = f"异议{dispute.number}：{why}"
+    for mark in DisputeMark.objects.open().filter(reference=dispute.number):
+        clear_dispute_mark(mark=mark, reason=reason, by=PROCEDURE, at=at)
+    for suspension in _suspensions(dispute):
+        restore_measure(suspension=suspension, reason=reason, by=PROCEDURE, at=at)
+    record = record_of(dispute.target)
+    if not upheld or record is None:
+        return
+    running = Measure.objects.exclude(status=MeasureStatus.ENDED).filter(record=record)
+    for measure in running.order_by("pk"):
+        end_measure(
+            measure=measure, reason=reason, ground=EndGround.DISPUTE, reference=dispute.number,
+            by=PROCEDURE, at=at,
+        )  # fmt: skip
+
+
+def _suspensions(dispute: Dispute) -> list[MeasureSuspension]:
+    rows = MeasureSuspension.objects.open().filter(
+        cause=SuspensionCause.DISPUTE, reference=dispute.number
+    )
+    return list(rows.order_by("pk"))

@@ -1,0 +1,252 @@
+"""Disputes on the desk: the inbox, one case with its steps, the decision, intake on paper."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+from django_fsm import can_proceed
+
+from credit_portal.accounts.permissions import role_required
+from credit_portal.accounts.viewers import ViewerKind
+from credit_portal.policy.services import pack_in_force
+from credit_portal.shared import clock
+from credit_portal.shared.errors import DomainError, Refused
+from credit_portal.shared.forms import ReasonForm, RefusableForm
+from credit_portal.shared.history import history_of
+from disputes import services
+from disputes.choices import Channel
+from disputes.forms import (
+    DecisionForm,
+    DeliveryForm,
+    FilterForm,
+    FindingForm,
+    PaperForm,
+    ReviewForm,
+    SupplementForm,
+    SupplementRequestForm,
+)
+from disputes.models import Dispute
+from disputes.permissions import HANDLING_ROLES
+from disputes.querysets import DisputeQuerySet
+from disputes.services.decision import barred_from
+from disputes.targets import canonical, entity_of, fields_of, label_of
+from disputes.views import shared
+from disputes.views.my import guard
+from disputes.views.shared import Act, Face, case_context, dispute_of, lines_of, target_of, visible
+from entities.models import CreditRecord, Entity
+from grading.selectors import grade_of
+from supervision.models import Listing
+from supervision.pages import about, acts_for, page_of, user_of, viewer
+
+handling = role_required(*HANDLING_ROLES)
+DESK = Face("frames/desk.html", "disputes:case", "disputes:act")
+RECORDS_OFFERED = 50
+HANDLING = (
+    Act(
+        "accept", "受理", services.accept_dispute, RefusableForm,
+        "受理后由您经办，期限提醒发给您；告知申请人。",
+    ),
+    Act(
+        "ask_supplement", "通知补正", services.ask_supplement, SupplementRequestForm,
+        "材料不全的，一次性告知全部补正内容。",
+    ),
+    Act(
+        "verify", "提交核实情况", services.verify_dispute, FindingForm,
+        "核对原始文书后写明核实情况，再由原经办人以外的人员决定。",
+    ),
+    Act(
+        "extend", "延长期限", services.extend_dispute, ReasonForm,
+        "按现行政策规定的天数延长一次，告知申请人。",
+    ),
+    Act(
+        "close", "送达办结", services.close_dispute, DeliveryForm,
+        "登记答复书的送达方式，本件办结。",
+    ),
+    Act(
+        "decline", "不予受理", services.decline_dispute, ReasonForm,
+        "写明理由，告知申请人；异议标注解除，暂停的措施恢复执行。", "danger",
+    ),
+)  # fmt: skip
+# What the officer does for a business that came on paper.
+ON_BEHALF = (
+    Act(
+        "supply", "登记补正", services.supplement_dispute, SupplementForm,
+        "登记申请人交来的补正材料。",
+    ),
+    Act(
+        "ask_review", "登记复核申请", services.request_review, ReviewForm,
+        "登记申请人的书面复核申请。",
+    ),
+    Act(
+        "withdraw", "登记撤回", services.withdraw_dispute, ReasonForm,
+        "凭申请人的书面撤回申请登记。", "danger",
+    ),
+)  # fmt: skip
+
+
+@require_safe
+@handling
+def disputes(request: HttpRequest) -> HttpResponse:
+    """The inbox: what is open, the nearest day first."""
+    form, today = FilterForm(request.GET), clock.today()
+    form.is_valid()
+    page = page_of(_filtered(request, form.cleaned_data), request)
+    context = {
+        "form": form,
+        "page": page,
+        "lines": lines_of(page.object_list, today),
+        "today": today,
+    }
+    return render(request, "disputes/list.html", context)
+
+
+@require_safe
+@handling
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """One dispute and its steps."""
+    found = dispute_of(request, number)
+    may_handle = _may_handle(request, found)
+    context = {
+        **case_context(found),
+        "face": DESK,
+        "acts": _acts(request, found) if may_handle else [],
+        "may_decide": may_handle and can_proceed(found.decide),
+        "is_barred": may_handle and found.is_open and _is_barred(request, found),
+        "behalf": _on_behalf(found),
+        "history": history_of(found),
+    }
+    return render(request, "disputes/case.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@handling
+def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """One step of the handling agency, or of the applicant on paper."""
+    found = next((act for act in (*HANDLING, *ON_BEHALF) if act.name == name), None)
+    if found is None:
+        raise Http404
+    return shared.do_act(request, dispute_of(request, number), found, DESK)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@handling
+def decide(request: HttpRequest, number: str) -> HttpResponse:
+    """Field by field: upheld or rejected, with reasons."""
+    found = dispute_of(request, number)
+    if not can_proceed(found.decide):
+        raise Refused(
+            "wrong_state", f"该异议现为“{found.get_status_display()}”，不能决定；请刷新后再看。"
+        )
+    form = DecisionForm(
+        request.POST if request.method == "POST" else None, fields=list(found.fields.all())
+    )
+    if form.is_valid():
+        try:
+            services.decide_dispute(
+                dispute=found, decisions=form.decisions(),
+                decision=form.cleaned_data["decision"], by=user_of(request), at=clock.now(),
+            )  # fmt: skip
+        except DomainError as error:
+            form.show(error)
+        else:
+            messages.success(request, "已决定，答复书已生成并告知申请人。")
+            return redirect(DESK.case, number)
+    context = {**case_context(found), "form": form, "is_barred": _is_barred(request, found)}
+    return render(request, "disputes/decide.html", context)
+
+
+@require_safe
+@handling
+def choose(request: HttpRequest, code: str) -> HttpResponse:
+    """At the window: what of a business is contested on paper."""
+    entity, today = get_object_or_404(Entity, uscc=code), clock.today()
+    records = CreditRecord.objects.visible_to(viewer(request), today).standing()
+    context = {
+        "entity": entity,
+        "records": records.filter(entity=entity).newest_first()[:RECORDS_OFFERED],
+        "grade": grade_of(entity, today),
+        "listings": Listing.objects.visible_to(viewer(request)).in_force(today).filter(
+            entity=entity
+        ),
+    }  # fmt: skip
+    return render(request, "disputes/choose.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@handling
+def new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Take an application on paper: what it says, and its scan."""
+    target = canonical(target_of(request, kind, pk))
+    guard(target)
+    is_post = request.method == "POST"
+    form = PaperForm(
+        request.POST if is_post else None, request.FILES if is_post else None,
+        fields=fields_of(target),
+    )  # fmt: skip
+    if is_post and form.is_valid():
+        try:
+            filed = services.file_dispute(
+                target=target, filing=form.filing(), by=user_of(request), at=clock.now()
+            )
+        except DomainError as error:
+            form.show(error)
+        else:
+            messages.success(request, f"异议已收到，编号{filed.number}；请打印回执交申请人。")
+            return redirect(DESK.case, filed.number)
+    context = {
+        "form": form,
+        "entity": entity_of(target),
+        "target_label": label_of(target),
+        "face": DESK,
+    }
+    return render(request, "disputes/new.html", context)
+
+
+receipt = require_safe(handling(shared.receipt))
+answer = require_safe(handling(shared.answer))
+evidence_file = require_safe(handling(shared.evidence_file))
+
+
+def _filtered(request: HttpRequest, values: dict[str, Any]) -> DisputeQuerySet:
+    """What the filters leave."""
+    rows, text = visible(request), values.get("q", "").strip()
+    if text.upper().startswith("YY-"):
+        return rows.filter(number__startswith=text.upper())
+    if text:
+        rows = about(rows, text)
+    match values.get("state", ""):
+        case "":
+            rows = rows.open()
+        case "late":
+            rows = rows.late(clock.today())
+        case "mine":
+            rows = rows.filter(handler=user_of(request))
+        case "all":
+            return rows
+        case state:
+            rows = rows.filter(status=state)
+    return rows.order_by("deadline__due_on", "pk")
+
+
+def _may_handle(request: HttpRequest, dispute: Dispute) -> bool:
+    asking = viewer(request)
+    return asking.kind == ViewerKind.LEAD_OFFICE or dispute.agency_id in asking.agency_ids
+
+
+def _acts(request: HttpRequest, dispute: Dispute) -> list[Act]:
+    """The acts that state and pack allow."""
+    acts = acts_for(dispute, HANDLING)
+    if not pack_in_force(clock.today()).disputes.extension_allowed.value:
+        acts = [act for act in acts if act.name != "extend"]
+    return acts
+
+
+def _is_barred(request: HttpRequest, dispute: Dispute) -> bool:
+    is_asked = pack_in_force(clock.today()).disputes.other_decider.value
+    return is_asked and user_of(request).pk in barred_from(dispute)
+
+
+def _on_behalf(dispute: Dispute) -> list[Act]:
+    return acts_for(dispute, ON_BEHALF) if dispute.channel == Channel.WINDOW else []

@@ -1,0 +1,44 @@
+"""What the tests of disputes share."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import time_machine
+from django.test import Client
+
+from credit_portal.accounts.models import User
+from credit_portal.shared.actors import SystemActor
+from entities.catalogue import install_catalogue
+from tests.factories.accounts import AgencyFactory
+from tests.factories.entities import NOW
+
+
+@pytest.fixture
+def on_the_day() -> Iterator[None]:
+    """The clock of the pages stands at the instant for which the factories are made."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def as_user(client: Client) -> Callable[[User], Client]:
+    def log_in(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return log_in
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def house(request: pytest.FixtureRequest) -> None:
+    """A lead office and the catalogue, where a test uses the database."""
+    if "django_db" in request.keywords:
+        marker = request.node.get_closest_marker("django_db")
+        request.getfixturevalue("transactional_db" if marker.kwargs.get("transaction") else "db")
+        AgencyFactory(lead_office=True)
+        install_catalogue(by=SystemActor("测试"), at=NOW)

@@ -1,0 +1,266 @@
+"""The decision: what it corrects, revokes, ends and restores; who may not make it."""
+
+from datetime import timedelta
+
+import pytest
+
+from credit_portal.audit.models import AuditEntry
+from credit_portal.messages.models import Message
+from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+from disputes import services
+from disputes.choices import DisputeStatus, Outcome
+from disputes.events import DisputeDecided
+from disputes.letters import letter_pdf
+from disputes.models import Dispute
+from disputes.services import FieldDecision
+from entities.choices import RecordKind
+from entities.models import CreditRecord
+from entities.services import record_fact, withdraw_fact
+from supervision.listings.choices import ListingStatus
+from supervision.measures.choices import EndGround, MeasureStatus
+from supervision.models import Listing, Measure
+from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.disputes import (
+    contested_record,
+    dispute_in,
+    filed,
+    officer_of,
+    rejected,
+    upheld,
+)
+from tests.factories.entities import NOW, TODAY, EntityFactory
+from tests.factories.grading import GradeFactory
+from tests.factories.supervision import ListingFactory, MeasureFactory
+
+pytestmark = pytest.mark.django_db
+S = DisputeStatus
+
+
+def verified(*args, **values) -> Dispute:
+    return dispute_in(S.VERIFIED, filed(*args, **values))
+
+
+def decide(dispute: Dispute, decisions: dict[str, FieldDecision], by=None) -> Dispute:
+    return services.decide_dispute(
+        dispute=dispute, decisions=decisions, decision="经核实，原始文书载明的内容不同。",
+        by=by or officer_of(dispute), at=NOW,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def events(monkeypatch: pytest.MonkeyPatch) -> list[DisputeDecided]:
+    told: list[DisputeDecided] = []
+    monkeypatch.setattr("disputes.services.decision.publish", told.append)
+    return told
+
+
+def test_a_wrong_record_is_revoked_and_everything_ends(events) -> None:
+    record = contested_record()
+    measure = MeasureFactory(entity=record.entity, record=record, responded=True)
+    dispute = verified(record)
+
+    dispute = decide(dispute, upheld(dispute))
+
+    record = CreditRecord.objects.get(pk=record.pk)
+    assert record.withdrawn_at == NOW
+    assert dispute.number in record.withdrawal_reason
+    assert not record.dispute_marks.open().exists()
+    measure = Measure.objects.get(pk=measure.pk)
+    assert (measure.status, measure.end_ground, measure.end_reference) == (
+        MeasureStatus.ENDED, EndGround.DISPUTE, dispute.number
+    )  # fmt: skip
+    assert measure.suspensions.get().until_on == TODAY
+    assert (dispute.outcome, dispute.deadline.closed_at) == (Outcome.UPHELD, None)
+    assert Dispute.objects.get().deadline.closed_at == NOW
+    assert events == [DisputeDecided(dispute.pk, True)]
+    assert AuditEntry.objects.filter(act="disputes.decide_dispute").count() == 1
+    told = Message.objects.filter(key__contains=":decided:")
+    assert {bool(row.uscc) for row in told} == {True, False}
+
+
+def test_a_rejected_one_restores_the_measures(events) -> None:
+    record = contested_record()
+    measure = MeasureFactory(entity=record.entity, record=record)
+    dispute = verified(record)
+
+    dispute = decide(dispute, rejected(dispute))
+
+    assert CreditRecord.objects.standing().filter(pk=record.pk).exists()
+    assert not record.dispute_marks.open().exists()
+    assert Measure.objects.in_force(TODAY).get() == measure
+    assert dispute.outcome == Outcome.REJECTED
+    assert events == [DisputeDecided(dispute.pk, False)]
+
+
+def test_single_fields_are_corrected(events) -> None:
+    record = contested_record(kind=RecordKind.CONTRACT, details={"amount": 12, "reason": "逾期"})
+    dispute = verified(
+        record, ("decided_on", "2026-08-01"), ("level", "轻微"), ("details.amount", "10.5"),
+        ("title", "另一事项"),
+    )  # fmt: skip
+    decisions = upheld(dispute, decided_on="2026-08-02") | {
+        "title": FieldDecision("title", False, "与决定书一致")
+    }
+
+    dispute = decide(dispute, decisions)
+
+    new = dispute.corrected_record
+    assert CreditRecord.objects.get(pk=record.pk).replaced_by == new
+    assert (str(new.decided_on), new.level, new.title) == ("2026-08-02", "minor", record.title)
+    assert new.details == {"amount": 10.5, "reason": "逾期"}
+    assert dispute.outcome == Outcome.PARTLY
+    assert AuditEntry.objects.filter(act="entities.correct_fact").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [(("decided_on", "2026-08-01"), "去年"), (("level", "轻微"), "很轻"),
+     (("title", "另一事项"), "　")],
+)  # fmt: skip
+def test_a_value_that_is_none_is_not_taken(claim: tuple[str, str], wrong: str) -> None:
+    record = contested_record()
+    dispute = verified(record, claim)
+    if not wrong.strip():
+        dispute.fields.update(claimed=" ")
+    with pytest.raises(Invalid):
+        decide(dispute, upheld(dispute, **{claim[0]: wrong}))
+    assert Dispute.objects.get().status == S.VERIFIED
+    assert CreditRecord.objects.standing().get() == record
+
+
+def test_every_field_is_decided_with_reasons() -> None:
+    dispute = verified(contested_record(), ("title", "甲"), ("decided_on", "2026-08-01"))
+    decisions = upheld(dispute)
+    with pytest.raises(Invalid, match="作出日期"):
+        decide(dispute, {"title": decisions["title"]})
+    with pytest.raises(Invalid, match="事项"):
+        decide(dispute, decisions | {"title": FieldDecision("title", True, " ")})
+
+
+def test_a_listing_is_left() -> None:
+    listing = ListingFactory(listed=True)
+    measure = MeasureFactory(entity=listing.entity, record=listing.record)
+    dispute = verified(listing, ("whole", "应当移出"))
+
+    decide(dispute, upheld(dispute))
+
+    after = Listing.objects.get()
+    assert (after.status, after.exit_reference) == (ListingStatus.EXITED, dispute.number)
+    assert CreditRecord.objects.get(pk=listing.record_id).withdrawn_at == NOW
+    assert Measure.objects.get(pk=measure.pk).status == MeasureStatus.ENDED
+
+
+def test_a_record_withdrawn_by_its_source_meanwhile() -> None:
+    record = contested_record()
+    dispute = verified(record)
+    withdraw_fact(record=record, reason="自行纠正", by=UserFactory(), at=NOW)
+    decide(dispute, upheld(dispute))
+    assert CreditRecord.objects.get(pk=record.pk).withdrawal_reason == "自行纠正"
+
+
+def test_who_recorded_it_does_not_decide() -> None:
+    agency = AgencyFactory()
+    recorder = UserFactory(agency=agency)
+    record = record_fact(
+        entity=EntityFactory(), kind=RecordKind.PENALTY, title="处罚", decided_on=TODAY,
+        authority_name="局", key=["1"], reported_by=agency, by=recorder, at=NOW,
+    )  # fmt: skip
+    dispute = verified(record)
+    with pytest.raises(NotAllowed, match="回避"):
+        decide(dispute, upheld(dispute), by=recorder)
+    assert Dispute.objects.get().status == S.VERIFIED
+    decide(dispute, upheld(dispute))
+
+
+@pytest.mark.parametrize("maker", ["proposed_by", "decided_by"])
+def test_who_listed_it_does_not_decide(maker: str) -> None:
+    agency = AgencyFactory()
+    officer = UserFactory(agency=agency)
+    listing = ListingFactory(listed=True, agency=agency, **{maker: officer})
+    dispute = verified(listing)
+    with pytest.raises(NotAllowed, match="回避"):
+        decide(dispute, rejected(dispute), by=officer)
+
+
+def test_who_started_the_run_does_not_decide_about_its_grade() -> None:
+    starter = UserFactory(lead_officer=True)
+    grade = GradeFactory(run__started_by=starter)
+    dispute = filed(grade, ("grade", "应为A级"))
+    second = UserFactory(agency=dispute.agency, role="lead_officer")
+    dispute = services.accept_dispute(dispute=dispute, by=starter, at=NOW)
+    dispute = services.verify_dispute(dispute=dispute, finding="已复算", by=starter, at=NOW)
+    with pytest.raises(NotAllowed, match="回避"):
+        decide(dispute, rejected(dispute), by=starter)
+    decide(dispute, rejected(dispute), by=second)
+
+
+def test_another_agency_does_not_handle_it() -> None:
+    dispute = filed()
+    with pytest.raises(NotAllowed):
+        services.accept_dispute(dispute=dispute, by=UserFactory(), at=NOW)
+
+
+def test_the_letter_is_the_same_when_printed_again() -> None:
+    dispute = dispute_in(S.DECIDED)
+    first = letter_pdf(dispute.answer)
+    dispute.entity.name = "改名后的公司"
+    dispute.entity.save()
+    again = Dispute.objects.get(pk=dispute.pk)
+    assert letter_pdf(again.answer) == first
+    assert first.startswith(b"%PDF")
+
+
+def test_a_second_review_goes_to_another_team_once() -> None:
+    record = contested_record()
+    first = dispute_in(S.DECIDED, filed(record, ("title", "甲")))
+    decider = first.decided_by
+    review = services.request_review(dispute=first, grounds="未核对原件", by=first.filed_by, at=NOW)
+    assert (review.agency.kind, review.review_of) == ("lead_office", first)
+    assert review.deadline.rule == "objection_review"
+    assert record.dispute_marks.open().get().reference == review.number
+    with pytest.raises(Refused):
+        services.request_review(dispute=first, grounds="再来", by=first.filed_by, at=NOW)
+    with pytest.raises(NotAllowed):
+        services.accept_dispute(dispute=review, by=decider, at=NOW)
+
+    lead = UserFactory(agency=review.agency, role="lead_officer")
+    for step, values in (
+        (services.accept_dispute, {}),
+        (services.verify_dispute, {"finding": "已核"}),
+    ):
+        review = step(dispute=review, by=lead, at=NOW, **values)
+    review = decide(review, rejected(review), by=lead)
+    with pytest.raises(Refused):
+        services.request_review(dispute=review, grounds="再来", by=first.filed_by, at=NOW)
+
+
+def test_the_first_decider_does_not_review_even_in_the_lead_office() -> None:
+    first = filed(GradeFactory(), ("grade", "应为A级"))
+    officer, other = (UserFactory(agency=first.agency, role="lead_officer") for _ in range(2))
+    first = services.accept_dispute(dispute=first, by=officer, at=NOW)
+    first = services.verify_dispute(dispute=first, finding="已复算", by=officer, at=NOW)
+    first = decide(first, rejected(first), by=officer)
+    review = services.request_review(dispute=first, grounds="仍有异议", by=first.filed_by, at=NOW)
+    review = services.accept_dispute(dispute=review, by=other, at=NOW)
+    review = services.verify_dispute(dispute=review, finding="已复算", by=other, at=NOW)
+    with pytest.raises(NotAllowed, match="回避"):
+        decide(review, rejected(review), by=officer)
+    decide(review, rejected(review), by=other)
+
+
+def test_what_was_granted_is_not_reviewed() -> None:
+    dispute = verified(contested_record())
+    dispute = decide(dispute, upheld(dispute))
+    with pytest.raises(Refused):
+        services.request_review(dispute=dispute, grounds="还要", by=dispute.filed_by, at=NOW)
+
+
+def test_hurried_once_a_day() -> None:
+    dispute = dispute_in(S.ACCEPTED)
+    services.urge_dispute(dispute=dispute, by=dispute.filed_by, at=NOW)
+    told = Message.objects.get(key__contains=":urged:")
+    assert told.user == dispute.handler
+    with pytest.raises(Refused, match="每天"):
+        services.urge_dispute(dispute=dispute, by=dispute.filed_by, at=NOW + timedelta(hours=2))
+    services.urge_dispute(dispute=dispute, by=dispute.filed_by, at=NOW + timedelta(days=1))
+    assert Message.objects.filter(key__contains=":urged:").count() == 2
