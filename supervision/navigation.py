@@ -35,7 +35,7 @@ ENTRIES = (
         group="分类监管",
     ),
     NavItem(
-        "成效统计", "supervision:measure_effects", "report", roles=VIEWING_ROLES, order=84,
+        "措施成效", "supervision:measure_effects", "report", roles=VIEWING_ROLES, order=84,
         group="分类监管",
     ),
     NavItem(
@@ -83,7 +83,7 @@ ENTRIES = (
         group="双随机抽查",
     ),
     NavItem(
-        "监管成效", "supervision:inspection_effect", "report", roles=EFFECT_ROLES, order=89,
+        "抽查成效", "supervision:inspection_effect", "report", roles=EFFECT_ROLES, order=89,
         group="双随机抽查", hint="问题发现率、检查负担和重复检查，与前期比较。",
     ),
     NavItem(

@@ -9,13 +9,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django_fsm import can_proceed
 
+from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotAllowed
 from credit_portal.shared.forms import RefusableForm
 from grading.notices.shared import about, page_of, user_of, viewer
+from supervision.permissions import DECIDING_ROLES
 
-__all__ = ["Act", "about", "acts_for", "do_act", "own_agency", "page_of", "user_of", "viewer"]
+__all__ = [
+    "Act",
+    "about",
+    "acts_for",
+    "do_act",
+    "keeps",
+    "own_agency",
+    "page_of",
+    "user_of",
+    "viewer",
+]
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,14 @@ def do_act(
             return redirect(back)
     context = {"case": case, "act": act, "form": form, "back": back}
     return render(request, "supervision/act.html", context)
+
+
+def keeps(request: HttpRequest, agency: Agency, roles: frozenset[Role] = DECIDING_ROLES) -> bool:
+    """Whether a step that belongs to an agency is the official's to take."""
+    user = user_of(request)
+    if user.role == Role.LEAD_OFFICER:
+        return True
+    return user.role in roles and agency.pk in viewer(request).agency_ids
 
 
 def own_agency(request: HttpRequest) -> Agency:

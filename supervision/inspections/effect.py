@@ -1,4 +1,4 @@
-"""监管成效: what the inspections of a period found, and what they cost the businesses.
+"""抽查成效: what the inspections of a period found, and what they cost the businesses.
 
 Every figure is counted in the database from the visits that the viewer may see.
 """

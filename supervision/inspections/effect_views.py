@@ -1,4 +1,4 @@
-"""监管成效 on the desk: does it work, and what does it cost."""
+"""抽查成效 on the desk: does it work, and what does it cost."""
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -34,7 +34,7 @@ def effect_export(request: HttpRequest) -> FileResponse:
     if not form.is_valid():
         raise Invalid("period_not_valid", "请先填写正确的起止日期，再导出。", {})
     tables = effect_tables(_effect(request, form))
-    return export("监管成效", *tables, by=user_of(request), at=clock.now())
+    return export("抽查成效", *tables, by=user_of(request), at=clock.now())
 
 
 def _form(request: HttpRequest) -> PeriodForm:

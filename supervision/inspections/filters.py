@@ -1,4 +1,4 @@
-"""One way to narrow visits down: the list, its export and the figures of 监管成效 agree."""
+"""One way to narrow visits down: the list, its export and the figures of 抽查成效 agree."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -62,7 +62,7 @@ class VisitFilterForm(forms.Form):
 
 
 class PeriodForm(forms.Form):
-    """The period of 监管成效."""
+    """The period of 抽查成效."""
 
     since = _day("入企日期起", required=True)
     until = _day("入企日期止", required=True)

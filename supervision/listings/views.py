@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
@@ -27,7 +26,17 @@ from supervision.listings.forms import (
 from supervision.listings.querysets import ListingQuerySet
 from supervision.listings.tables import LISTING_COLUMNS
 from supervision.models import Listing
-from supervision.pages import Act, about, acts_for, do_act, own_agency, page_of, user_of, viewer
+from supervision.pages import (
+    Act,
+    about,
+    acts_for,
+    do_act,
+    keeps,
+    own_agency,
+    page_of,
+    user_of,
+    viewer,
+)
 from supervision.permissions import DECIDING_ROLES, VIEWING_ROLES
 
 viewing = role_required(*VIEWING_ROLES)
@@ -89,7 +98,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     found = _listing(request, pk)
     context = {
         "listing": found,
-        "acts": acts_for(found, ACTS) if _keeps(request, found) else [],
+        "acts": acts_for(found, ACTS) if keeps(request, found.agency) else [],
         "history": history_of(found),
         "today": clock.today(),
     }
@@ -128,7 +137,7 @@ def listing_new(request: HttpRequest, code: str) -> HttpResponse:
 def listing_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One step of a case that the own agency keeps."""
     found = _listing(request, pk)
-    if not _keeps(request, found):
+    if not keeps(request, found.agency):
         raise NotVisible
     return do_act(
         request, found, ACTS, name, argument="listing",
@@ -159,14 +168,6 @@ def _listing(request: HttpRequest, pk: int) -> Listing:
     if found is None:
         raise NotVisible
     return found
-
-
-def _keeps(request: HttpRequest, listing: Listing) -> bool:
-    """Whether the case is the officer's own to act on."""
-    user = user_of(request)
-    if user.role == Role.LEAD_OFFICER:
-        return True
-    return user.role in DECIDING_ROLES and listing.agency_id in viewer(request).agency_ids
 
 
 def _in_state(rows: ListingQuerySet, state: str) -> ListingQuerySet:

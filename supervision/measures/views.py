@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
@@ -28,7 +27,17 @@ from supervision.measures.forms import (
 from supervision.measures.querysets import MeasureQuerySet
 from supervision.measures.tables import MEASURE_COLUMNS
 from supervision.models import Measure, MeasureSuspension
-from supervision.pages import Act, about, acts_for, do_act, own_agency, page_of, user_of, viewer
+from supervision.pages import (
+    Act,
+    about,
+    acts_for,
+    do_act,
+    keeps,
+    own_agency,
+    page_of,
+    user_of,
+    viewer,
+)
 from supervision.permissions import DECIDING_ROLES, VIEWING_ROLES
 from supervision.selectors import treatment_for
 from supervision.services.steps import require_agency
@@ -78,12 +87,14 @@ def measures_export(request: HttpRequest) -> HttpResponseBase:
 def measure(request: HttpRequest, pk: int) -> HttpResponse:
     """One measure: what, on what basis, until when, and every answer."""
     found, today = _measure(request, pk), clock.today()
+    is_decided_by_us = keeps(request, found.initiator)
     context = {
         "measure": found,
-        "acts": acts_for(found, ACTS),
+        "acts": [act for act in acts_for(found, ACTS) if _is_ours(request, found, act)],
         "suspensions": found.suspensions.all(),
-        "may_suspend": Measure.objects.within_term(today).filter(pk=pk).exists(),
-        "may_write_case": _decided(request, found),
+        "is_decided_by_us": is_decided_by_us,
+        "may_suspend": is_decided_by_us
+        and Measure.objects.within_term(today).filter(pk=pk).exists(),
         "history": history_of(found),
         "today": today,
     }
@@ -184,11 +195,11 @@ def _measure(request: HttpRequest, pk: int) -> Measure:
     return found
 
 
-def _decided(request: HttpRequest, measure: Measure) -> bool:
-    """Whether the officer's own agency decided it."""
-    user = user_of(request)
-    is_own = measure.initiator_id in viewer(request).agency_ids
-    return user.role == Role.LEAD_OFFICER or (user.role in DECIDING_ROLES and is_own)
+def _is_ours(request: HttpRequest, measure: Measure, act: Act) -> bool:
+    """Whether it is the official's turn: the executing agency answers, the other ends."""
+    if act.name == "end":
+        return keeps(request, measure.initiator)
+    return keeps(request, measure.executor, VIEWING_ROLES)
 
 
 def _in_state(rows: MeasureQuerySet, state: str, request: HttpRequest) -> MeasureQuerySet:

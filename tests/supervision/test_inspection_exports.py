@@ -205,7 +205,7 @@ def test_the_page_and_its_workbook(as_user, office: Office) -> None:
         "总体", "按信用类别", "按行业门类", "按镇街", "检查次数分布", "检查最多的主体"
     ]  # fmt: skip
     assert found["检查最多的主体"][1] == [entity.uscc, "=甲公司", 2, 2]
-    assert AuditEntry.objects.get(act="supervision.export_table").object_label == "监管成效"
+    assert AuditEntry.objects.get(act="supervision.export_table").object_label == "抽查成效"
 
 
 @pytest.mark.parametrize(

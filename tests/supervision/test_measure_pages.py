@@ -6,7 +6,7 @@ from django.urls import reverse
 from credit_portal.accounts.viewers import viewer_of
 from supervision.measures.duties import DUTIES
 from supervision.models import Measure
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import TODAY, CreditRecordFactory
 from tests.factories.supervision import MeasureFactory
 from tests.supervision.test_measures import S, in_force, suspend
@@ -39,6 +39,21 @@ def test_a_measure_is_initiated_answered_and_reported_on_its_pages(as_user, on_t
     assert "《预算法》第九十三条" in page
     again = client.post(reverse("supervision:measure_act", args=[measure.pk, "respond"]), filled)
     assert "请填写" in again.content.decode() or "这个字段" in again.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("whose", "offered"),
+    [("initiator", {"end", "suspend"}), ("executor", {"respond"}), ("neither", set())],
+)
+def test_each_office_is_offered_its_own_steps(
+    whose: str, offered: set[str], as_user, on_the_day
+) -> None:
+    measure = MeasureFactory(initiator=AgencyFactory(), executor=AgencyFactory())
+    agency = getattr(measure, whose, None) or AgencyFactory()
+    address = reverse("supervision:measure", args=[measure.pk])
+    page = as_user(UserFactory(agency=agency)).get(address).content.decode()
+    steps = ("respond", "feed_back", "end", "suspend")
+    assert {step for step in steps if f"{address}{step}/" in page} == offered
 
 
 def test_a_measure_is_suspended_and_restored_on_its_pages(as_user, on_the_day) -> None:
