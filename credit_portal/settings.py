@@ -172,6 +172,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "grading.tasks.start_due_run",
         "schedule": crontab(minute=0),
     },
+    "repair.notify_missed": {
+        "task": "repair.tasks.notify_missed",
+        "schedule": crontab(hour=7, minute=50),
+    },
     "supervision.open_follow_ups": {
         "task": "supervision.tasks.open_follow_ups",
         "schedule": crontab(hour=7, minute=45),

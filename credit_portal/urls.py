@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("grading.urls")),
     path("", include("supervision.urls")),
     path("", include("commitments.urls")),
+    path("", include("repair.urls")),
     path("", include("disputes.urls")),
     path("admin/", admin.site.urls),
     path("healthz/", healthz, name="healthz"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         RepairApplication,
         RepairItem,
         RepairNotice,
+        RepairPart,
         TrainingCourse,
     )
 
@@ -32,10 +33,8 @@ class ApplicationQuerySet(models.QuerySet["RepairApplication"]):
             case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
                 return self.all()
             case ViewerKind.AGENCY:
-                part = RepairPart.objects.filter(
-                    application=OuterRef("pk"), agency__in=viewer.agency_ids
-                )
-                told = ~Q(status=ApplicationStatus.DRAFT) & Exists(part)
+                parts = RepairPart.objects.filter(application=OuterRef("pk"))
+                told = ~Q(forwarded_at=None) & Exists(parts.filter(agency__in=viewer.agency_ids))
                 return self.filter(told | Q(intake_agency__in=viewer.agency_ids))
             case ViewerKind.ENTITY:
                 return self.filter(entity__uscc__in=viewer.usccs)
@@ -48,6 +47,23 @@ class ApplicationQuerySet(models.QuerySet["RepairApplication"]):
 
     def handed_in(self) -> Self:
         return self.exclude(status=ApplicationStatus.DRAFT)
+
+
+class PartQuerySet(models.QuerySet["RepairPart"]):
+    """Parts of applications."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """An agency sees its own part, the window what it took in, a business all of its own."""
+        match viewer.kind:
+            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
+                return self.all()
+            case ViewerKind.AGENCY:
+                own = Q(agency__in=viewer.agency_ids)
+                return self.filter(own | Q(application__intake_agency__in=viewer.agency_ids))
+            case ViewerKind.ENTITY:
+                return self.filter(application__entity__uscc__in=viewer.usccs)
+            case _:
+                return self.none()
 
 
 class ItemQuerySet(models.QuerySet["RepairItem"]):

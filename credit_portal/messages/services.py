@@ -1,5 +1,6 @@
 """Sending a message once, and its receipt."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,6 +49,32 @@ def send_message(
         },
     )  # fmt: skip
     return is_new
+
+
+@dataclass(frozen=True)
+class BusinessMessage:
+    """What one business is told, among many."""
+
+    occasion: str
+    uscc: str
+    subject: str
+    text: str
+    url: str = ""
+
+
+def tell_businesses(messages: Iterable[BusinessMessage], *, at: datetime) -> None:
+    """``send_message`` to many businesses in one statement; what was told before stays."""
+    Message.objects.bulk_create(
+        [
+            Message(
+                key=f"{message.occasion}:{Recipient(uscc=message.uscc).key}", uscc=message.uscc,
+                subject=message.subject[:200], text=message.text[:2000], url=message.url,
+                sent_at=at,
+            )
+            for message in messages
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
 
 
 def mark_message_read(*, message: Message, by: User, at: datetime) -> None:

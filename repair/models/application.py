@@ -13,7 +13,7 @@ from credit_portal.accounts.models import Agency
 from credit_portal.deadlines.models import Deadline
 from entities.models import CreditRecord, Entity
 from repair.choices import ApplicationStatus, Channel, ItemStatus
-from repair.querysets import ApplicationQuerySet, ItemQuerySet
+from repair.querysets import ApplicationQuerySet, ItemQuerySet, PartQuerySet
 
 S, I = ApplicationStatus, ItemStatus  # noqa: E741 - short names for the tables below
 
@@ -161,6 +161,8 @@ class RepairPart(models.Model):
         verbose_name="核查人",
     )  # fmt: skip
     verified_at = models.DateTimeField("核查时间", null=True, blank=True)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "信用修复分办"

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from entities.models import Entity
 from repair.querysets import CourseQuerySet
@@ -90,19 +91,16 @@ class TrainingResult(models.Model):
     right_answers = models.PositiveSmallIntegerField("答对")
     questions = models.PositiveSmallIntegerField("题数")
     is_passed = models.BooleanField("合格")
-    certificate = models.CharField("证书编号", max_length=40, unique=True, null=True)
     at = models.DateTimeField("完成时间")
 
     class Meta:
         verbose_name = verbose_name_plural = "培训结果"
         ordering = ["-at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(is_passed=False, certificate=None)
-                | Q(is_passed=True, certificate__isnull=False),
-                name="training_passed_is_certified",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.course} {self.trainee}"
+
+    @property
+    def certificate(self) -> str:
+        """证书编号; empty where the test was not passed."""
+        return f"PX{timezone.localdate(self.at):%Y%m%d}{self.pk:06d}" if self.is_passed else ""

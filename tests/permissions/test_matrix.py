@@ -13,26 +13,28 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 from credit_portal.accounts.choices import Role
-from tests.permissions.addresses import BUSINESS, LEAD, MATRIX, Address, of_restricted
+from tests.permissions import addresses, addresses_repair
+from tests.permissions.addresses import BUSINESS, LEAD, Address, of_restricted
 from tests.permissions.world import SECRET, World, build_world
 
 # Log-in and second factor: about oneself only; tests/accounts walks them.
 OWN_ACCOUNT = ("account_", "mfa_")
+MATRIX = addresses.MATRIX | addresses_repair.MATRIX
 
 
-def addresses(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
+def names_of(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
     """Full names of every address outside ``/admin/``."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             if pattern.namespace != "admin":
                 inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-                yield from addresses(pattern.url_patterns, inner)
+                yield from names_of(pattern.url_patterns, inner)
         else:
             yield f"{namespace}{pattern.name}"
 
 
 def test_every_address_is_decided() -> None:
-    named = set(addresses(get_resolver().url_patterns))
+    named = set(names_of(get_resolver().url_patterns))
     undecided = {name for name in named - set(MATRIX) if not name.startswith(OWN_ACCOUNT)}
     assert undecided == set()
     assert set(MATRIX) <= named

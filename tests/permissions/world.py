@@ -30,6 +30,7 @@ from entities.models import (
     FeedConsumer,
     ImportBatch,
     QuarantinedRow,
+    TemporaryLift,
 )
 from grading.models import (
     ClassNotice,
@@ -39,6 +40,16 @@ from grading.models import (
     ScoringModel,
     SimulatedMove,
 )
+from repair.choices import ApplicationStatus, ProofKind
+from repair.models import (
+    RepairApplication,
+    RepairItem,
+    RepairNotice,
+    RepairProof,
+    TrainingCourse,
+    TrainingResult,
+)
+from repair.services import draft_course, issue_notices
 from supervision.inspections.choices import VisitStatus
 from supervision.letters.choices import LetterKind
 from supervision.measures.choices import SuspensionCause
@@ -79,6 +90,7 @@ from tests.factories.inspections import build_office, visit_in
 from tests.factories.jobs import JobFactory
 from tests.factories.messages import MessageFactory
 from tests.factories.policy import PackVersionFactory
+from tests.factories.repair import application_in, course, passed
 from tests.factories.supervision import (
     FollowUpFactory,
     InterviewFactory,
@@ -132,6 +144,14 @@ class World:
     visit: Inspection
     photo: InspectionPhoto
     interest: DeclaredInterest
+    repair: RepairApplication
+    decided_repair: RepairApplication
+    repair_proof: RepairProof
+    repair_notice: RepairNotice
+    lift: TemporaryLift
+    course: TrainingCourse
+    draft_course: TrainingCourse
+    training: TrainingResult
     insiders: dict[Role, User]
     outsiders: dict[Role, User]
 
@@ -161,10 +181,13 @@ def build_world() -> World:
     commitment = CommitmentFactory(entity=entity, agency=agency)
     measure = MeasureFactory(entity=entity, initiator=agency, executor=agency)
     visit, _ = visit_in(VisitStatus.STARTED, build_office(agency=agency))
+    repair = application_in(ApplicationStatus.WITH_AGENCY, entity=entity, agency=agency)
+    published = CreditRecordFactory(entity=entity, reported_by=agency)
+    offered = course()
     return World(
         agency=agency,
         entity=entity,
-        published=CreditRecordFactory(entity=entity, reported_by=agency),
+        published=published,
         restricted=CreditRecordFactory(
             entity=entity, reported_by=agency, authorised=True, title=SECRET
         ),
@@ -204,6 +227,22 @@ def build_world() -> World:
         visit=visit,
         photo=_photo(visit),
         interest=_interest(visit, owner),
+        repair=repair,
+        decided_repair=application_in(ApplicationStatus.CLOSED, entity=entity, agency=agency),
+        repair_proof=_proof(repair),
+        repair_notice=_notice(published),
+        lift=TemporaryLift.objects.create(
+            record=CreditRecordFactory(entity=entity, reported_by=agency),
+            reference="（2026）澄破1号",
+            from_on=NOW.date(),
+            until_on=date(2027, 6, 1),
+            recorded_at=NOW,
+        ),
+        course=offered,
+        draft_course=draft_course(
+            title="草稿", text="正文", pass_percent=80, by=SystemActor("测试"), at=NOW
+        ),
+        training=passed(entity, course=offered),
         insiders=insiders,
         outsiders=outsiders,
     )
@@ -272,3 +311,16 @@ def _letter(agency: Agency) -> NoticeLetter:
     return issue_letter(
         entity=record.entity, draft=draft, agency=agency, by=SystemActor("测试"), at=NOW
     )
+
+
+def _proof(application: RepairApplication) -> RepairProof:
+    return RepairProof.objects.create(
+        application=application, item=RepairItem.objects.get(part__application=application),
+        kind=ProofKind.FULFILMENT, file=ContentFile(b"%PDF-1.7", "p.pdf"), extension=".pdf",
+        size=8, sha256="0" * 64, uploaded_at=NOW,
+    )  # fmt: skip
+
+
+def _notice(record: CreditRecord) -> RepairNotice:
+    issue_notices(records=CreditRecord.objects.filter(pk=record.pk), by=SystemActor("测试"), at=NOW)
+    return RepairNotice.objects.get(record=record)

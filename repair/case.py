@@ -1,0 +1,121 @@
+"""One application as its pages show it: parts, steps, files, what happened, who has followed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from credit_portal.accounts.viewers import Viewer
+from credit_portal.policy.selectors import pack_in_force, work_calendar
+from credit_portal.shared.workdays import workdays_until
+from entities.feed.selectors import Reception, receptions_of
+from repair.choices import ItemStatus
+from repair.models import RepairApplication, RepairItem, RepairPart, RepairProof
+from repair.requirements import Requirement, requirements
+from repair.selectors import RecordOption, options_of
+from repair.services.decision import change_of
+from repair.services.drafting import items_of
+
+Line = tuple[RepairItem, RecordOption]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one agency decides, with the light of its clock."""
+
+    part: RepairPart
+    lines: list[Line]
+    left: int | None
+
+    @property
+    def is_decided(self) -> bool:
+        return all(item.decided_at for item, _ in self.lines)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything about one application on a day."""
+
+    application: RepairApplication
+    items: list[RepairItem]
+    parts: list[Part]
+    requirements: list[Requirement]
+    proofs: list[RepairProof]
+    receptions: list[tuple[RepairItem, list[Reception]]]
+    timeline: list[dict[str, Any]]
+    left: int | None
+
+
+def case_of(application: RepairApplication, viewer: Viewer, on: date) -> Case:
+    """The application as a viewer may see it: an agency the parts that it decides."""
+    parts = application.parts.visible_to(viewer).select_related("agency", "deadline", "verified_by")
+    keys = {part.pk for part in parts}
+    items = [item for item in items_of(application) if item.part_id in keys]
+    found = {option.record.pk: option for option in options_of([i.record for i in items], on)}
+    return Case(
+        application=application,
+        items=items,
+        parts=[
+            Part(
+                part=part,
+                lines=[(i, found[i.record_id]) for i in items if i.part_id == part.pk],
+                left=_left(part.deadline, on),
+            )
+            for part in parts
+        ],
+        requirements=requirements(application, items, pack_in_force(on)) if items else [],
+        proofs=list(proofs_of(application, items)),
+        receptions=list(_receptions(items)),
+        timeline=sorted(_happenings(application, items), key=lambda line: line["at"]),
+        left=_left(application.deadline, on),
+    )
+
+
+def proofs_of(application: RepairApplication, items: list[RepairItem]) -> QuerySet[RepairProof]:
+    """The files of the application as a whole, and those of the given records."""
+    own = Q(item=None) | Q(item__in=items)
+    return application.proofs.filter(own).select_related("item__record")
+
+
+def _left(deadline: Any, on: date) -> int | None:
+    """Working days left of a running clock."""
+    if deadline is None or not deadline.is_open:
+        return None
+    return workdays_until(on, deadline.due_on, work_calendar())
+
+
+def _receptions(items: list[RepairItem]) -> Iterator[tuple[RepairItem, list[Reception]]]:
+    for item in items:
+        change = change_of(item) if item.status == ItemStatus.GRANTED else None
+        if change:
+            yield item, receptions_of(change)
+
+
+def _happenings(
+    application: RepairApplication, items: list[RepairItem]
+) -> Iterator[dict[str, Any]]:
+    """What happened, for the time line."""
+
+    def line(title: str, at: datetime | None, text: str = "", tone: str = "info") -> Any:
+        return {"title": title, "at": at, "text": text, "tone": tone}
+
+    steps = [
+        line("起草申请", application.drafted_at, tone="neutral"),
+        line("提交申请", application.submitted_at, application.number or ""),
+        line("转认定单位办理", application.forwarded_at),
+        line("要求补正", application.supplement_asked_at, application.supplement_request,
+             "warning"),
+        line("提交补正", application.supplemented_at, application.supplement),
+        line("撤回申请" if application.status == "withdrawn" else "办结", application.closed_at,
+             tone="success"),
+    ]  # fmt: skip
+    for item in items:
+        tone = "success" if item.status == ItemStatus.GRANTED else "danger"
+        decided = "不予修复" if item.status == ItemStatus.REFUSED else "准予修复"
+        steps.append(line(f"{decided}：{item.record}", item.decided_at, item.reason, tone))
+        steps.append(
+            line(f"撤销修复：{item.record}", item.revoked_at, item.revoke_reason, "danger")
+        )
+    return (step for step in steps if step["at"])

@@ -1,0 +1,168 @@
+"""Repair on the desk: the inbox with lights, one case, a decision for each record."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commitments.views.shared import inline_pdf
+from credit_portal.accounts.permissions import role_required
+from credit_portal.policy.selectors import work_calendar
+from credit_portal.shared import clock
+from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.forms import RefusableForm
+from credit_portal.shared.history import history_of
+from credit_portal.shared.workdays import workdays_until
+from repair import services
+from repair.case import case_of
+from repair.forms import DecisionForm, FindingForm, InboxForm, SupplementRequestForm
+from repair.letters import notice_pdf
+from repair.models import RepairApplication, RepairItem, RepairNotice, RepairPart
+from repair.permissions import DECIDING_ROLES, VIEWING_ROLES
+from repair.querysets import ApplicationQuerySet
+from repair.views.shared import (
+    applicant_acts,
+    decision_letter,
+    do_applicant_act,
+    proof_file,
+    visible_application,
+)
+from supervision.pages import Act, about, acts_for, do_act, page_of, viewer
+
+viewing = role_required(*VIEWING_ROLES)
+deciding = role_required(*DECIDING_ROLES)
+FRAME = "frames/desk.html"
+CASE_ACTS = (
+    Act(
+        "forward", "转办", services.forward_application, RefusableForm,
+        "转各认定单位，决定期限自今天起算（当日不计）。",
+    ),
+    Act(
+        "ask_supplement", "要求补正", services.ask_supplement, SupplementRequestForm,
+        "只能要求一次；补正期间中止计时。",
+    ),
+    Act(
+        "go_on", "恢复办理", services.go_on_without, RefusableForm,
+        "补正期限已过仍未补正的，按现有材料决定。",
+    ),
+)  # fmt: skip
+ITEM_ACTS = (
+    Act(
+        "grant", "准予修复", services.grant_item, DecisionForm,
+        "决定后立即停止公示和共享，解除相关措施，移出相应名单，并重新评价。",
+    ),
+    Act(
+        "refuse", "不予修复", services.refuse_item, DecisionForm,
+        "须写明理由；申请人可以提出异议，也可以重新申请。", "danger",
+    ),
+    Act(
+        "revoke", "撤销修复", services.revoke_repair, DecisionForm,
+        "材料虚假的，由另一名人员撤销：记录恢复公示，违诺记入信用记录。", "danger",
+    ),
+)  # fmt: skip
+VERIFY = Act(
+    "verify", "登记信用核查", services.verify_part, FindingForm, "写明核查的方式、时间和结果。"
+)
+
+
+@require_safe
+@viewing
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Applications; those under way by their last day."""
+    form, today = InboxForm(request.GET), clock.today()
+    rows = _chosen(request, form).select_related("entity", "deadline")
+    page = page_of(rows.prefetch_related("parts__agency", "parts__items"), request)
+    calendar = work_calendar()
+    lines = [
+        (row, workdays_until(today, row.deadline.due_on, calendar)
+         if row.deadline and row.deadline.is_open else None)
+        for row in page.object_list
+    ]  # fmt: skip
+    context = {"form": form, "page": page, "lines": lines, "today": today}
+    return render(request, "repair/desk/inbox.html", context)
+
+
+@require_safe
+@viewing
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """One application with what may be done about it."""
+    application = visible_application(request, pk)
+    is_own_intake = application.intake_agency_id in viewer(request).agency_ids
+    context = {
+        "application": application, "case": case_of(application, viewer(request), clock.today()),
+        "acts": acts_for(application, CASE_ACTS),
+        "applicant_acts": applicant_acts(application) if is_own_intake else [],
+        "history": history_of(application), "today": clock.today(),
+    }  # fmt: skip
+    return render(request, "repair/desk/case.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@viewing
+def case_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """One step of an application, by its office or, for papers, by its window."""
+    application, back = visible_application(request, pk), reverse("repair:case", args=[pk])
+    act = next((act for act in applicant_acts(application) if act.name == name), None)
+    if act and application.intake_agency_id:
+        return do_applicant_act(request, application, act, frame=FRAME, back=back)
+    return do_act(request, application, CASE_ACTS, name, argument="application", back=back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@deciding
+def item_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Decide one record, or revoke what was granted."""
+    item = RepairItem.objects.filter(pk=pk).select_related("part__application", "record").first()
+    if item is None:
+        raise NotVisible
+    visible_application(request, item.part.application_id)
+    back = reverse("repair:case", args=[item.part.application_id])
+    return do_act(request, item, ITEM_ACTS, name, argument="item", back=back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@deciding
+def part_verify(request: HttpRequest, pk: int) -> HttpResponse:
+    """信用核查 of one part."""
+    part = RepairPart.objects.filter(pk=pk).select_related("application__entity", "agency").first()
+    if part is None:
+        raise NotVisible
+    visible_application(request, part.application_id)
+    back = reverse("repair:case", args=[part.application_id])
+    return do_act(request, part, (VERIFY,), VERIFY.name, argument="part", back=back)
+
+
+case_proof = require_safe(viewing(proof_file))
+case_letter = require_safe(viewing(decision_letter))
+
+
+@require_safe
+@viewing
+def notices(request: HttpRequest) -> HttpResponse:
+    """Repair notices about what the own agencies reported, the latest first."""
+    rows = RepairNotice.objects.visible_to(viewer(request)).select_related("record__entity")
+    context = {"page": page_of(rows, request), "frame": FRAME, "address": "repair:notice"}
+    return render(request, "repair/notices.html", context)
+
+
+@require_safe
+@viewing
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """One notice as PDF."""
+    found = RepairNotice.objects.visible_to(viewer(request)).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return inline_pdf(notice_pdf(found), f"信用修复告知书-{found.number}.pdf")
+
+
+def _chosen(request: HttpRequest, form: InboxForm) -> ApplicationQuerySet:
+    """What the filters leave."""
+    form.is_valid()
+    rows, asking = RepairApplication.objects.visible_to(viewer(request)), viewer(request)
+    state, text = form.cleaned_data.get("state", ""), form.cleaned_data.get("q", "")
+    if state == "to_decide":
+        items = RepairItem.objects.to_decide(asking)
+        rows = rows.filter(parts__items__in=items).distinct().order_by("deadline__due_on", "pk")
+    elif state:
+        rows = rows.filter(status=state)
+    return about(rows, text) if text else rows

@@ -1,0 +1,152 @@
+"""Every state × every step of applications and of their records; refusals change nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from credit_portal.audit.models import AuditEntry
+from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
+from repair import services
+from repair.choices import ApplicationStatus, ItemStatus
+from repair.models import RepairApplication, RepairItem
+from tests.factories.accounts import MandateFactory, UserFactory
+from tests.factories.entities import NOW
+from tests.factories.repair import OFFICE, application_in, item_alone
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue", "national_pack")]
+
+S, I = ApplicationStatus, ItemStatus  # noqa: E741 - short names for the tables below
+Steps = dict[str, tuple[Callable[..., Any], dict[str, Any]]]
+STEPS: Steps = {
+    "submit": (services.submit_application, {"is_signed": True}),
+    "forward": (services.forward_application, {}),
+    "ask_supplement": (services.ask_supplement, {"supplement_request": "补凭证"}),
+    "supply": (services.supply_supplement, {"supplement": "已补"}),
+    "go_on": (services.go_on_without, {}),
+    "withdraw": (services.withdraw_application, {"reason": "不再申请"}),
+}
+EXPECTED = {
+    "submit": {S.DRAFT: S.WITH_AGENCY},  # forwarded at once (国办发〔2025〕22号)
+    "forward": {S.SUBMITTED: S.WITH_AGENCY},
+    "ask_supplement": {S.WITH_AGENCY: S.SUPPLEMENT},
+    "supply": {S.SUPPLEMENT: S.WITH_AGENCY},
+    "go_on": {S.SUPPLEMENT: S.WITH_AGENCY},
+    "withdraw": dict.fromkeys([S.DRAFT, S.SUBMITTED, S.WITH_AGENCY, S.SUPPLEMENT], S.WITHDRAWN),
+}
+ITEM_STEPS: Steps = {
+    "grant": (services.grant_item, {"reason": "符合条件"}),
+    "refuse": (services.refuse_item, {"reason": "未履行"}),
+    "revoke": (services.revoke_repair, {"reason": "凭证系伪造"}),
+}
+ITEM_EXPECTED = {
+    "grant": {I.PENDING: I.GRANTED},
+    "refuse": {I.PENDING: I.REFUSED},
+    "revoke": {I.GRANTED: I.REVOKED},
+}
+# Steps that are part of another act.
+INNER = {"close"}
+
+
+def test_the_tables_name_every_declared_step() -> None:
+    declared = {step.name for step in RepairApplication().get_all_status_transitions()}
+    assert declared - INNER == STEPS.keys() == EXPECTED.keys()
+    of_item = {step.name for step in RepairItem().get_all_status_transitions()}
+    assert of_item - {"submit", "withdraw"} == ITEM_STEPS.keys() == ITEM_EXPECTED.keys()
+
+
+def own_entries() -> int:
+    return AuditEntry.objects.filter(act__startswith="repair.").count()
+
+
+@pytest.mark.parametrize("act", STEPS)
+@pytest.mark.parametrize("state", S)
+def test_every_step_of_an_application_from_every_state(act: str, state: S) -> None:
+    application = application_in(state)
+    rows = RepairApplication.objects.filter(pk=application.pk)
+    step, values = STEPS[act]
+    before, entries, target = rows.values().get(), own_entries(), EXPECTED[act].get(state)
+    if target is None:
+        with pytest.raises(Refused):
+            step(application=application, by=OFFICE, at=NOW, **values)
+        assert (rows.values().get(), own_entries()) == (before, entries)
+    else:
+        step(application=application, by=OFFICE, at=NOW, **values)
+        assert (rows.get().status, own_entries()) == (target, entries + 1)
+
+
+@pytest.mark.parametrize("act", ITEM_STEPS)
+@pytest.mark.parametrize("state", I)
+def test_every_step_of_a_record_from_every_state(act: str, state: I) -> None:
+    item = item_alone(state)
+    rows = RepairItem.objects.filter(pk=item.pk)
+    step, values = ITEM_STEPS[act]
+    before, entries, target = rows.values().get(), own_entries(), ITEM_EXPECTED[act].get(state)
+    if target is None:
+        with pytest.raises(Refused):
+            step(item=item, by=OFFICE, at=NOW, **values)
+        assert (rows.values().get(), own_entries()) == (before, entries)
+    else:
+        step(item=item, by=OFFICE, at=NOW, **values)
+        assert (rows.get().status, own_entries()) == (target, entries + 1)
+
+
+@pytest.mark.parametrize("state", set(S) - {S.WITH_AGENCY})
+def test_a_record_is_decided_only_while_it_is_with_the_agency(state: S) -> None:
+    item = item_alone(I.PENDING)
+    RepairApplication.objects.update(
+        status=state, supplement_request="补", supplement_asked_at=NOW, supplement_due_on=NOW.date()
+    )
+    for step in (services.grant_item, services.refuse_item):
+        with pytest.raises(Refused):
+            step(item=item, reason="符合", by=OFFICE, at=NOW)
+    assert RepairItem.objects.get().status == I.PENDING
+
+
+@pytest.mark.parametrize("act", ITEM_STEPS)
+def test_only_the_deciding_agency_decides(act: str) -> None:
+    item = item_alone(I.GRANTED if act == "revoke" else I.PENDING)
+    step, values = ITEM_STEPS[act]
+    window = UserFactory(window_officer=True, agency=item.part.agency)
+    for stranger in (UserFactory(), window, UserFactory(auditor=True)):
+        with pytest.raises(NotAllowed):
+            step(item=item, by=stranger, at=NOW, **values)
+    step(item=item, by=UserFactory(agency=item.part.agency), at=NOW, **values)
+
+
+def test_the_officer_who_granted_does_not_revoke() -> None:
+    item = item_alone(I.GRANTED)
+    with pytest.raises(NotAllowed, match="以外的人员"):
+        services.revoke_repair(item=item, reason="伪造", by=item.decided_by, at=NOW)
+    assert RepairItem.objects.get().status == I.GRANTED
+
+
+@pytest.mark.parametrize("act", ["submit", "supply", "withdraw"])
+def test_somebody_elses_application_does_not_exist(act: str) -> None:
+    application = application_in(S.SUPPLEMENT if act == "supply" else S.DRAFT)
+    step, values = STEPS[act]
+    for stranger in (UserFactory(enterprise=True), UserFactory(window_officer=True)):
+        with pytest.raises(NotVisible):
+            step(application=application, by=stranger, at=NOW, **values)
+    owner = MandateFactory(uscc=application.entity.uscc).user
+    step(application=application, by=owner, at=NOW, **values)
+
+
+def test_reasons_are_asked_for() -> None:
+    item = item_alone(I.PENDING)
+    for step, values in ((services.grant_item, {}), (services.refuse_item, {})):
+        with pytest.raises(Invalid):
+            step(item=item, reason=" ", by=OFFICE, at=NOW, **values)
+    with pytest.raises(Invalid):
+        services.withdraw_application(
+            application=item.part.application, reason="", by=OFFICE, at=NOW
+        )
+
+
+def test_supplement_is_asked_for_once() -> None:
+    application = application_in(S.WITH_AGENCY, supplement_asked_at=NOW, supplement_request="补",
+                                 supplement_due_on=NOW.date())  # fmt: skip
+    with pytest.raises(Refused):
+        services.ask_supplement(
+            application=application, supplement_request="再补", by=OFFICE, at=NOW
+        )
