@@ -24,6 +24,14 @@ class PortalConfig(AppConfig):
             NavItem("工作台首页", "portal:desk_home", "home", order=0),
             NavItem("信用查询", "portal:search", "search", order=10, face="public"),
             NavItem(
+                "双公示",
+                "portal:publications",
+                "file-text",
+                order=15,
+                face="public",
+                hint="行政许可、行政处罚等十类行政行为的公示和上网及时率。",
+            ),
+            NavItem(
                 "主体查询",
                 "portal:desk_search",
                 "search",

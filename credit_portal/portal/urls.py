@@ -3,10 +3,11 @@
 from django.urls import path
 
 from credit_portal.portal import entity_views, my_views, search_views, views
+from credit_portal.portal.public.urls import urlpatterns as public
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
+    *public,
     path("my/", views.my_home, name="my_home"),
     path("my/records/", my_views.my_records, name="my_records"),
     path("my/records/<str:code>/", my_views.my_records, name="my_records_of"),

@@ -1,4 +1,4 @@
-"""Home pages of the faces, and the style page."""
+"""Home pages of the desk and the enterprise centre, and the style page."""
 
 from typing import Any
 
@@ -11,11 +11,6 @@ from credit_portal.accounts.permissions import SignedInRequest, official_require
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.portal.style import style_context
 from credit_portal.shared import clock, duties
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    """The public front page: one search box and what there is to do."""
-    return render(request, "portal/home.html")
 
 
 @official_required

@@ -132,6 +132,12 @@ class CreditRecord(models.Model):
                 condition=Q(fact_type__gt=FactType.UNSCORED),
                 name="record_scored",
             ),
+            # A column of the public site, the latest first, from any key on.
+            models.Index(
+                fields=["kind", "-decided_on", "-id"],
+                condition=Q(scope=PublicationScope.PUBLIC, withdrawn_at__isnull=True),
+                name="record_column",
+            ),
             # What was written or ended since the last grading.
             BrinIndex(fields=["recorded_at"], name="record_recorded", autosummarize=True),
             models.Index(

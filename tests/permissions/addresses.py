@@ -204,6 +204,8 @@ OWN_JOB = (frozenset({DEPARTMENT, LEAD}), frozenset({LEAD}))
 MATRIX: dict[str, Address] = {
     "healthz": Address(ALL, is_public=True),
     "portal:home": Address(ALL, is_public=True),
+    "portal:publications": Address(ALL, is_public=True),
+    "portal:column": Address(ALL, arguments=lambda w: {"kind": "penalty"}, is_public=True),
     "portal:search": Address(ALL, is_public=True),
     "portal:entity": Address(ALL, arguments=of_entity, is_public=True),
     "portal:record": Address(ALL, arguments=of_published, is_public=True),
