@@ -54,7 +54,7 @@ class FilingForm(RefusableForm):
         label="事实和理由", max_length=4000, widget=text_area(5),
         help_text="逐项写明哪里有误、依据是什么",
     )  # fmt: skip
-    files = FilesField(label="证据材料", required=False)
+    evidence = FilesField(label="证据材料", required=False)
     channel = forms.ChoiceField(
         label="办理身份", widget=forms.RadioSelect, initial=Channel.ONLINE.value,
         choices=[(Channel.ONLINE.value, "本单位人员"), (Channel.AGENT.value, "委托代理人")],
@@ -88,7 +88,7 @@ class FilingForm(RefusableForm):
         return Filing(
             grounds=values["grounds"], claims=claims, channel=Channel(values["channel"]),
             contact_name=values["contact_name"], contact_phone=values["contact_phone"],
-            files=values["files"],
+            evidence=values["evidence"],
         )  # fmt: skip
 
 
@@ -101,8 +101,8 @@ class PaperForm(FilingForm):
         fields["channel"].widget = forms.HiddenInput()
         fields["channel"].choices = [(Channel.WINDOW.value, Channel.WINDOW.label)]
         fields["channel"].initial = Channel.WINDOW.value
-        fields["files"].required = True
-        fields["files"].label = "异议申请书扫描件和证据材料"
+        fields["evidence"].required = True
+        fields["evidence"].label = "异议申请书扫描件和证据材料"
 
 
 class DecisionForm(RefusableForm):
@@ -151,14 +151,14 @@ class SupplementForm(RefusableForm):
     """What was missing."""
 
     supplement = forms.CharField(label="补正说明", max_length=4000, widget=text_area(4))
-    files = FilesField(label="补正材料", required=False)
+    evidence = FilesField(label="补正材料", required=False)
 
 
 class ReviewForm(RefusableForm):
     """Why another team should look."""
 
     grounds = forms.CharField(label="申请复核的理由", max_length=4000, widget=text_area(5))
-    files = FilesField(label="补充证据", required=False)
+    evidence = FilesField(label="补充证据", required=False)
 
 
 class FindingForm(RefusableForm):

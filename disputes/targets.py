@@ -6,6 +6,7 @@ A record that stands for a listing is contested by way of the listing, which kee
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -71,7 +72,8 @@ def name_of(target: Target) -> str:
 
 def entity_of(target: Target) -> Entity:
     """Whose it is."""
-    return target.record.entity if isinstance(target, RepairItem) else target.entity
+    found: Any = target
+    return found.record.entity if isinstance(target, RepairItem) else found.entity
 
 
 def label_of(target: Target) -> str:
@@ -111,7 +113,7 @@ def fields_of(target: Target) -> list[ContestedField]:
 
 def _fields_of_record(record: CreditRecord) -> Iterable[ContestedField]:
     for name in RECORD_FIELDS:
-        field = CreditRecord._meta.get_field(name)
+        field: Any = CreditRecord._meta.get_field(name)
         value = getattr(record, name)
         shown = DishonestyLevel(value).label if name == "level" and value else value
         if value or name in DATES:
@@ -151,11 +153,11 @@ def makers_of(target: Target) -> frozenset[int]:
             return _makers_of_record(target)
         case Grade():
             return _makers_of_grade(target)
-        case RepairItem():
-            verifier = target.part.verified_by_id
-            return _known(verifier, target.decided_by_id, target.revoked_by_id)
-    of_record = _makers_of_record(target.record) if target.record else frozenset()
-    return _known(target.proposed_by_id, target.decided_by_id) | of_record
+        case Listing():
+            of_record = _makers_of_record(target.record) if target.record else frozenset()
+            return _known(target.proposed_by_id, target.decided_by_id) | of_record
+    decided: Any = target
+    return _known(decided.part.verified_by_id, decided.decided_by_id, decided.revoked_by_id)
 
 
 def _makers_of_record(record: CreditRecord) -> frozenset[int]:

@@ -8,6 +8,7 @@ app_name = "disputes"
 mine = [
     path("", my.disputes, name="my_list"),
     path("new/<slug:kind>/<int:pk>/", my.new, name="my_new"),
+    path("new/grade-of/<str:code>/", my.new_about_grade, name="my_new_grade"),
     path("<slug:number>/", my.case, name="my_case"),
     path("<slug:number>/receipt.pdf", my.receipt, name="my_receipt"),
     path("<slug:number>/answer.pdf", my.answer, name="my_answer"),

@@ -17,6 +17,7 @@ from credit_portal.accounts.mandates import grant_mandate
 from credit_portal.accounts.models import Agency, User
 from credit_portal.policy.services import install_notices, install_packs
 from credit_portal.shared.actors import SystemActor
+from disputes import demo as disputes_demo
 from entities.catalogue import install_catalogue
 from entities.choices import EntityStatus
 from entities.city.building import build_city
@@ -59,6 +60,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "企业授权", lambda: _mandate(at)
     yield "监管措施和名单", lambda: _supervision(at)
     yield "双随机抽查", lambda: build_demo_inspections(at)
+    yield "异议", lambda: _disputes(at)
 
 
 def _city(at: datetime) -> None:
@@ -147,6 +149,18 @@ def _supervision(at: datetime) -> None:
     """Cases in every state, decided by two officers of the lead office."""
     officer, second = (User.objects.get(username=name) for name in LEAD_OFFICERS)
     supervision_demo.build(officer=officer, second=second, at=at)
+
+
+def _disputes(at: datetime) -> None:
+    """In several states, handled by two officers of one department."""
+    names = {
+        "owner": ENTERPRISE,
+        "window": WINDOW_OFFICER,
+        "officer": "shijian",
+        "second": "shijian2",
+    }
+    users = {role: User.objects.get(username=name) for role, name in names.items()}
+    disputes_demo.build(**users, at=at)
 
 
 def _months_before(at: datetime) -> list[datetime]:

@@ -54,4 +54,4 @@ def _extension(file: UploadedFile) -> str:
 
 
 def _refused(sentence: str) -> Invalid:
-    return Invalid("evidence_invalid", sentence, {"files": sentence})
+    return Invalid("evidence_invalid", sentence, {"evidence": sentence})

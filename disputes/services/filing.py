@@ -64,7 +64,7 @@ class Filing:
     channel: Channel
     contact_name: str
     contact_phone: str
-    files: Sequence[UploadedFile] = ()
+    evidence: Sequence[UploadedFile] = ()
 
 
 def file_dispute(*, target: Target, filing: Filing, by: Actor, at: datetime) -> Dispute:
@@ -84,7 +84,12 @@ def file_dispute(*, target: Target, filing: Filing, by: Actor, at: datetime) -> 
 
 
 def request_review(
-    *, dispute: Dispute, grounds: str, by: Actor, at: datetime, files: Sequence[UploadedFile] = ()
+    *,
+    dispute: Dispute,
+    grounds: str,
+    by: Actor,
+    at: datetime,
+    evidence: Sequence[UploadedFile] = (),
 ) -> Dispute:
     """Let another team look at what was rejected, once; a dispute of its own.
 
@@ -103,15 +108,15 @@ def request_review(
         rejected = first.fields.filter(outcome="rejected")
         filing = Filing(
             grounds=grounds, claims=[Claim(row.name, row.claimed) for row in rejected],
-            channel=first.channel, contact_name=first.contact_name,
-            contact_phone=first.contact_phone, files=files,
+            channel=Channel(first.channel), contact_name=first.contact_name,
+            contact_phone=first.contact_phone, evidence=evidence,
         )  # fmt: skip
         return _receive(_still(first), filing, lead_office(), by, at, review_of=first)
 
 
 def supplement_dispute(
     *, dispute: Dispute, supplement: str, by: Actor, at: datetime,
-    files: Sequence[UploadedFile] = (),
+    evidence: Sequence[UploadedFile] = (),
 ) -> Dispute:  # fmt: skip
     """Hand in what was missing.
 
@@ -125,7 +130,7 @@ def supplement_dispute(
         dispute = of_applicant(dispute, by)
         step(dispute, "supply")
         dispute.supplement, dispute.supplemented_at = supplement, at
-        keep_files(dispute, files, by, at)
+        keep_files(dispute, evidence, by, at)
         _go_on(dispute, by, at)
         save(dispute, "supplement_dispute", by, at)
         tell_office(dispute, "supplied", "异议已补正", "申请人已提交补正材料，请及时受理。", at)
@@ -160,7 +165,10 @@ def _receive(
     guard_contestable(target, day_of(at))
     refuse_second(target)
     claimed = _claimed(target, filing.claims)
-    check_files(filing.files)
+    check_files(filing.evidence)
+    if filing.channel == Channel.WINDOW and not (filing.evidence or review_of):
+        sentence = "书面异议须上传经签字盖章的申请书扫描件。"
+        raise Invalid("scan_required", sentence, {"evidence": sentence})
     number, is_officer = next_number(day_of(at).year), isinstance(by, User) and by.is_official
     dispute = Dispute(
         number=number, entity=entity, **{name_of(target): target}, review_of=review_of,
@@ -184,7 +192,7 @@ def _receive(
             dispute=dispute, name=field.name, label=field.label, old_value=field.value,
             claimed=value,
         )  # fmt: skip
-    keep_files(dispute, filing.files, by, at)
+    keep_files(dispute, filing.evidence, by, at)
     effects.begin(dispute, at)
     _tell_of_receipt(dispute, at)
     return dispute
@@ -205,8 +213,9 @@ def _tell_of_receipt(dispute: Dispute, at: datetime) -> None:
 def _require_own(entity: Entity, by: Actor) -> None:
     """The business itself, an agent with a mandate, or an officer at a window."""
     require_role(by, HANDLING_ROLES | {Role.ENTERPRISE})
-    is_business = isinstance(by, User) and by.role == Role.ENTERPRISE
-    if is_business and entity.uscc not in viewer_of(by).usccs:
+    if not isinstance(by, User) or by.is_official:
+        return
+    if entity.uscc not in viewer_of(by).usccs:
         raise NotVisible
 
 

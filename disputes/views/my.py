@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError
+from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from disputes import services
 from disputes.forms import FilingForm, ReviewForm, SupplementForm
@@ -16,7 +16,9 @@ from disputes.services.filing import refuse_second
 from disputes.targets import Target, canonical, entity_of, fields_of, guard_contestable, label_of
 from disputes.views import shared
 from disputes.views.shared import Act, Face, case_context, dispute_of, lines_of, target_of, visible
-from supervision.pages import acts_for, page_of, user_of
+from entities.models import Entity
+from grading.selectors import grade_of
+from supervision.pages import acts_for, page_of, user_of, viewer
 
 business = role_required(Role.ENTERPRISE)
 MY = Face("frames/my.html", "disputes:my_case", "disputes:my_act")
@@ -94,6 +96,17 @@ def new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "back": MY.case.replace("case", "list"),
     }  # fmt: skip
     return render(request, "disputes/new.html", context)
+
+
+@require_safe
+@business
+def new_about_grade(request: HttpRequest, code: str) -> HttpResponse:
+    """Contest the grade that the own business has today."""
+    entity = Entity.objects.filter(uscc=code, uscc__in=viewer(request).usccs).first()
+    grade = grade_of(entity, clock.today()) if entity else None
+    if grade is None:
+        raise NotVisible
+    return redirect("disputes:my_new", "grade", grade.pk)
 
 
 def guard(target: Target) -> None:

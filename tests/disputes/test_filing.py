@@ -32,7 +32,7 @@ def test_it_is_numbered_forwarded_and_marked() -> None:
     record = contested_record()
     measure = MeasureFactory(entity=record.entity, record=record)
 
-    dispute = filed(record, ("decided_on", "2026-08-01"), files=[pdf()])
+    dispute = filed(record, ("decided_on", "2026-08-01"), evidence=[pdf()])
 
     assert dispute.number == "YY-990281-2026-00001"
     assert dispute.agency == record.reported_by
@@ -88,9 +88,14 @@ def test_other_officials_file_nothing(role: str) -> None:
 
 def test_at_the_window_on_paper() -> None:
     window = UserFactory(window_officer=True)
-    dispute = filed(by=window, channel=Channel.WINDOW, files=[pdf()])
+    dispute = filed(by=window, channel=Channel.WINDOW, evidence=[pdf()])
     assert dispute.taken_at == window.agency
     services.withdraw_dispute(dispute=dispute, reason="申请人书面撤回", by=window, at=NOW)
+
+
+def test_paper_comes_with_its_scan() -> None:
+    with pytest.raises(Invalid, match="扫描件"):
+        filed(by=UserFactory(window_officer=True), channel=Channel.WINDOW)
 
 
 def test_an_officer_does_not_act_for_who_acts_online() -> None:
@@ -153,7 +158,7 @@ def test_nothing_may_be_missing(missing: str) -> None:
 @pytest.mark.parametrize("content", [b"", b"MZ not a document"])
 def test_files_are_checked_by_content(content: bytes) -> None:
     with pytest.raises(Invalid):
-        filed(files=[pdf(content=content)])
+        filed(evidence=[pdf(content=content)])
     assert not Dispute.objects.exists()
 
 

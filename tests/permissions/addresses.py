@@ -479,6 +479,7 @@ MATRIX: dict[str, Address] = {
     "grading:mover": Address(frozenset({LEAD}), arguments=of_mover),
     "disputes:my_list": Address(frozenset({Role.ENTERPRISE})),
     "disputes:my_new": Address(NOBODY, arguments=of_contested),
+    "disputes:my_new_grade": Address(NOBODY, arguments=of_entity),
     "disputes:my_case": Address(NOBODY, arguments=of_dispute),
     "disputes:my_receipt": Address(NOBODY, arguments=of_dispute),
     "disputes:my_answer": Address(NOBODY, arguments=of_answer),

@@ -251,7 +251,7 @@ def build_world() -> World:
 def _dispute(entity: Entity, agency: Agency, status: DisputeStatus) -> Dispute:
     record = CreditRecordFactory(entity=entity, reported_by=agency)
     pdf = SimpleUploadedFile("证据.pdf", b"%PDF-1.7\n%%EOF\n")
-    return dispute_in(status, filed(record, files=[pdf]))
+    return dispute_in(status, filed(record, evidence=[pdf]))
 
 
 def _scan(commitment: Commitment) -> CommitmentScan:
