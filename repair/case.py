@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.selectors import pack_in_force, work_calendar
 from credit_portal.shared.workdays import workdays_until
-from entities.feed.selectors import Reception, receptions_of
+from entities.feed.selectors import Reception, receptions_by_change
 from repair.choices import ItemStatus
 from repair.models import RepairApplication, RepairItem, RepairPart, RepairProof
 from repair.requirements import Requirement, requirements
@@ -87,10 +87,12 @@ def _left(deadline: Any, on: date) -> int | None:
 
 
 def _receptions(items: list[RepairItem]) -> Iterator[tuple[RepairItem, list[Reception]]]:
-    for item in items:
-        change = change_of(item) if item.status == ItemStatus.GRANTED else None
-        if change:
-            yield item, receptions_of(change)
+    granted = [item for item in items if item.status == ItemStatus.GRANTED]
+    changes = {item.pk: change for item in granted if (change := change_of(item))}
+    readers = receptions_by_change(list(changes.values()))
+    for item in granted:
+        if item.pk in changes:
+            yield item, readers[changes[item.pk].pk]
 
 
 def _happenings(

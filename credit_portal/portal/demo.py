@@ -29,6 +29,7 @@ from grading.choices import RunKind
 from grading.models import ClassNotice, EvaluationRun, SimulationReport
 from grading.runs.distribution import keep_distribution
 from grading.selectors import model_in_force
+from repair import demo as repair_demo
 from supervision import demo as supervision_demo
 from supervision.inspections.demo import build_demo_inspections
 
@@ -60,6 +61,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "企业授权", lambda: _mandate(at)
     yield "监管措施和名单", lambda: _supervision(at)
     yield "双随机抽查", lambda: build_demo_inspections(at)
+    yield "信用修复", lambda: _repair(at)
     yield "异议", lambda: _disputes(at)
 
 
@@ -149,6 +151,13 @@ def _supervision(at: datetime) -> None:
     """Cases in every state, decided by two officers of the lead office."""
     officer, second = (User.objects.get(username=name) for name in LEAD_OFFICERS)
     supervision_demo.build(officer=officer, second=second, at=at)
+
+
+def _repair(at: datetime) -> None:
+    """Applications taken in at the window, decided by the lead office."""
+    officer = User.objects.get(username=LEAD_OFFICERS[0])
+    window = User.objects.get(username=WINDOW_OFFICER)
+    repair_demo.build(officer=officer, window=window, at=at)
 
 
 def _disputes(at: datetime) -> None:

@@ -127,6 +127,8 @@ def _check_complete(
 ) -> None:
     """What the register proves is noted with each record; the rest must be there."""
     records = [item.record for item in items]
+    # Locked, so that another application for one of them waits, and then finds this one.
+    list(CreditRecord.objects.select_for_update().filter(pk__in=[r.pk for r in records]))
     check_repairable(records, at)
     proofs = selectors.register_proofs(records)
     for item, found in zip(items, selectors.options_of(records, day_of(at)), strict=True):

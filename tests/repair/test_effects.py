@@ -1,0 +1,278 @@
+"""What a grant does at once, what a revocation brings back, and what ends by its date alone."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from commitments.choices import Status as CommitmentStatus
+from credit_portal.accounts.viewers import PUBLIC_VIEWER, viewer_of
+from credit_portal.messages.models import Message
+from credit_portal.policy.selectors import pack_in_force
+from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+from entities.choices import PublicationScope, RecordKind
+from entities.feed.selectors import receptions_of
+from entities.models import CreditRecord
+from entities.services import follow_feed
+from grading import defaults as grading_defaults
+from grading import services as grading
+from grading.choices import RunKind
+from grading.selectors import grade_of
+from repair import services
+from repair.choices import ApplicationStatus, ItemStatus, RepairState
+from repair.models import RepairApplication, RepairItem
+from repair.selectors import decide_days, deciding_agency, option_of, options_for
+from repair.services.decision import change_of
+from supervision.models import Listing, Measure
+from supervision.selectors import check, treatment_for
+from tests.factories.accounts import AgencyFactory, MandateFactory, UserFactory
+from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
+from tests.factories.repair import OFFICE, application_in, item_alone, lead_office, repairable
+from tests.factories.supervision import ListingFactory, MeasureFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue", "national_pack")]
+
+S, I = ApplicationStatus, ItemStatus  # noqa: E741 - short names for the tables below
+DAY = timedelta(days=1)
+
+
+def grade(at: datetime) -> None:
+    run = grading.open_run(kind=RunKind.FULL, on=at.date(), cause="测试", by=OFFICE, at=at)
+    grading.carry_out_run(run=run, by=OFFICE, clock=lambda: at)
+
+
+def granted(record: CreditRecord) -> RepairItem:
+    item = item_alone(I.PENDING, records=[record])
+    return services.grant_item(item=item, reason="符合条件", by=OFFICE, at=NOW)
+
+
+def test_a_grant_cleans_everywhere_at_once(client: Client) -> None:
+    grading_defaults.install(by=OFFICE, at=NOW - 30 * DAY)
+    record = repairable()
+    entity, agency = record.entity, AgencyFactory()
+    follow_feed(agency=agency, by=OFFICE, at=NOW - DAY)
+    measure = MeasureFactory(entity=entity, record=record)
+    grade(NOW - DAY)
+    before = grade_of(entity, TODAY)
+    page = reverse("portal:entity", args=[entity.uscc]) + "?tab=records"
+    assert record.title in client.get(page).text
+    assert check(entity, TODAY).is_hit
+
+    item = granted(record)
+    grade(NOW)
+
+    record.refresh_from_db()
+    assert not CreditRecord.objects.visible_to(PUBLIC_VIEWER, TODAY).filter(pk=record.pk).exists()
+    stranger = viewer_of(UserFactory())
+    assert not CreditRecord.objects.visible_to(stranger, TODAY).filter(pk=record.pk).exists()
+    assert record.title not in client.get(page).text
+    detail = reverse("portal:record", args=[entity.uscc, record.pk])
+    assert client.get(detail).status_code == 404
+    assert not check(entity, TODAY).is_hit
+    assert treatment_for(entity, TODAY).measures == ()
+    ended = Measure.objects.get(pk=measure.pk)
+    assert (ended.end_ground, ended.end_reference) == ("repair", item.decision_number)
+    after = grade_of(entity, TODAY)
+    assert before
+    assert after
+    assert after.score > before.score
+    change = change_of(item)
+    assert change
+    assert [reader.agency for reader in receptions_of(change)] == [agency.short_name]
+    assert Message.objects.filter(uscc=entity.uscc, key__contains=f"decided:{item.pk}").exists()
+    application = RepairApplication.objects.get()
+    assert application.status == S.CLOSED
+    assert not application.deadline.is_open
+    assert not application.parts.get().deadline.is_open
+
+
+def test_a_listing_leaves_its_list_on_the_ground_of_repair() -> None:
+    record = repairable()
+    listing = ListingFactory(entity=record.entity, listed=True, record=record)
+    assert Listing.objects.in_force(TODAY).exists()
+
+    item = granted(record)
+
+    left = Listing.objects.get(pk=listing.pk)
+    assert (left.exit_ground, left.exited_on) == ("repair", TODAY)
+    assert left.exit_reference == item.decision_number
+    assert not Listing.objects.in_force(TODAY).exists()
+
+
+def test_a_revocation_brings_the_record_back_and_breaks_the_promise() -> None:
+    first, second = (UserFactory(lead_officer=True) for _ in range(2))
+    record = repairable()
+    item = item_alone(I.PENDING, records=[record])
+    services.grant_item(item=item, reason="符合条件", by=first, at=NOW)
+    with pytest.raises(NotAllowed):
+        services.revoke_repair(item=item, reason="凭证伪造", by=first, at=NOW)
+
+    item = services.revoke_repair(item=item, reason="缴款凭证系伪造", by=second, at=NOW)
+
+    back = item.restored_record
+    penalties = CreditRecord.objects.published(TODAY).filter(kind=RecordKind.PENALTY)
+    assert penalties.get(entity=record.entity) == back
+    assert (back.title, back.published_until) == (record.title, record.published_until)
+    commitment = item.part.application.commitment
+    commitment.refresh_from_db()
+    assert commitment.status == CommitmentStatus.FALSE
+    breach = CreditRecord.objects.get(kind=RecordKind.COMMITMENT_BREACH)
+    assert breach.entity == record.entity
+    assert item.locked_until is None, "the pack does not switch the lock on"
+    assert option_of(back, TODAY).may_apply, "a new application is allowed"
+
+
+def test_a_new_application_after_a_refusal() -> None:
+    record = repairable()
+    item = item_alone(I.PENDING, records=[record])
+    with pytest.raises(Refused, match="已有在办"):
+        services.draft_application(entity=record.entity, records=[record], by=OFFICE, at=NOW,
+                                   intake_agency=AgencyFactory())  # fmt: skip
+    services.refuse_item(item=item, reason="未履行", by=OFFICE, at=NOW)
+    record.refresh_from_db()
+    assert record.repaired_at is None
+    assert services.draft_application(
+        entity=record.entity, records=[record], by=OFFICE, at=NOW, intake_agency=AgencyFactory()
+    )
+
+
+def test_one_package_is_split_by_the_agency_that_decides() -> None:
+    lead_office()
+    market = AgencyFactory(name="澄江市市场监督管理局", uscc="119902814JURQ28305")
+    entity, housing = EntityFactory(), AgencyFactory()
+    ours = repairable(entity=entity, authority_code=market.uscc)
+    theirs = repairable(entity=entity, reported_by=housing)
+    nobodys = repairable(entity=entity)
+    assert deciding_agency(nobodys) == lead_office()
+    owner = MandateFactory(uscc=entity.uscc).user
+    draft = services.draft_application(
+        entity=entity, records=[ours, theirs, nobodys], by=owner, at=NOW
+    )
+    services.describe_application(
+        application=draft, contact_name="王芳", contact_phone="1", statement="已履行",
+        by=owner, at=NOW,
+    )  # fmt: skip
+    done = services.submit_application(application=draft, is_signed=True, by=owner, at=NOW)
+
+    # Received on Friday 2026-11-20: 3 working days, 7 of market supervision, 10 of the whole.
+    due = {part.agency: part.deadline.due_on for part in done.parts.all()}
+    assert due == {
+        market: date(2026, 12, 1), housing: date(2026, 11, 25), lead_office(): date(2026, 11, 25)
+    }  # fmt: skip
+    assert done.deadline.due_on == date(2026, 12, 4)
+    assert done.commitment.kind == "4"
+    assert done.commitment.publication == "public"
+    assert Message.objects.filter(agency=market).exists()
+    # Each agency sees its own part, and decides it.
+    officer = UserFactory(agency=housing)
+    assert done.parts.visible_to(viewer_of(officer)).get().agency == housing
+    foreign = RepairItem.objects.get(record=ours)
+    with pytest.raises(NotAllowed):
+        services.grant_item(item=foreign, reason="符合", by=officer, at=NOW)
+    services.grant_item(
+        item=RepairItem.objects.get(record=theirs), reason="符合", by=officer, at=NOW
+    )
+    done.refresh_from_db()
+    assert done.status == S.WITH_AGENCY
+    with pytest.raises(Refused, match="部分记录已经决定"):
+        services.withdraw_application(application=done, reason="不申请了", by=owner, at=NOW)
+
+
+def test_what_is_missing_keeps_an_application_from_being_handed_in() -> None:
+    lead_office()
+    record = repairable(details={})
+    owner = MandateFactory(uscc=record.entity.uscc).user
+    draft = services.draft_application(entity=record.entity, records=[record], by=owner, at=NOW)
+    with pytest.raises(Invalid, match="签署"):
+        services.submit_application(application=draft, is_signed=False, by=owner, at=NOW)
+    with pytest.raises(Invalid, match="整改和履行情况"):
+        services.submit_application(application=draft, is_signed=True, by=owner, at=NOW)
+    RepairApplication.objects.update(statement="已履行", contact_name="王芳")
+    with pytest.raises(Invalid, match="履行义务的证明材料"):
+        services.submit_application(application=draft, is_signed=True, by=owner, at=NOW)
+    assert RepairApplication.objects.get().status == S.DRAFT
+
+
+def test_too_early_is_refused_with_the_date() -> None:
+    young = CreditRecordFactory()
+    with pytest.raises(Refused, match="2026年12月01日起可以申请"):
+        services.draft_application(
+            entity=young.entity, records=[young], by=OFFICE, at=NOW, intake_agency=AgencyFactory()
+        )
+
+
+def test_publication_ends_by_its_date_with_no_job() -> None:
+    record = repairable()
+    last = record.published_until
+    assert CreditRecord.objects.published(last - DAY).filter(pk=record.pk).exists()
+    assert not CreditRecord.objects.published(last).filter(pk=record.pk).exists()
+    assert option_of(record, last).state == RepairState.NEEDLESS
+
+
+def test_clocks_stand_still_while_something_is_awaited() -> None:
+    application = application_in(S.WITH_AGENCY)
+    services.ask_supplement(application=application, supplement_request="补凭证", by=OFFICE, at=NOW)
+    application.refresh_from_db()
+    assert application.supplement_due_on == date(2026, 11, 27), "five working days of its own"
+    assert application.deadline.is_paused
+    before = application.deadline.due_on
+    with pytest.raises(Refused, match="补正期限至"):
+        services.go_on_without(application=application, by=OFFICE, at=NOW)
+    services.supply_supplement(
+        application=application, supplement="已补", by=OFFICE, at=NOW + 4 * DAY
+    )
+    application.refresh_from_db()
+    assert application.deadline.due_on > before
+    assert not application.parts.get().deadline.is_paused
+
+
+def test_a_court_lifts_records_for_a_time() -> None:
+    record, judge = repairable(), UserFactory(court_officer=True)
+    term = {"reference": "（2026）澄破1号", "until_on": TODAY + 30 * DAY}
+    with pytest.raises(NotAllowed):
+        services.lift_for_reorganisation(
+            entity=record.entity, records=[record], by=UserFactory(), at=NOW, **term
+        )
+    with pytest.raises(Invalid):
+        services.lift_for_reorganisation(
+            entity=EntityFactory(), records=[record], by=judge, at=NOW, **term
+        )
+    (lift,) = services.lift_for_reorganisation(
+        entity=record.entity, records=[record], by=judge, at=NOW, **term
+    )
+    published = CreditRecord.objects.published
+    assert not published(TODAY).filter(pk=record.pk).exists()
+    assert published(TODAY + 30 * DAY).filter(pk=record.pk).exists()
+    services.end_reorganisation_lift(lift=lift, reason="重整失败", by=judge, at=NOW + DAY)
+    assert published(TODAY + DAY).filter(pk=record.pk).exists()
+
+
+def test_what_is_not_published_is_not_named_in_the_commitment() -> None:
+    lead_office()
+    entity = EntityFactory()
+    hidden = repairable(entity=entity, scope=PublicationScope.AUTHORISED, document_number="密1号")
+    open_one = repairable(entity=entity, document_number="公1号")
+    owner = MandateFactory(uscc=entity.uscc).user
+    draft = services.draft_application(entity=entity, records=[hidden, open_one], by=owner, at=NOW)
+    RepairApplication.objects.update(statement="已履行", contact_name="王芳")
+    done = services.submit_application(application=draft, is_signed=True, by=owner, at=NOW)
+    assert "公1号" in done.commitment.matter
+    assert "密1号" not in done.commitment.matter
+    assert "1条" in done.commitment.matter
+
+
+def test_the_options_name_measures_and_lists() -> None:
+    record = repairable()
+    MeasureFactory(entity=record.entity, record=record)
+    owner = MandateFactory(uscc=record.entity.uscc).user
+    (found,) = options_for(record.entity, viewer_of(owner), TODAY)
+    assert found.option.state == RepairState.NOW
+    assert [measure.title for measure in found.measures] == ["限制申请财政性资金项目"]
+    assert found.option.missing == (), "the register shows that the fine is paid"
+
+
+def test_market_supervision_follows_its_own_rule() -> None:
+    pack = pack_in_force(TODAY)
+    assert decide_days(AgencyFactory(name="澄江市市场监督管理局"), pack).value == 7
+    assert decide_days(AgencyFactory(), pack).value == 3
