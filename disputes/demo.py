@@ -16,8 +16,9 @@ from entities.choices import RecordKind
 from entities.models import CreditRecord
 from entities.querysets import CreditRecordQuerySet
 
+OFFERED = 10
 DAY = timedelta(days=1)
-GROUNDS = "当事人名称相近，该处罚决定的对象不是本单位，请核对处罚决定书原件。"
+GROUNDS = "记录所载情况与原始文书不符，疑与名称相近的其他单位混淆，请核对原件。"
 FINDING = "已调取处罚决定书原件和送达回证，逐项核对。"
 
 
@@ -31,10 +32,11 @@ def build(*, owner: User, window: User, officer: User, second: User, at: datetim
     if Dispute.objects.exists():
         return
     own = CreditRecord.objects.filter(entity__uscc__in=owner.mandates.values("uscc"))
+    penalties = CreditRecord.objects.filter(kind=RecordKind.PENALTY)
     filing = _filing(Claim(WHOLE, "应当撤销"), channel=Channel.ONLINE)
-    for record in _contestable(own)[:1]:
+    for record in _contestable(own.filter(recorded_at__lt=at - 2 * DAY))[:1]:
         services.file_dispute(target=record, filing=filing, by=owner, at=at - DAY)
-    others = _contestable(CreditRecord.objects.filter(reported_by=officer.agency))
+    others = _contestable(penalties.filter(reported_by=officer.agency))
     to_decide, corrected = others[-2:]
     _verified(to_decide, Claim(WHOLE, "应当撤销"), window, officer, at - 6 * DAY)
     claim = Claim("decided_on", str(corrected.decided_on - 3 * DAY))
@@ -47,8 +49,8 @@ def build(*, owner: User, window: User, officer: User, second: User, at: datetim
 
 
 def _contestable(rows: CreditRecordQuerySet) -> list[CreditRecord]:
-    rows = rows.standing().filter(kind=RecordKind.PENALTY, repaired_at=None, listing=None)
-    return list(rows.select_related("entity").order_by("pk")[:10])
+    rows = rows.standing().filter(repaired_at=None, listing=None).exclude(reported_by=None)
+    return list(rows.select_related("entity").order_by("-level", "pk")[:OFFERED])
 
 
 def _verified(
