@@ -33,8 +33,6 @@ RECORD_FIELDS = (
 # Acts by which a person puts a fact into the register.
 MAKING = ("entities.record_fact", "entities.correct_fact", "entities.reinstate_fact")
 
-CONTESTED_REPAIRS = (ItemStatus.REFUSED, ItemStatus.REVOKED)
-
 
 @dataclass(frozen=True)
 class ContestedField:
@@ -196,8 +194,8 @@ def guard_contestable(target: Target, on: date) -> None:
             raise Refused(
                 "not_listed", "该名单认定现未生效，不能提出异议；决定作出之前可以陈述申辩。"
             )
-        case RepairItem() if target.status not in CONTESTED_REPAIRS:
-            raise Refused("not_refused", "只能对不予修复、撤销修复的决定提出异议。")
+        case RepairItem() if target.status != ItemStatus.REFUSED:
+            raise Refused("not_refused", "只能对不予修复的决定提出异议。")
 
 
 def _gone(record: CreditRecord, withdrawn_at: datetime) -> str:

@@ -22,6 +22,8 @@ from disputes.targets import makers_of, standing
 from entities.choices import DishonestyLevel
 from entities.models import CreditRecord
 from entities.services import correct_fact, withdraw_fact
+from repair.models import RepairItem
+from repair.services import grant_contested_item
 from supervision.listings.choices import ExitGround
 from supervision.models import Listing
 from supervision.services import leave_listing
@@ -149,6 +151,8 @@ def _put_right(
             listing=target, ground=ExitGround.DISPUTE, reason=reason, reference=dispute.number,
             by=effects.PROCEDURE, at=at,
         )  # fmt: skip
+    if isinstance(target, RepairItem):
+        grant_contested_item(item=target, reason=reason, reference=dispute.number, by=by, at=at)
     if not isinstance(target, CreditRecord):
         return None
     record = standing(target)

@@ -253,6 +253,10 @@ class RepairItem(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     def refuse(self) -> None:
         """With reasons; it may be disputed or applied for anew."""
 
+    @transition(status, source=I.REFUSED, target=I.GRANTED, custom={"label": "异议成立后准予修复"})
+    def grant_on_dispute(self) -> None:
+        """The refusal was contested, and wrong."""
+
     @transition(status, source=I.GRANTED, target=I.REVOKED, custom={"label": "撤销修复"})
     def revoke(self) -> None:
         """It rested on false material: the record is back."""

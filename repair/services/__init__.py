@@ -1,6 +1,6 @@
 """Writes of repair, one function per act."""
 
-from repair.services.decision import grant_item, refuse_item
+from repair.services.decision import grant_contested_item, grant_item, refuse_item
 from repair.services.drafting import (
     attach_proof,
     describe_application,
@@ -38,6 +38,7 @@ __all__ = [
     "end_reorganisation_lift",
     "forward_application",
     "go_on_without",
+    "grant_contested_item",
     "grant_item",
     "issue_notices",
     "lift_for_reorganisation",

@@ -62,6 +62,34 @@ def refuse_item(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> Re
     return item
 
 
+def grant_contested_item(
+    *, item: RepairItem, reason: str, reference: str, by: Actor, at: datetime
+) -> RepairItem:
+    """A dispute about the refusal was upheld: repair the record after all.
+
+    Args:
+        reference: number of the dispute, which takes the place of the decision.
+
+    Raises:
+        Refused: it is not refused, or the record cannot be repaired (any more).
+        NotAllowed: another role or agency.
+        Invalid: no reason.
+    """
+    reason = required(reason, "reason", "决定理由")
+    with transaction.atomic():
+        item = of_decider(item, by)
+        step(item, "grant_on_dispute")
+        _check_grantable(item, at)
+        item.decision_number, item.reason = reference, reason
+        item.decided_by, item.decided_at = user_of(by), at
+        record = repair_fact(record=item.record, reference=reference, by=by, at=at)
+        _end_consequences(record, reference, at)
+        save_item(item, "grant_contested_item", by, at, reason)
+        text = f"{item.record}：异议成立，准予信用修复，已停止公示和共享，解除相关措施。"
+        tell_business(item.part.application, f"granted:{item.pk}", "准予信用修复", text, at)
+    return item
+
+
 def change_of(item: RepairItem) -> FactChange | None:
     """The change in the feed by which the others learn of the repair."""
     rows = FactChange.objects.filter(record=item.record, kind=FactChangeKind.REPAIRED)

@@ -16,6 +16,8 @@ from disputes.services import FieldDecision
 from entities.choices import RecordKind
 from entities.models import CreditRecord
 from entities.services import record_fact, withdraw_fact
+from repair.choices import ItemStatus
+from repair.models import RepairItem
 from supervision.listings.choices import ListingStatus
 from supervision.measures.choices import EndGround, MeasureStatus
 from supervision.models import Listing, Measure
@@ -30,6 +32,7 @@ from tests.factories.disputes import (
 )
 from tests.factories.entities import NOW, TODAY, EntityFactory
 from tests.factories.grading import GradeFactory
+from tests.factories.repair import item_alone
 from tests.factories.supervision import ListingFactory, MeasureFactory
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +151,26 @@ def test_a_listing_is_left() -> None:
     assert (after.status, after.exit_reference) == (ListingStatus.EXITED, dispute.number)
     assert CreditRecord.objects.get(pk=listing.record_id).withdrawn_at == NOW
     assert Measure.objects.get(pk=measure.pk).status == MeasureStatus.ENDED
+
+
+def test_a_refused_repair_is_granted_after_all(settings) -> None:
+    settings.PORTAL_DEFAULT_PACK = "national_2026"
+    item = item_alone(ItemStatus.REFUSED)
+    dispute = verified(item, ("whole", "应准予修复"))
+    assert (dispute.repair, dispute.agency) == (item, item.part.agency)
+    with pytest.raises(NotAllowed, match="回避"):
+        decide(dispute, upheld(dispute), by=item.decided_by)
+
+    decide(dispute, upheld(dispute))
+
+    after = RepairItem.objects.get(pk=item.pk)
+    assert (after.status, after.decision_number) == (ItemStatus.GRANTED, dispute.number)
+    assert after.record.repaired_at == NOW
+
+
+def test_only_a_refusal_of_repair_is_contested() -> None:
+    with pytest.raises(Refused):
+        filed(item_alone(ItemStatus.GRANTED))
 
 
 def test_a_record_withdrawn_by_its_source_meanwhile() -> None:

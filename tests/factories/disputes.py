@@ -9,7 +9,7 @@ from disputes.choices import Channel, DisputeStatus
 from disputes.models import Dispute
 from disputes.rules import WHOLE
 from disputes.services import Claim, FieldDecision, Filing
-from disputes.targets import Target
+from disputes.targets import Target, entity_of
 from tests.factories.accounts import AgencyFactory, MandateFactory, UserFactory
 from tests.factories.entities import NOW, CreditRecordFactory
 
@@ -35,7 +35,7 @@ def contested_record(**values: Any) -> Any:
 
 def owner(target: Target) -> Any:
     """A user with a mandate for the business."""
-    return MandateFactory(uscc=target.entity.uscc).user
+    return MandateFactory(uscc=entity_of(target).uscc).user
 
 
 def filed(target: Target | None = None, *claims: tuple[str, str], **values: Any) -> Dispute:

@@ -117,7 +117,7 @@ def item_in(state: I, *, part: RepairPart, record: CreditRecord) -> RepairItem:
 
 def item_alone(state: I, **changes: Any) -> RepairItem:
     """An item in a state; its application stands with the agency until all is decided."""
-    is_open = state == I.PENDING
+    is_open = state in (I.PENDING, I.REFUSED)  # a refused record is not repaired
     application = application_in(
         {I.DRAFT: S.DRAFT, I.WITHDRAWN: S.WITHDRAWN}.get(
             state, S.WITH_AGENCY if is_open else S.CLOSED

@@ -37,11 +37,16 @@ EXPECTED = {
 ITEM_STEPS: Steps = {
     "grant": (services.grant_item, {"reason": "符合条件"}),
     "refuse": (services.refuse_item, {"reason": "未履行"}),
+    "grant_on_dispute": (
+        services.grant_contested_item,
+        {"reason": "异议成立", "reference": "YY-1"},
+    ),
     "revoke": (services.revoke_repair, {"reason": "凭证系伪造"}),
 }
 ITEM_EXPECTED = {
     "grant": {I.PENDING: I.GRANTED},
     "refuse": {I.PENDING: I.REFUSED},
+    "grant_on_dispute": {I.REFUSED: I.GRANTED},
     "revoke": {I.GRANTED: I.REVOKED},
 }
 # Steps that are part of another act.
@@ -105,7 +110,8 @@ def test_a_record_is_decided_only_while_it_is_with_the_agency(state: S) -> None:
 
 @pytest.mark.parametrize("act", ITEM_STEPS)
 def test_only_the_deciding_agency_decides(act: str) -> None:
-    item = item_alone(I.GRANTED if act == "revoke" else I.PENDING)
+    (state,) = ITEM_EXPECTED[act]
+    item = item_alone(state)
     step, values = ITEM_STEPS[act]
     window = UserFactory(window_officer=True, agency=item.part.agency)
     for stranger in (UserFactory(), window, UserFactory(auditor=True)):
