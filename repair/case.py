@@ -11,7 +11,7 @@ from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.selectors import pack_in_force, work_calendar
 from credit_portal.shared.workdays import workdays_until
 from entities.feed.selectors import Reception, receptions_by_change
-from repair.choices import ItemStatus
+from repair.choices import ApplicationStatus, ItemStatus
 from repair.models import RepairApplication, RepairItem, RepairPart, RepairProof
 from repair.requirements import Requirement, requirements
 from repair.selectors import RecordOption, options_of
@@ -110,14 +110,14 @@ def _happenings(
         line("要求补正", application.supplement_asked_at, application.supplement_request,
              "warning"),
         line("提交补正", application.supplemented_at, application.supplement),
-        line("撤回申请" if application.status == "withdrawn" else "办结", application.closed_at,
-             tone="success"),
     ]  # fmt: skip
     for item in items:
-        tone = "success" if item.status == ItemStatus.GRANTED else "danger"
-        decided = "不予修复" if item.status == ItemStatus.REFUSED else "准予修复"
+        is_refused = item.status == ItemStatus.REFUSED
+        decided, tone = ("不予修复", "danger") if is_refused else ("准予修复", "success")
         steps.append(line(f"{decided}：{item.record}", item.decided_at, item.reason, tone))
         steps.append(
             line(f"撤销修复：{item.record}", item.revoked_at, item.revoke_reason, "danger")
         )
+    ended = "撤回申请" if application.status == ApplicationStatus.WITHDRAWN else "办结"
+    steps.append(line(ended, application.closed_at, tone="success"))
     return (step for step in steps if step["at"])
