@@ -31,10 +31,10 @@ CONTACT = {"contact_name": "王芳", "contact_phone": "13800000000"}
 def build(*, officer: User, window: User, at: datetime) -> None:
     """One application in each stage, taken in at the window; leaves alone what stands."""
     defaults.install(by=BUILDER, at=at)
-    recent = penalties_without_notice().filter(decided_on__gte=(at - NOTIFIED_WITHIN).date())
-    services.issue_notices(records=recent, by=BUILDER, at=at)
     if RepairApplication.objects.exists():
         return
+    recent = penalties_without_notice().filter(decided_on__gte=(at - NOTIFIED_WITHIN).date())
+    services.issue_notices(records=recent, by=BUILDER, at=at)
     packages = _packages(timezone.localdate(at - 2 * DAY))
     for stage, (entity, records) in zip(STAGES, packages, strict=False):
         _application(stage, entity, records, officer, window, at)
