@@ -80,6 +80,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
 ]
@@ -164,6 +166,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "credit_portal.deadlines.tasks.send_deadline_alerts",
         "schedule": crontab(minute=10),
     },
+    "entities.follow_representatives": {
+        "task": "entities.tasks.follow_representatives",
+        "schedule": crontab(hour=6, minute=30),
+    },
     "grading.send_missed_notices": {
         "task": "grading.notices.tasks.send_missed_notices",
         "schedule": crontab(hour=8, minute=0),
@@ -231,7 +237,10 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": PORTAL_POLICY}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": PORTAL_POLICY
+    | {"form-action": [*PORTAL_POLICY["form-action"], *IDENTITY_ORIGINS]}  # noqa: F405
+}
 # HSTS preloading is the domain owner's to decide; accounts are locked whatever address is used.
 SILENCED_SYSTEM_CHECKS = ["security.W021", "axes.W006"]
 

@@ -5,8 +5,12 @@ practice of government portals, not a standard's, and a deployment may tighten t
 """
 
 from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
 import environ
+
+from credit_portal.shared.claim_names import ClaimNames
 
 env = environ.Env()
 
@@ -50,6 +54,63 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": f"{PORTAL_LOGIN_FAILURES}/{PORTAL_LOGIN_LOCK.total_seconds():.0f}s/key",
+}
+
+# --- Businesses: real-name login at identity providers -------------------------------------------
+# A password account of a business is for demonstrations; production refuses it (start_checks).
+PORTAL_ENTERPRISE_PASSWORD_LOGIN = env.bool(
+    "PORTAL_ENTERPRISE_PASSWORD_LOGIN", default=env.str("PORTAL_MODE", "production") != "production"
+)
+PORTAL_INVITATION_LIFE = timedelta(days=env.int("PORTAL_INVITATION_DAYS", default=7))
+
+PORTAL_OIDC_SERVER_URL = env.str("PORTAL_OIDC_SERVER_URL", default="")
+PORTAL_TICKET_LOGIN_URL = env.str("PORTAL_TICKET_LOGIN_URL", default="")
+PORTAL_TICKET_VALIDATE_URL = env.str("PORTAL_TICKET_VALIDATE_URL", default="")
+IDENTITY_PROVIDERS = [
+    PORTAL_OIDC_SERVER_URL, PORTAL_TICKET_LOGIN_URL, PORTAL_TICKET_VALIDATE_URL,
+]  # fmt: skip
+# Where the login form may lead to; a provider may have its login page on another host.
+IDENTITY_ORIGINS = sorted(
+    {
+        *(
+            "{0.scheme}://{0.netloc}".format(urlsplit(address))
+            for address in IDENTITY_PROVIDERS[:2] if address
+        ),
+        *env.list("PORTAL_IDENTITY_ORIGINS", default=[]),
+    }
+)  # fmt: skip
+# How the provider names what it tells of a person, and which of its levels count as verified.
+PORTAL_CLAIM_NAMES = ClaimNames(
+    name=env.str("PORTAL_CLAIM_NAME", default="name"),
+    id_number=env.str("PORTAL_CLAIM_ID_NUMBER", default="id_number"),
+    level=env.str("PORTAL_CLAIM_LEVEL", default="real_name_level"),
+    represents=env.str("PORTAL_CLAIM_REPRESENTS", default="legal_representative_of"),
+    verified_levels=frozenset(env.list("PORTAL_LEVELS_VERIFIED", default=["2"])),
+    strong_levels=frozenset(env.list("PORTAL_LEVELS_STRONG", default=["3"])),
+)
+
+SOCIALACCOUNT_ADAPTER = "credit_portal.accounts.real_name.social.RealNameAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    "openid_connect": {
+        "provider_class": "credit_portal.accounts.real_name.oidc.Provider",
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": "统一身份认证",
+                "client_id": env.str("PORTAL_OIDC_CLIENT_ID", default=""),
+                "secret": env.str("PORTAL_OIDC_CLIENT_SECRET", default=""),
+                "settings": {
+                    "server_url": PORTAL_OIDC_SERVER_URL,
+                    "oauth_pkce_enabled": True,
+                    "scope": env.list("PORTAL_OIDC_SCOPES", default=["openid", "profile"]),
+                    "uid_field": "sub",
+                },
+            }
+        ]
+        if PORTAL_OIDC_SERVER_URL
+        else [],
+    }
 }
 
 MFA_ADAPTER = "credit_portal.accounts.allauth_adapters.SecondFactorAdapter"

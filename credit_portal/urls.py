@@ -1,5 +1,6 @@
 """Every address of the portal."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -13,6 +14,7 @@ handler500 = "credit_portal.portal.errors.server_error"
 urlpatterns = [
     path("", include("credit_portal.portal.urls")),
     path("", include("credit_portal.accounts.urls")),
+    path("", include("credit_portal.portal.mandates.urls")),
     path("desk/audit/", include("credit_portal.audit.urls")),
     path("desk/jobs/", include("credit_portal.jobs.urls")),
     path("", include("credit_portal.messages.urls")),
@@ -28,3 +30,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz/", healthz, name="healthz"),
 ]
+if settings.TEST_IDENTITY_PROVIDER:  # which a production start refuses
+    urlpatterns += [path("test-identity/", include("credit_portal.portal.test_provider.urls"))]

@@ -26,6 +26,7 @@ class EntitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from credit_portal.audit.acts import name_acts
+        from entities import receivers  # noqa: F401
         from entities.feed import setup as feed
         from entities.imports import setup as imports
 

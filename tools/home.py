@@ -52,6 +52,19 @@ def demo_environment(home: Path) -> dict[str, str]:
     }
 
 
+def test_identity(site: str) -> dict[str, str]:
+    """Return the environment in which businesses log in at the portal's own test provider."""
+    provider = f"{site}/test-identity"
+    return {
+        "PORTAL_TEST_IDENTITY_PROVIDER": "true",
+        "PORTAL_OIDC_SERVER_URL": provider,
+        "PORTAL_OIDC_CLIENT_ID": "credit-portal",
+        "PORTAL_OIDC_CLIENT_SECRET": "test",
+        "PORTAL_TICKET_LOGIN_URL": f"{provider}/ticket/login/",
+        "PORTAL_TICKET_VALIDATE_URL": f"{provider}/ticket/validate/",
+    }
+
+
 def new_secrets() -> dict[str, str]:
     """Draw the secrets that a production deployment puts into its environment file."""
     return {

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tools.children import Child, spawn
 from tools.console import Failure, say, step
-from tools.home import ROOT, demo_environment, held, portal_home
+from tools.home import ROOT, demo_environment, held, portal_home, test_identity
 from tools.installation import PYTHON, install
 from tools.services import announced, embedded
 
@@ -32,9 +32,13 @@ def run(_arguments: Sequence[str]) -> int:
             with step("start PostgreSQL and Valkey"):
                 services = stack.enter_context(embedded(home))
             stack.enter_context(announced(home, services.environment))
-            environment = {**demo_environment(home), **services.environment}
-            _prepare(environment)
             port = _web_port()
+            environment = {
+                **test_identity(f"http://{HOST}:{port}"),
+                **demo_environment(home),
+                **services.environment,
+            }
+            _prepare(environment)
             programs = stack.enter_context(_programs(home / "log", environment, port))
             parts = (*services.children, *programs)
             _wait_until_answering(port, parts)

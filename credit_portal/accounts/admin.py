@@ -92,12 +92,18 @@ class UserAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
             obj.pk = services.create_user(by=request.user, at=now(), **values).pk
 
 
+MANDATE = [
+    "user", "uscc", "kind", "scope", "origin", "until_on", "reason", "granted_by", "granted_at",
+    "ended_at", "end_reason",
+]  # fmt: skip
+
+
 @admin.register(Mandate)
-class MandateAdmin(AdministratorOnly, ModelAdmin):
+class MandateAdmin(AdministratorOnly, SimpleHistoryAdmin, ModelAdmin):
     """For whom enterprise users act: granted and ended here, never changed."""
 
     form = MandateForm
-    list_display = ["user", "uscc", "until_on", "granted_at", "ended_at"]
+    list_display = ["user", "uscc", "kind", "scope", "until_on", "granted_at", "ended_at"]
     list_select_related = ["user"]
     search_fields = ["user__username", "user__display_name", "uscc"]
 
@@ -111,7 +117,7 @@ class MandateAdmin(AdministratorOnly, ModelAdmin):
         return [*self.get_readonly_fields(request, obj), *form.base_fields]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Mandate | None = None) -> list[str]:
-        return ["user", "uscc", "until_on", "reason", "granted_at", "ended_at"] if obj else []
+        return MANDATE if obj else []
 
     def has_change_permission(self, request: HttpRequest, obj: Mandate | None = None) -> bool:
         """An ended mandate is only looked at."""
@@ -122,8 +128,6 @@ class MandateAdmin(AdministratorOnly, ModelAdmin):
     ) -> None:
         values = form.cleaned_data
         if change:
-            mandates.end_mandate(
-                mandate=obj, reason=values["end_reason"], by=request.user, at=now()
-            )
+            mandates.end_mandate(mandate=obj, reason=values["why"], by=request.user, at=now())
         else:
             obj.pk = mandates.grant_mandate(by=request.user, at=now(), **values).pk

@@ -6,7 +6,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import SignedInRequest
@@ -35,6 +37,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Wrong passwords are counted by axes; allauth's limit is left to the codes."""
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """A business does not get in by password, except in a demonstration."""
+        if user.role == Role.ENTERPRISE and not settings.PORTAL_ENTERPRISE_PASSWORD_LOGIN:
+            messages.error(request, "经营主体请通过统一身份认证实名登录。")
+            return redirect("account_real_name")
+        return super().pre_login(request, user, **kwargs)
 
     def get_login_redirect_url(self, request: SignedInRequest) -> str:
         return START_PAGES.get(Role(request.user.role), DESK)

@@ -51,3 +51,37 @@ BUSINESS_ROLES = frozenset(
 AGENCY_ROLES = BUSINESS_ROLES | {Role.PARTNER}
 # Everybody who logs in as staff, with a second factor.
 OFFICIAL_ROLES = AGENCY_ROLES | {Role.AUDITOR, Role.ADMINISTRATOR}
+
+
+class Assurance(models.IntegerChoices):
+    """实名认证等级: how sure the identity provider is of who logged in."""
+
+    BASIC = 1, "未实名"
+    VERIFIED = 2, "实名认证"
+    STRONG = 3, "实人认证"
+
+
+class MandateKind(models.TextChoices):
+    """In which capacity somebody acts for a business."""
+
+    LEGAL_REPRESENTATIVE = "representative", "法定代表人（负责人）"
+    AGENT = "agent", "经办人"
+
+
+class MandateScope(models.TextChoices):
+    """What an agent may do; whoever acts for a business at all may also look."""
+
+    ALL = "all", "全部事项"
+    DISPUTES = "disputes", "异议和信用修复"
+    COMMITMENTS = "commitments", "信用承诺"
+    REPORTS = "reports", "信用报告"
+    READ = "read", "仅查看"
+
+
+class MandateOrigin(models.TextChoices):
+    """Who vouches for a mandate."""
+
+    PROVIDER = "provider", "统一认证平台"
+    INVITATION = "invitation", "法定代表人授权"
+    WINDOW = "window", "窗口核验"
+    ADMINISTRATOR = "administrator", "系统管理员核验"

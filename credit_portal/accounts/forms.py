@@ -85,7 +85,7 @@ class NewMandateForm(forms.ModelForm):
 
     class Meta:
         model = Mandate
-        fields = ["user", "uscc", "until_on", "reason"]
+        fields = ["user", "uscc", "kind", "scope", "until_on", "reason"]
         help_texts = {
             "until_on": "留空为长期有效。",
             "reason": "写明核验的营业执照、授权委托书和本人身份证件。",
@@ -95,7 +95,7 @@ class NewMandateForm(forms.ModelForm):
 class MandateForm(forms.ModelForm):
     """End a mandate."""
 
-    end_reason = forms.CharField(
+    why = forms.CharField(
         label="终止理由",
         widget=UnfoldAdminTextareaWidget(),
         help_text="保存后该用户不再代表此主体。",

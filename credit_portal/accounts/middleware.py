@@ -9,12 +9,12 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
 from credit_portal.accounts.models import User
+from credit_portal.accounts.permissions import to_login
 from credit_portal.shared.clock import now
 
 View = Callable[..., HttpResponseBase]
@@ -22,8 +22,10 @@ View = Callable[..., HttpResponseBase]
 BEGAN = "portal_session_began"
 SEEN = "portal_session_seen"
 WRITE_EVERY = timedelta(minutes=1)
+# Password and second factor: not for those who log in at an identity provider.
+OWN_CREDENTIALS = "/account/"
 # What an account that is not fit for use may still open.
-ALWAYS_OPEN = ("/account/", "/logout/", "/static/", "/healthz/")
+ALWAYS_OPEN = (OWN_CREDENTIALS, "/logout/", "/static/", "/healthz/")
 
 
 def does_not_prolong(view: View) -> View:
@@ -90,7 +92,8 @@ def _has_temporary_password(user: User) -> bool:
 
 def _has_expired_password(user: User) -> bool:
     """身份鉴别信息定期更换 (GB/T 22239-2019 8.1.4.1 a)."""
-    return user.password_changed_at < now() - timedelta(days=settings.PORTAL_PASSWORD_DAYS)
+    limit = now() - timedelta(days=settings.PORTAL_PASSWORD_DAYS)
+    return user.has_usable_password() and user.password_changed_at < limit
 
 
 def _lacks_second_factor(user: User) -> bool:
@@ -117,7 +120,12 @@ class FitAccountMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         user = request.user
-        if not user.is_authenticated or request.path.startswith(ALWAYS_OPEN):
+        if not user.is_authenticated:
+            return self.get_response(request)
+        if request.path.startswith(OWN_CREDENTIALS) and not user.has_usable_password():
+            messages.info(request, "密码和验证方式由统一身份认证平台管理。")
+            return redirect("portal:my_home")
+        if request.path.startswith(ALWAYS_OPEN):
             return self.get_response(request)
         demand = next((demand for demand in DEMANDS if demand.is_open(user)), None)
         if demand is None:
@@ -130,4 +138,4 @@ def _go_to_login(request: HttpRequest) -> HttpResponseBase:
     """A fragment request leads the whole page to the login."""
     if request.headers.get("HX-Request"):
         return HttpResponseClientRedirect(resolve_url(settings.LOGIN_URL))
-    return redirect_to_login(request.get_full_path())
+    return to_login(request)

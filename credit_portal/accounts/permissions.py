@@ -3,9 +3,11 @@
 from collections.abc import Callable, Collection
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
 
 from credit_portal.accounts.choices import OFFICIAL_ROLES, Role
 from credit_portal.accounts.models import Agency, User
@@ -34,7 +36,7 @@ def role_required(*roles: Role, hidden: bool = False) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_login(request)
             if request.user.role in roles:
                 return view(request, *args, **kwargs)
             if hidden:
@@ -44,6 +46,12 @@ def role_required(*roles: Role, hidden: bool = False) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def to_login(request: HttpRequest) -> HttpResponseBase:
+    """Businesses log in with their real names, officials with password and second factor."""
+    page = "account_real_name" if request.path.startswith("/my/") else settings.LOGIN_URL
+    return redirect_to_login(request.get_full_path(), resolve_url(page))
 
 
 official_required = role_required(*OFFICIAL_ROLES)

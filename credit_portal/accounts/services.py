@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from credit_portal.accounts.choices import AGENCY_ROLES, Role
-from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.models import Agency, RealNameIdentity, User
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
@@ -113,6 +113,8 @@ def change_role(
     _guard_agency(role, agency)
     user = _locked(user)
     before = _place(user)
+    if role != Role.ENTERPRISE and RealNameIdentity.objects.filter(user=user).exists():
+        raise Refused("real_named", "实名登录的账号只能是经营主体，工作人员请另开账号。")
     user.role, user.agency, user.is_head = role, agency, is_head
     _check(user)
     audit.save_and_record(

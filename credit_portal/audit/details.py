@@ -5,6 +5,7 @@ A field is called as its model calls it; everything else that an act writes is n
 
 DETAILS = {
     "agency": "单位",
+    "agents_staying": "继续有效的经办人授权",
     "announcement_sha256": "公告摘要",
     "assessment": "评价结果",
     "authority": "认定单位",

@@ -15,6 +15,7 @@ class MessagesConfig(AppConfig):
 
     def ready(self) -> None:
         from credit_portal.accounts.choices import OFFICIAL_ROLES
+        from credit_portal.messages import receivers  # noqa: F401
 
         officials = frozenset(str(role) for role in OFFICIAL_ROLES)
         add_to_menu(

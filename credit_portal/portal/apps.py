@@ -21,6 +21,22 @@ class PortalConfig(AppConfig):
                 face="my",
                 hint="本企业的全部信用记录及其状态；认为有误的，可以提出异议。",
             ),
+            NavItem(
+                "授权管理",
+                "mandates:my",
+                "users",
+                order=80,
+                face="my",
+                hint="查看本人可以办理的主体；法定代表人授权和终止经办人。",
+            ),
+            NavItem(
+                "企业授权",
+                "mandates:desk",
+                "users",
+                roles=frozenset({Role.WINDOW_OFFICER, Role.LEAD_OFFICER}),
+                order=60,
+                hint="为不便网上办理的法定代表人、经办人核验材料，办理企业授权。",
+            ),
             NavItem("工作台首页", "portal:desk_home", "home", order=0),
             NavItem("信用查询", "portal:search", "search", order=10, face="public"),
             NavItem(
@@ -62,6 +78,6 @@ class PortalConfig(AppConfig):
                 "building",
                 order=80,
                 face="public",
-                hint="登录后查看本企业的信用信息；企业实名登录开通前，凭已开立的账号登录。",
+                hint="法定代表人和经办人实名登录后，查看本企业的信用信息，办理信用事项。",
             ),
         )

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import SignedInRequest, official_required, role_required
-from credit_portal.accounts.viewers import viewer_of
+from credit_portal.accounts.viewers import is_real_named, viewer_of
 from credit_portal.portal.style import style_context
 from credit_portal.shared import clock, duties
 
@@ -22,7 +22,11 @@ def desk_home(request: SignedInRequest) -> HttpResponse:
 @role_required(Role.ENTERPRISE)
 def my_home(request: SignedInRequest) -> HttpResponse:
     """The first page of the enterprise centre: what waits, and what there is to do."""
-    return render(request, "portal/my_home.html", _waiting(request))
+    needs = {
+        "is_real_named": is_real_named(request.user),
+        "has_business": bool(viewer_of(request.user).usccs),
+    }
+    return render(request, "portal/my_home.html", {**_waiting(request), **needs})
 
 
 def _waiting(request: SignedInRequest) -> dict[str, Any]:

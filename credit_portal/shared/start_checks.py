@@ -29,6 +29,11 @@ def _has_bad_field_key(settings: Mapping[str, Any]) -> bool:
     return not all(re.fullmatch(r"[0-9a-fA-F]{32}", key) for key in keys)
 
 
+def _asks_in_the_clear(settings: Mapping[str, Any]) -> bool:
+    addresses = filter(None, settings["IDENTITY_PROVIDERS"])
+    return not all(address.startswith("https://") for address in addresses)
+
+
 REFUSALS = (
     Refusal(
         lambda settings: settings["DEBUG"],
@@ -59,6 +64,16 @@ REFUSALS = (
         lambda settings: settings["TEST_IDENTITY_PROVIDER"],
         "PORTAL_TEST_IDENTITY_PROVIDER must be off: anyone could log in as any business.",
         "生产环境不得启用 PORTAL_TEST_IDENTITY_PROVIDER：任何人都可冒用经营主体身份登录。",
+    ),
+    Refusal(
+        lambda settings: settings["PORTAL_ENTERPRISE_PASSWORD_LOGIN"],
+        "PORTAL_ENTERPRISE_PASSWORD_LOGIN must be off: businesses log in with their real names.",
+        "生产环境不得开启 PORTAL_ENTERPRISE_PASSWORD_LOGIN：经营主体须实名登录。",
+    ),
+    Refusal(
+        _asks_in_the_clear,
+        "PORTAL_OIDC_SERVER_URL and PORTAL_TICKET_…_URL must begin with https://.",
+        "PORTAL_OIDC_SERVER_URL、PORTAL_TICKET_…_URL 必须以 https:// 开头：实名信息须加密传输。",
     ),
     Refusal(
         lambda settings: not settings["PORTAL_SECOND_FACTOR_REQUIRED"],

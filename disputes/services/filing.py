@@ -7,13 +7,13 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_role
-from credit_portal.accounts.viewers import viewer_of
+from credit_portal.accounts.viewers import require_mandate
 from credit_portal.deadlines.services import close_deadline, open_deadline, resume_deadline
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, NotVisible, Refused, required
+from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.history import user_of
 from disputes.choices import Channel
 from disputes.models import Dispute, DisputedField
@@ -215,8 +215,7 @@ def _require_own(entity: Entity, by: Actor) -> None:
     require_role(by, HANDLING_ROLES | {Role.ENTERPRISE})
     if not isinstance(by, User) or by.is_official:
         return
-    if entity.uscc not in viewer_of(by).usccs:
-        raise NotVisible
+    require_mandate(by, entity.uscc, MandateScope.DISPUTES)
 
 
 def refuse_second(target: Target) -> None:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import User
 from credit_portal.accounts.permissions import require_role
-from credit_portal.accounts.viewers import viewer_of
+from credit_portal.accounts.viewers import require_mandate, viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.messages.services import Recipient, send_message
 from credit_portal.shared.actors import Actor, SystemActor
@@ -40,11 +40,10 @@ def guard_applicant(entity: Entity, by: Actor) -> None:
 
     Raises:
         NotVisible: another business.
-        NotAllowed: another role.
+        NotAllowed: another role, or a mandate for other acts.
     """
     if is_business(by):
-        if entity.uscc not in viewer_of(by).usccs:
-            raise NotVisible
+        require_mandate(by, entity.uscc, MandateScope.DISPUTES)
     else:
         require_role(by, INTAKE_ROLES)
 

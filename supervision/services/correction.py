@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import TypeVar
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import User
 from credit_portal.accounts.permissions import require_role
-from credit_portal.accounts.viewers import viewer_of
+from credit_portal.accounts.viewers import require_mandate
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import NotVisible
 from entities.choices import RecordKind
 from entities.models import CreditRecord
 from entities.services import record_fact
@@ -38,8 +37,7 @@ def of_business(case: C, by: Actor) -> C:
     if not (isinstance(by, User) and by.role == Role.ENTERPRISE):
         return own_case(case, by)
     case = locked(case, *RELATED)
-    if case.entity.uscc not in viewer_of(by).usccs:
-        raise NotVisible
+    require_mandate(by, case.entity.uscc, MandateScope.ALL)
     return case
 
 

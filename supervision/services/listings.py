@@ -4,14 +4,14 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_role
-from credit_portal.accounts.viewers import viewer_of
+from credit_portal.accounts.viewers import require_mandate
 from credit_portal.audit import services as audit
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import NotAllowed, NotVisible, Refused, required
+from credit_portal.shared.errors import NotAllowed, Refused, required
 from credit_portal.shared.history import user_of
 from entities.choices import DishonestyLevel, PublicationScope, RecordKind
 from entities.models import CreditRecord, Entity
@@ -91,8 +91,7 @@ def state_on_listing(*, listing: Listing, statement: str, by: Actor, at: datetim
     with transaction.atomic():
         listing = locked(listing, "entity", "agency")
         if isinstance(by, User) and by.role == Role.ENTERPRISE:
-            if listing.entity.uscc not in viewer_of(by).usccs:
-                raise NotVisible
+            require_mandate(by, listing.entity.uscc, MandateScope.DISPUTES)
         else:
             require_role(by, DECIDING_ROLES)
             require_agency(listing.agency, by)

@@ -1,15 +1,16 @@
 """A visit, step by step: approve, notify, scan in, enter, review, publish, rate."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import User
 from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.viewers import may_act
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused, required
@@ -203,7 +204,7 @@ def rate_visit(
     """
     with transaction.atomic():
         visit = locked(visit, *RELATED)
-        _require_business(visit, by, day_of(at))
+        _require_business(visit, by)
         if visit.started_at is None or visit.rated_at is not None:
             raise Refused("cannot_rate", "检查尚未开始，或已经评价。")
         visit.rating, visit.rating_note, visit.rated_at = rating, note.strip(), at
@@ -216,12 +217,12 @@ def _of_agency(visit: Inspection, by: Actor) -> Inspection:
     return visit
 
 
-def _require_business(visit: Inspection, by: Actor, on: date) -> None:
-    """Whoever holds a mandate of the business; the portal itself in its demonstration."""
+def _require_business(visit: Inspection, by: Actor) -> None:
+    """Whoever acts for the business; the portal itself in its demonstration."""
     if not isinstance(by, User):
         return
     require_role(by, {Role.ENTERPRISE})
-    if not by.mandates.in_force(on).filter(uscc=visit.entity.uscc).exists():
+    if not may_act(by, visit.entity.uscc, MandateScope.ALL):
         raise NotAllowed("other_business", "只有被检查的经营主体可以评价本次检查。")
 
 

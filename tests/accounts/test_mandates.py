@@ -89,12 +89,19 @@ def test_an_administrator_ties_and_unties_in_the_back_office(client: Client) -> 
     client.force_login(UserFactory(administrator=True))
     added = client.post(
         reverse("admin:accounts_mandate_add"),
-        {"user": user.pk, "uscc": USCC, "until_on": "", "reason": "核验执照和委托书"},
+        {
+            "user": user.pk,
+            "uscc": USCC,
+            "kind": "agent",
+            "scope": "read",
+            "until_on": "",
+            "reason": "核验执照和委托书",
+        },
     )
     mandate = Mandate.objects.get()
     assert (added.status_code, mandate.uscc, mandate.user) == (302, USCC, user)
     page = reverse("admin:accounts_mandate_change", args=[mandate.pk])
-    assert client.post(page, {"end_reason": "委托到期"}).status_code == 302
+    assert client.post(page, {"why": "委托到期"}).status_code == 302
     mandate.refresh_from_db()
     assert mandate.ended_at is not None
-    assert "终止理由" not in client.get(page).content.decode()
+    assert "<textarea" not in client.get(page).content.decode()

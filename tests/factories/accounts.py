@@ -6,8 +6,16 @@ from zoneinfo import ZoneInfo
 import factory
 from django.contrib.auth.hashers import make_password
 
-from credit_portal.accounts.choices import AgencyKind, Role
-from credit_portal.accounts.models import Agency, Mandate, User
+from credit_portal.accounts.choices import (
+    AgencyKind,
+    Assurance,
+    MandateKind,
+    MandateOrigin,
+    MandateScope,
+    Role,
+)
+from credit_portal.accounts.models import Agency, Mandate, MandateInvitation, RealNameIdentity, User
+from credit_portal.shared.crypto import blind_index
 
 PASSWORD = "Chengjiang-2026"
 _PASSWORD_HASH = make_password(PASSWORD)
@@ -66,16 +74,59 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     password = _PASSWORD_HASH
 
 
+class IdentityFactory(factory.django.DjangoModelFactory[RealNameIdentity]):
+    """A verified person: ``IdentityFactory(id_number=…).user``."""
+
+    class Meta:
+        model = RealNameIdentity
+
+    class Params:
+        unproved = factory.Trait(assurance=Assurance.BASIC, id_number="", id_index="")
+
+    user = factory.SubFactory(UserFactory, enterprise=True)
+    provider = "oidc"
+    subject = factory.Sequence(lambda n: f"subject-{n}")
+    name = "季经办"
+    id_number = "990281199003070012"
+    id_index = factory.LazyAttribute(lambda identity: blind_index(identity.id_number))
+    assurance = Assurance.VERIFIED
+    verified_at = datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
 class MandateFactory(factory.django.DjangoModelFactory[Mandate]):
     """A mandate without end; say for whom: ``MandateFactory(uscc=entity.uscc)``."""
 
     class Meta:
         model = Mandate
 
+    class Params:
+        representative = factory.Trait(
+            kind=MandateKind.LEGAL_REPRESENTATIVE, origin=MandateOrigin.PROVIDER
+        )
+
     user = factory.SubFactory(UserFactory, enterprise=True)
     uscc = "91990281MA000007XX"
     reason = "核验营业执照和授权委托书"
     granted_at = datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+class InvitationFactory(factory.django.DjangoModelFactory[MandateInvitation]):
+    """An offer to 季经办 that is open for long."""
+
+    class Meta:
+        model = MandateInvitation
+
+    uscc = "91990281MA000007XX"
+    kind = MandateKind.AGENT
+    scope = MandateScope.ALL
+    name = "季经办"
+    id_number = "990281199003070012"
+    id_index = factory.LazyAttribute(lambda invitation: blind_index(invitation.id_number))
+    code_index = factory.Sequence(lambda n: blind_index(f"code {n}"))
+    origin = MandateOrigin.INVITATION
+    invited_by = factory.SubFactory(UserFactory, enterprise=True)
+    invited_at = datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+    expires_at = datetime(2099, 1, 5, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def user_with(role: Role) -> User:

@@ -182,7 +182,7 @@ def test_the_grade_of_another_business_does_not_exist(client: Client, owner: Use
 
 def test_an_account_without_a_business_is_told_so(client: Client, entity: Entity) -> None:
     client.force_login(UserFactory(enterprise=True))
-    assert "账号尚未关联经营主体" in client.get("/my/grade/").content.decode()
+    assert "尚无可以查看的经营主体" in client.get("/my/grade/").content.decode()
     assert client.get(my(entity, "passport.json")).status_code == 404
 
 

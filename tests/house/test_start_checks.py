@@ -17,6 +17,8 @@ SAFE = {
     "FIELD_INDEX_KEY": "an index key of our own",
     "FIELD_KEYS": {"1": "0123456789abcdef0123456789abcdef"},
     "TEST_IDENTITY_PROVIDER": False,
+    "PORTAL_ENTERPRISE_PASSWORD_LOGIN": False,
+    "IDENTITY_PROVIDERS": ["https://sso.example.gov.cn/oidc", ""],
     "PORTAL_SECOND_FACTOR_REQUIRED": True,
     "ALLOWED_HOSTS": ["portal.example"],
 }
@@ -26,6 +28,8 @@ UNSAFE = {
     "PORTAL_FIELD_INDEX_KEY": {"FIELD_INDEX_KEY": start_checks.DEFAULT_INDEX_KEY},
     "at least one key": {"FIELD_KEYS": {}},
     "32 hexadecimal digits": {"FIELD_KEYS": {"1": "0123"}},
+    "PORTAL_ENTERPRISE_PASSWORD_LOGIN": {"PORTAL_ENTERPRISE_PASSWORD_LOGIN": True},
+    "must begin with https": {"IDENTITY_PROVIDERS": ["http://sso.example.gov.cn/oidc"]},
     "PORTAL_TEST_IDENTITY_PROVIDER": {"TEST_IDENTITY_PROVIDER": True},
     "PORTAL_SECOND_FACTOR_REQUIRED": {"PORTAL_SECOND_FACTOR_REQUIRED": False},
     "DJANGO_ALLOWED_HOSTS": {"ALLOWED_HOSTS": ["*"]},

@@ -21,6 +21,7 @@ from commitments.permissions import ACCEPTING_ROLES, CATALOGUE_ROLES, FILING_ROL
 from commitments.services.outcome import Recognition
 from commitments.services.registration import Letter
 from credit_portal.accounts.choices import Role
+from credit_portal.accounts.invitations import Offer, invite_at_window
 from credit_portal.accounts.models import Agency
 from credit_portal.jobs import services as jobs
 from credit_portal.policy import services as policy
@@ -110,6 +111,15 @@ def new(factory: Any, **state: Any) -> Callable[[Agency], Any]:
     return lambda agency: factory(**state)
 
 
+ACCOUNTS = [
+    act(
+        invite_at_window,
+        {Role.WINDOW_OFFICER},
+        reason="核验原件",
+        offer=Offer("91990281MA000007XX", "季经办", "990281199003070012"),
+        papers=[SimpleUploadedFile("执照.pdf", b"%PDF-1.7\n%%EOF\n")],
+    )
+]
 JOBS = [
     act(jobs.cancel_job, LEAD, job=new(JobFactory)),
     act(jobs.retry_job, LEAD, job=new(JobFactory, failed=True)),
@@ -219,7 +229,7 @@ COMMITMENTS = [
     act(ledgers.submit_ledger, ACCEPTING_ROLES, agency=lambda agency: agency, scope=scope,
         built=None),
 ]  # fmt: skip
-ACTS = [*JOBS, *POLICY, *ENTITIES, *GRADING, *COMMITMENTS]
+ACTS = [*ACCOUNTS, *JOBS, *POLICY, *ENTITIES, *GRADING, *COMMITMENTS]
 # Of these only what one's own agency, or one below it, has.
 OF_AN_AGENCY = [
     *(entry for entry in COMMITMENTS if entry.roles != LEAD),

@@ -80,6 +80,14 @@ def of_message(world: World) -> dict[str, Any]:
     return {"pk": world.message.pk}
 
 
+def of_mandate(world: World) -> dict[str, Any]:
+    return {"pk": world.mandate.pk}
+
+
+def of_invitation(world: World) -> dict[str, Any]:
+    return {"pk": world.mandate_paper.invitation_id}
+
+
 def of_batch(world: World) -> dict[str, Any]:
     return {"pk": world.batch.pk}
 
@@ -231,6 +239,22 @@ MATRIX: dict[str, Address] = {
     "messages:my": Address(frozenset({Role.ENTERPRISE})),
     "messages:desk": Address(OFFICIAL_ROLES),
     "messages:open": Address(AGENCY_ROLES - {LEAD}, NOBODY, of_message, method="post"),
+    "mandates:my": Address(frozenset({Role.ENTERPRISE})),
+    "mandates:accept": Address(frozenset({Role.ENTERPRISE})),
+    # Somebody else's business: 404 for all.
+    "mandates:invite": Address(NOBODY, arguments=of_entity),
+    "mandates:end": Address(NOBODY, arguments=of_mandate),
+    "mandates:withdraw": Address(NOBODY, arguments=of_invitation, method="post"),
+    "mandates:desk": Address(frozenset({Role.WINDOW_OFFICER, LEAD})),
+    "mandates:desk_new": Address(frozenset({Role.WINDOW_OFFICER})),
+    "mandates:desk_end": Address(frozenset({Role.WINDOW_OFFICER}), arguments=of_mandate),
+    "mandates:desk_withdraw": Address(
+        frozenset({Role.WINDOW_OFFICER}), arguments=of_invitation, method="post"
+    ),
+    "mandates:desk_paper": Address(
+        frozenset({Role.WINDOW_OFFICER, LEAD}),
+        arguments=lambda w: {"pk": w.mandate_paper.pk},
+    ),
     "policy:list": Address(POLICY_READERS),
     "policy:conflicts": Address(POLICY_READERS),
     "policy:assignments": Address(POLICY_READERS),

@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commitments.models import Commitment, CommitmentItem, CommitmentScan, LedgerSubmission
-from credit_portal.accounts.choices import AGENCY_ROLES, AgencyKind, Role
-from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.choices import AGENCY_ROLES, AgencyKind, MandateOrigin, Role
+from credit_portal.accounts.models import Agency, Mandate, MandatePaper, User
 from credit_portal.audit.models import AuditEntry
 from credit_portal.deadlines.models import Deadline
 from credit_portal.jobs.models import Job
@@ -71,7 +71,12 @@ from supervision.models import (
 from supervision.services import suspend_measure
 from supervision.services.inspectors import declare_interest
 from supervision.services.letters import LetterDraft, issue_letter
-from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.accounts import (
+    AgencyFactory,
+    InvitationFactory,
+    MandateFactory,
+    UserFactory,
+)
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.deadlines import DeadlineFactory
@@ -121,6 +126,8 @@ class World:
     job: Job
     deadline: Deadline
     message: Message
+    mandate: Mandate
+    mandate_paper: MandatePaper
     batch: ImportBatch
     audit_entry: AuditEntry
     pack_version: PackVersion
@@ -200,6 +207,8 @@ def build_world() -> World:
         job=_finished_job(owner),
         deadline=DeadlineFactory(agency=agency),
         message=MessageFactory(agency=agency),
+        mandate=MandateFactory(),
+        mandate_paper=_mandate_paper(),
         batch=_batch(agency, owner),
         audit_entry=AuditEntryFactory(),
         pack_version=PackVersionFactory(number=2),
@@ -287,6 +296,13 @@ def _batch(agency: Agency, owner: User) -> ImportBatch:
         issues=[{"column": "主体名称", "code": "required", "message": "必填项为空"}],
     )  # fmt: skip
     return batch
+
+
+def _mandate_paper() -> MandatePaper:
+    return MandatePaper.objects.create(
+        invitation=InvitationFactory(origin=MandateOrigin.WINDOW), extension=".pdf",
+        file=ContentFile(b"%PDF-1.7", "m.pdf"), sha256="0" * 64,
+    )  # fmt: skip
 
 
 def _photo(visit: Inspection) -> InspectionPhoto:

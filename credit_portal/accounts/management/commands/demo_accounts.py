@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from credit_portal.accounts import demo
@@ -25,3 +26,5 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  {user.username:<10} {user.get_role_display()} · {agency} · {user.display_name}"
             )
+        if settings.TEST_IDENTITY_PROVIDER:
+            self.stdout.write("企业实名登录：/login/enterprise/，在测试认证平台选择演示人物")

@@ -1,59 +1,15 @@
-"""Agencies, users and their old passwords."""
+"""Those who log in, and their old passwords."""
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from credit_portal.accounts.choices import (
-    AGENCY_ROLES,
-    BUSINESS_ROLES,
-    OFFICIAL_ROLES,
-    AgencyKind,
-    Role,
-)
-from credit_portal.accounts.querysets import AgencyQuerySet, MandateQuerySet
-
-
-class Agency(models.Model):
-    """A public body or partner; the tree runs from the lead office down to halls and towns."""
-
-    code = models.SlugField("代码", max_length=60, unique=True)
-    name = models.CharField("名称", max_length=120, unique=True)
-    short_name = models.CharField("简称", max_length=40)
-    kind = models.CharField("类型", max_length=20, choices=AgencyKind)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
-    )
-    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)
-    region_code = models.CharField(
-        "行政区划代码",
-        max_length=6,
-        validators=[RegexValidator(r"^\d{6}$", "行政区划代码为 6 位数字。")],
-    )
-    is_active = models.BooleanField("启用", default=True)
-
-    objects = AgencyQuerySet.as_manager()
-    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
-
-    class Meta:
-        verbose_name = verbose_name_plural = "机构"
-        ordering = ["code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["uscc"],
-                condition=~Q(uscc=""),
-                name="agency_uscc_unique",
-                violation_error_message="该统一社会信用代码已属于另一机构。",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+from credit_portal.accounts.choices import AGENCY_ROLES, BUSINESS_ROLES, OFFICIAL_ROLES, Role
+from credit_portal.accounts.models.agency import Agency
 
 
 class PortalUserManager(UserManager["User"]):
@@ -171,38 +127,6 @@ class User(AbstractUser):
     @property
     def agency_code(self) -> str:
         return self.agency.code if self.agency else ""
-
-
-class Mandate(models.Model):
-    """企业授权: an enterprise user acts for a business, named by its code."""
-
-    user = models.ForeignKey(
-        User, models.PROTECT, related_name="mandates", verbose_name="用户",
-        limit_choices_to={"role": Role.ENTERPRISE},
-    )  # fmt: skip
-    uscc = models.CharField(
-        "统一社会信用代码",
-        max_length=18,
-        validators=[RegexValidator(r"^[0-9A-HJ-NPQRTUWXY]{18}$", "应为 18 位代码。")],
-    )
-    until_on = models.DateField("有效期至（不含当日）", null=True, blank=True)
-    reason = models.CharField("核验情况", max_length=500)
-    granted_at = models.DateTimeField("关联时间")
-    ended_at = models.DateTimeField("终止时间", null=True, blank=True)
-
-    objects = MandateQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "企业授权"
-        ordering = ["-granted_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "uscc"], condition=Q(ended_at__isnull=True), name="mandate_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user}：{self.uscc}"
 
 
 class PasswordHistory(models.Model):
