@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
+from commitments.models import Commitment
+from commitments.services import revoke_recognition
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, required
 from credit_portal.shared.events import publish
@@ -159,10 +161,19 @@ def _put_right(
     if record is None:  # withdrawn by its source meanwhile
         return None
     if any(field.name == rules.WHOLE for field in upheld):
-        withdraw_fact(record=record, reason=reason, by=by, at=at)
+        _revoke(record, reason, by, at)
         return None
     changes = _changes(record, upheld)
     return correct_fact(record=record, changes=changes, reason=reason, by=by, at=at)
+
+
+def _revoke(record: CreditRecord, reason: str, by: Actor, at: datetime) -> None:
+    """Withdraw it; what was recognised of a commitment is taken back with its record."""
+    commitment = Commitment.objects.filter(outcome_record=record).first()
+    if commitment is None:
+        withdraw_fact(record=record, reason=reason, by=by, at=at)
+    else:
+        revoke_recognition(commitment=commitment, reason=reason, by=effects.PROCEDURE, at=at)
 
 
 def _changes(record: CreditRecord, upheld: list[DisputedField]) -> dict[str, Any]:

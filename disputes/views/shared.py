@@ -48,7 +48,8 @@ class Face:
 
 
 def visible(request: HttpRequest) -> DisputeQuerySet:
-    return Dispute.objects.visible_to(viewer(request)).select_related(*RELATED)
+    rows = Dispute.objects.visible_to(viewer(request)).select_related(*RELATED)
+    return rows.prefetch_related("deadline__pauses")
 
 
 def dispute_of(request: HttpRequest, number: str) -> Dispute:

@@ -86,6 +86,10 @@ class CreditRecord(models.Model):
     )  # fmt: skip
     repaired_at = models.DateTimeField("修复时间", null=True, blank=True)
 
+    # Looked up for a page: CreditRecordQuerySet.with_marks.
+    is_disputed: bool
+    is_lifted: bool
+
     objects = CreditRecordQuerySet.as_manager()
 
     class Meta:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from commitments.choices import Status
+from commitments.models import Commitment
 from credit_portal.audit.models import AuditEntry
 from credit_portal.messages.models import Message
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
@@ -22,6 +24,7 @@ from supervision.listings.choices import ListingStatus
 from supervision.measures.choices import EndGround, MeasureStatus
 from supervision.models import Listing, Measure
 from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.commitments import CommitmentFactory
 from tests.factories.disputes import (
     contested_record,
     dispute_in,
@@ -166,6 +169,17 @@ def test_a_refused_repair_is_granted_after_all(settings) -> None:
     after = RepairItem.objects.get(pk=item.pk)
     assert (after.status, after.decision_number) == (ItemStatus.GRANTED, dispute.number)
     assert after.record.repaired_at == NOW
+
+
+def test_with_the_record_of_a_breach_its_recognition_is_taken_back() -> None:
+    record = contested_record(kind=RecordKind.COMMITMENT_BREACH, details={"fulfilment": "3"})
+    commitment = CommitmentFactory(
+        entity=record.entity, agency=record.reported_by, not_fulfilled=True, outcome_record=record
+    )
+    dispute = verified(record)
+    decide(dispute, upheld(dispute))
+    assert Commitment.objects.get(pk=commitment.pk).status == Status.REGISTERED
+    assert CreditRecord.objects.get(pk=record.pk).withdrawn_at == NOW
 
 
 def test_only_a_refusal_of_repair_is_contested() -> None:
