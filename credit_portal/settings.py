@@ -170,6 +170,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "entities.tasks.follow_representatives",
         "schedule": crontab(hour=6, minute=30),
     },
+    "disputes.reverse_harm": {
+        "task": "disputes.harm.tasks.reverse_harm",
+        "schedule": timedelta(minutes=10),
+    },
     "grading.send_missed_notices": {
         "task": "grading.notices.tasks.send_missed_notices",
         "schedule": crontab(hour=8, minute=0),

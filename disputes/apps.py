@@ -14,6 +14,14 @@ ACTS = {
     "disputes.close_dispute": "送达异议答复",
     "disputes.withdraw_dispute": "撤回异议",
     "disputes.open_evidence": "查看异议证据",
+    "disputes.draft_reply": "起草主体声明",
+    "disputes.edit_reply": "修改主体声明",
+    "disputes.submit_reply": "提交主体声明",
+    "disputes.withdraw_reply": "撤回主体声明",
+    "disputes.approve_reply": "审核通过主体声明",
+    "disputes.refuse_reply": "不予刊登主体声明",
+    "disputes.open_reversal": "开始纠正影响",
+    "disputes.settle_reversal": "影响纠正完毕",
 }
 
 
@@ -28,8 +36,11 @@ class DisputesConfig(AppConfig):
         from credit_portal.shared.navigation import register
         from disputes import receivers  # noqa: F401 - registers itself
         from disputes.duties import DUTIES
+        from disputes.harm import receivers as harm  # noqa: F401 - registers itself
+        from disputes.harm.duties import DUTIES as HARM_DUTIES
         from disputes.navigation import ENTRIES
+        from disputes.replies.duties import DUTIES as REPLY_DUTIES
 
         name_acts(ACTS)
-        duties.register(*DUTIES)
+        duties.register(*DUTIES, *REPLY_DUTIES, *HARM_DUTIES)
         register(*ENTRIES)

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from disputes.harm.urls import urlpatterns as harm
+from disputes.replies.urls import urlpatterns as replies
 from disputes.views import desk, my
 
 app_name = "disputes"
@@ -29,4 +31,6 @@ on_desk = [
 urlpatterns = [
     path("my/disputes/", include(mine)),
     path("desk/disputes/", include(on_desk)),
+    *replies,
+    *harm,
 ]

@@ -27,13 +27,15 @@ class FactsQuery:
     """What the counted facts of businesses add up to on a day.
 
     ``longest_months`` is how long anything may count at all. Only where contested records are left
-    out is the table of records read beside the index, which does not hold their keys.
+    out is the table of records read beside the index, which does not hold their keys; likewise
+    where the question is what a grade would be ``without`` one record.
     """
 
     model: ModelSpec
     longest_months: int
     on: date
     leaves_out_disputed: bool = False
+    without: int | None = None
 
     def sums(self, scope: str) -> str:
         """A row for each business with counted facts: bonus, malus, veto and next change.
@@ -63,7 +65,7 @@ class FactsQuery:
             f" AND ({alias}.published_until IS NULL OR {alias}.published_until > '{self.on}')"
             f" AND ({alias}.repaired_at IS NULL OR {alias}.repaired_at > %(known_at)s"
             f" OR {alias}.repaired_at >= '{next_midnight}')"
-            f"{self._undisputed(alias)}"
+            f"{self._undisputed(alias)}{self._others(alias)}"
         )
 
     def _undisputed(self, alias: str) -> str:
@@ -75,6 +77,10 @@ class FactsQuery:
             f" AND m.marked_at <= %(known_at)s"
             f" AND (m.cleared_at IS NULL OR m.cleared_at > %(known_at)s))"
         )
+
+    def _others(self, alias: str) -> str:
+        """All but the record that is left out."""
+        return "" if self.without is None else f" AND {alias}.id <> {self.without:d}"
 
     def cutoff(self, indicator: IndicatorSpec) -> date:
         """Documents up to this day are too old for the indicator."""

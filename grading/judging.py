@@ -39,11 +39,15 @@ class GradingQuery:
     model: ModelSpec
     policy: PolicySpec
     on: date
+    # A record that is left out: what the grade would have been without it.
+    without: int | None = None
 
     @cached_property
     def facts(self) -> FactsQuery:
         policy = self.policy
-        return FactsQuery(self.model, policy.longest_months, self.on, policy.leaves_out_disputed)
+        return FactsQuery(
+            self.model, policy.longest_months, self.on, policy.leaves_out_disputed, self.without
+        )
 
     def results(self, scope: str) -> str:
         """One row of ``RESULT_COLUMNS`` for each business in scope, in the order of the keys."""

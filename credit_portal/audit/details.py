@@ -86,6 +86,7 @@ DETAILS = {
     "status": "状态",
     "supplemented_on": "补交日期",
     "to": "收文单位",
+    "told": "告知单位数",
     "until": "至",
     "until_on": "有效期至",
     "up_to": "截至变动序号",

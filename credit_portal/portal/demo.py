@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from commitments import defaults as commitment_defaults
@@ -18,11 +19,12 @@ from credit_portal.accounts.models import Agency, User
 from credit_portal.policy.services import install_notices, install_packs
 from credit_portal.shared.actors import SystemActor
 from disputes import demo as disputes_demo
+from disputes.harm.demo import build_demo_replies, build_demo_reversals, withdraw_used_fact
 from entities.catalogue import install_catalogue
 from entities.choices import EntityStatus
 from entities.city.building import build_city
 from entities.feed.demo import build_demo_feed
-from entities.models import Entity
+from entities.models import CreditRecord, Entity
 from grading import defaults as grading_defaults
 from grading import services as grading
 from grading.choices import RunKind
@@ -63,6 +65,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "双随机抽查", lambda: build_demo_inspections(at)
     yield "信用修复", lambda: _repair(at)
     yield "异议", lambda: _disputes(at)
+    yield "主体声明和纠正影响", lambda: _replies_and_harm(at)
 
 
 def _city(at: datetime) -> None:
@@ -137,9 +140,15 @@ def _laboratory(at: datetime) -> None:
 
 
 def _mandate(at: datetime) -> None:
-    """The enterprise user acts for a business whose class changed: it has something to read."""
+    """The enterprise user acts for a business whose class changed, with records to act upon."""
     user = User.objects.get(username=ENTERPRISE)
-    fallen = ClassNotice.objects.filter(to_entity=True).order_by("-sent_at", "pk").first()
+    adverse = CreditRecord.objects.published(timezone.localdate(at)).exclude(level="")
+    fallen = (
+        ClassNotice.objects.filter(to_entity=True)
+        .annotate(adverse=Count("entity__records", filter=Q(entity__records__in=adverse)))
+        .order_by("-adverse", "-sent_at", "pk")
+        .first()
+    )
     if fallen and not user.mandates.exists():
         grant_mandate(
             user=user, uscc=fallen.entity.uscc, reason="演示：已核验营业执照和授权委托书",
@@ -170,6 +179,20 @@ def _disputes(at: datetime) -> None:
     }
     users = {role: User.objects.get(username=name) for role, name in names.items()}
     disputes_demo.build(**users, at=at)
+
+
+def _replies_and_harm(at: datetime) -> None:
+    """A business says its own beside records; one of them turns out wrong."""
+    owner = User.objects.get(username=ENTERPRISE)
+    officer = User.objects.get(username=LEAD_OFFICERS[0])
+    build_demo_replies(owner=owner, officer=officer, at=at)
+    if not withdraw_used_fact(owner=owner, at=at):
+        return
+    run = grading.open_run(
+        kind=RunKind.INCREMENTAL, on=timezone.localdate(at), cause="撤回信用记录", by=BUILDER, at=at
+    )
+    grading.carry_out_run(run=run, by=BUILDER, clock=lambda: at)
+    build_demo_reversals(at=at)
 
 
 def _months_before(at: datetime) -> list[datetime]:

@@ -13,6 +13,7 @@ from credit_portal.portal.faces import DESK, PUBLIC, Face
 from credit_portal.portal.look_ups import Purpose, log_look_up
 from credit_portal.shared.clock import today
 from credit_portal.shared.history import history_of
+from disputes.replies.selectors import reply_beside
 from entities.models import Entity
 from entities.record_state import state_of
 from entities.tabs import EntityTab, tabs
@@ -110,6 +111,7 @@ def record_page(request: HttpRequest, known: Entity, pk: int, face: Face) -> Htt
         "state": state_of(row, file.on, is_lifted=row.is_lifted),
         "period": period_of(row),
         "details": file.details(row),
+        "reply": reply_beside(row, file.on),
         **file.versions(row),
     }
     return render(request, "entities/record.html", context)

@@ -1,15 +1,13 @@
 """The change feed: who has to follow what, says so once, and is seen by the lead office."""
 
 import json
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from threading import Barrier
+from functools import partial
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -36,6 +34,7 @@ from entities.models import FactChange, FeedConsumer, FeedReceipt
 from tests.factories.accounts import AgencyFactory, UserFactory, user_with
 from tests.factories.entities import NOW, SHANGHAI, TODAY, CreditRecordFactory
 from tests.factories.feed import FactChangeFactory, FeedConsumerFactory
+from tests.supervision.test_at_once import both
 
 pytestmark = pytest.mark.django_db
 BY = SystemActor("测试")
@@ -186,36 +185,20 @@ def test_what_replaces_a_fact_is_told_to_whom_may_see_it() -> None:
     assert mask_id_number(ID_NUMBER) in line.title
 
 
-def both(act: Callable[[], Any]) -> list[str]:
-    start = Barrier(2)
-
-    def run(_: int) -> str:
-        try:
-            start.wait()
-            act()
-        except Refused as refused:
-            return refused.code
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(2) as pool:
-        return sorted(pool.map(run, range(2)))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_two_officers_one_receipts() -> None:
     consumer, user = reader()
     change = FactChangeFactory()
-    assert both(lambda: receipt(consumer, user, change.pk, 1)) == ["", "receipted_already"]
+    say = partial(receipt, consumer, user, change.pk, 1)
+    assert both(say, say) == ["", "这些变动已经确认同步。"]
     assert FeedReceipt.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_officers_one_subscribes(lead: User) -> None:
     agency = AgencyFactory()
-    told = both(lambda: services.follow_feed(agency=agency, by=lead, at=NOW))
-    assert told == ["", "follows_already"]
+    follow = partial(services.follow_feed, agency=agency, by=lead, at=NOW)
+    assert both(follow, follow) == ["", "该单位已经订阅。"]
 
 
 # --- pages ---

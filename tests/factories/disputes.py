@@ -1,4 +1,4 @@
-"""Disputes; ``dispute_in`` brings one by its own acts into a state."""
+"""Disputes (``dispute_in`` brings one by its own acts into a state), statements, reversals."""
 
 from typing import Any
 
@@ -6,12 +6,14 @@ import factory
 
 from disputes import services
 from disputes.choices import Channel, DisputeStatus
-from disputes.models import Dispute
+from disputes.models import Dispute, HarmReversal, Reply
+from disputes.replies.choices import ReplyStatus
 from disputes.rules import WHOLE
 from disputes.services import Claim, FieldDecision, Filing
 from disputes.targets import Target, entity_of
 from tests.factories.accounts import AgencyFactory, MandateFactory, UserFactory
 from tests.factories.entities import NOW, CreditRecordFactory
+from tests.factories.feed import FactChangeFactory
 
 S = DisputeStatus
 
@@ -95,3 +97,38 @@ def dispute_in(state: DisputeStatus, dispute: Dispute | None = None, **values: A
     if reached >= 4:
         dispute = services.close_dispute(dispute=dispute, delivery="窗口领取", **officer)
     return dispute
+
+
+class ReplyFactory(factory.django.DjangoModelFactory[Reply]):
+    """A draft beside a penalty that an agency reported; traits are the other states."""
+
+    class Meta:
+        model = Reply
+
+    class Params:
+        submitted = factory.Trait(status=ReplyStatus.SUBMITTED, submitted_at=NOW)
+        approved = factory.Trait(
+            status=ReplyStatus.APPROVED, submitted_at=NOW, decided_at=NOW,
+            decided_by=factory.SubFactory(UserFactory),
+        )  # fmt: skip
+        refused = factory.Trait(
+            status=ReplyStatus.REFUSED, submitted_at=NOW, decided_at=NOW,
+            decided_by=factory.SubFactory(UserFactory), refusal="涉及他人信息",
+        )  # fmt: skip
+        withdrawn = factory.Trait(status=ReplyStatus.WITHDRAWN, withdrawn_at=NOW)
+
+    record = factory.SubFactory(CreditRecordFactory, reported_by=factory.SubFactory(AgencyFactory))
+    text = "本公司已完成整改。"
+    drafted_at = NOW
+
+
+class HarmReversalFactory(factory.django.DjangoModelFactory[HarmReversal]):
+    """A penalty that was withdrawn today; under way."""
+
+    class Meta:
+        model = HarmReversal
+
+    change = factory.SubFactory(
+        FactChangeFactory, record__reported_by=factory.SubFactory(AgencyFactory)
+    )
+    opened_at = NOW

@@ -136,6 +136,14 @@ def of_mover(world: World) -> dict[str, Any]:
     return of_report(world) | {"code": world.entity.uscc}
 
 
+def of_reply(world: World) -> dict[str, Any]:
+    return {"pk": world.reply.pk}
+
+
+def of_reversal(world: World) -> dict[str, Any]:
+    return {"pk": world.reversal.pk}
+
+
 def of_dispute(world: World) -> dict[str, Any]:
     return {"number": world.dispute.number}
 
@@ -509,6 +517,20 @@ MATRIX: dict[str, Address] = {
     "disputes:my_answer": Address(NOBODY, arguments=of_answer),
     "disputes:my_file": Address(NOBODY, arguments=of_evidence),
     "disputes:my_act": Address(NOBODY, arguments=lambda w: of_dispute(w) | {"name": "urge"}),
+    "disputes:my_replies": Address(frozenset({Role.ENTERPRISE})),
+    "disputes:my_reply_new": Address(NOBODY, arguments=lambda w: {"pk": w.restricted.pk}),
+    "disputes:my_reply": Address(NOBODY, arguments=of_reply),
+    "disputes:my_reply_edit": Address(NOBODY, arguments=of_reply),
+    "disputes:my_reply_submit": Address(NOBODY, arguments=of_reply, method="post"),
+    "disputes:my_reply_withdraw": Address(NOBODY, arguments=of_reply, method="post"),
+    "disputes:replies": Address(BUSINESS),
+    "disputes:reply": Address(BUSINESS, frozenset({LEAD}), of_reply),
+    "disputes:reply_approve": Address(BUSINESS, frozenset({LEAD}), of_reply, method="post"),
+    "disputes:reply_refuse": Address(BUSINESS, frozenset({LEAD}), of_reply, method="post"),
+    "disputes:my_harms": Address(frozenset({Role.ENTERPRISE})),
+    "disputes:my_harm": Address(NOBODY, arguments=of_reversal),
+    "disputes:harms": Address(BUSINESS),
+    "disputes:harm": Address(BUSINESS, frozenset({LEAD}), of_reversal),
     "disputes:list": Address(BUSINESS),
     "disputes:choose": Address(BUSINESS, arguments=of_entity),
     "disputes:new": Address(BUSINESS, arguments=of_contested),

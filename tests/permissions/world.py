@@ -20,7 +20,7 @@ from credit_portal.policy.models import PackVersion
 from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from disputes.choices import DisputeStatus
-from disputes.models import Dispute
+from disputes.models import Dispute, HarmReversal, Reply
 from entities.catalogue import install_catalogue
 from entities.choices import SubjectKind
 from entities.models import (
@@ -80,7 +80,7 @@ from tests.factories.accounts import (
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.deadlines import DeadlineFactory
-from tests.factories.disputes import dispute_in, filed
+from tests.factories.disputes import HarmReversalFactory, ReplyFactory, dispute_in, filed
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
 from tests.factories.feed import FactChangeFactory, FeedConsumerFactory
 from tests.factories.grading import (
@@ -145,6 +145,8 @@ class World:
     violation: MinorViolation
     typical_case: TypicalCase
     dispute: Dispute
+    reply: Reply
+    reversal: HarmReversal
     answered: Dispute
     measure: Measure
     suspension: MeasureSuspension
@@ -226,6 +228,10 @@ def build_world() -> World:
         letter=_letter(agency),
         violation=MinorViolationFactory(agency=agency),
         typical_case=TypicalCaseFactory(measure=measure),
+        reply=ReplyFactory(record__entity=entity, record__reported_by=agency, submitted=True),
+        reversal=HarmReversalFactory(
+            change__record__entity=entity, change__record__reported_by=agency
+        ),
         dispute=_dispute(entity, agency, DisputeStatus.VERIFIED),
         answered=_dispute(entity, agency, DisputeStatus.DECIDED),
         listing=ListingFactory(entity=entity, agency=agency, heard=True),
