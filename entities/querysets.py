@@ -149,6 +149,10 @@ class TemporaryLiftQuerySet(models.QuerySet["TemporaryLift"]):
 class FactChangeQuerySet(models.QuerySet["FactChange"]):
     """The change feed."""
 
+    def with_facts(self) -> Self:
+        """With what a line of the feed shows."""
+        return self.select_related("entity", "record")
+
     def visible_to(self, viewer: Viewer) -> Self:
         """Changes of what a viewer could see before the change; a withdrawn fact still counts."""
         match viewer.kind:

@@ -40,7 +40,7 @@ def changes(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = {"consumer": consumer, "is_done": is_done, "today": clock.today()}
     if consumer:
         rows = selectors.receipted(consumer) if is_done else selectors.outstanding(consumer)
-        page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
+        page = Paginator(rows.with_facts(), PAGE_ROWS).get_page(request.GET.get("page"))
         lines = lines_of(page.object_list, viewer_of_agency(consumer.agency), clock.today())
         context |= {"page": page, "lines": with_due(lines, clock.today())}
         context["up_to"] = lines[-1].number if lines else None
@@ -68,7 +68,7 @@ def download(request: SignedInRequest) -> JsonResponse:
     """Everything outstanding, for the reader's own system; recorded."""
     consumer, now = _own(request), clock.now()
     rows, today = selectors.outstanding(consumer), timezone.localdate(now)
-    lines = lines_of(rows, viewer_of_agency(consumer.agency), today)
+    lines = lines_of(rows.with_facts(), viewer_of_agency(consumer.agency), today)
     audit.record(
         by=request.user, act="entities.download_feed", obj=consumer, at=now,
         after={"changes": len(lines)},
@@ -92,7 +92,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
     form, today = ChangeFilterForm(request.GET), clock.today()
     form.is_valid()
     rows = _in_state(form.cleaned_data.get("state", ""), today).order_by("-pk")
-    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
+    page = Paginator(rows.with_facts(), PAGE_ROWS).get_page(request.GET.get("page"))
     lines = lines_of(page.object_list, SYSTEM_VIEWER, today)
     receptions = selectors.receptions_by_change([line.change for line in lines])
     shown = [(*row, Synced(receptions[row[0].number])) for row in with_due(lines, today)]
@@ -105,7 +105,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
 def change(request: SignedInRequest, pk: int) -> HttpResponse:
     """One change: who has followed it, and when."""
     today = clock.today()
-    lines = lines_of(FactChange.objects.filter(pk=pk), SYSTEM_VIEWER, today)
+    lines = lines_of(FactChange.objects.with_facts().filter(pk=pk), SYSTEM_VIEWER, today)
     if not lines:
         raise NotVisible
     (line, due_on, left) = with_due(lines, today)[0]
