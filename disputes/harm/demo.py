@@ -64,10 +64,8 @@ def build_demo_reversals(*, at: datetime) -> None:
     """A department follows what happened before; one reversal is done, others are under way."""
     user = User.objects.get(username=FOLLOWER)
     consumer = FeedConsumer.objects.get(agency=user.agency)
-    before = outstanding(consumer).filter(at__lt=at)
-    if last := before.last():
-        entities.receipt_feed(
-            consumer=consumer, up_to=last.pk, count=before.count(), by=user, at=at
-        )
+    if last := outstanding(consumer).filter(at__lt=at).last():
+        count = outstanding(consumer).filter(pk__lte=last.pk).count()
+        entities.receipt_feed(consumer=consumer, up_to=last.pk, count=count, by=user, at=at)
     harm.open_reversals(by=BUILDER, at=at)
     harm.settle_reversals(by=BUILDER, at=at)
