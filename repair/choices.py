@@ -68,6 +68,7 @@ class RepairState(models.TextChoices):
     """Whether a record may be repaired on a day."""
 
     NOW = "now", "可立即修复"
+    UNDER_WAY = "under_way", "办理中"
     LATER = "later", "未到最短公示期"
     NEVER = "never", "不予修复"
     NEEDLESS = "needless", "无需修复"
@@ -79,6 +80,7 @@ class RepairState(models.TextChoices):
 
 _STATE_TONES = {
     RepairState.NOW: "success",
+    RepairState.UNDER_WAY: "info",
     RepairState.LATER: "warning",
     RepairState.NEVER: "danger",
 }

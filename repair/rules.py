@@ -20,7 +20,7 @@ ADVERSE = frozenset(
     kind for kind in FactType
     if FactType.UNSCORED < kind < FactType.HONOUR_NATIONAL and kind != FactType.COMMITMENT_FULFILLED
 )  # fmt: skip
-PERIOD, FULFILMENT, LOCK, OPEN = "最短公示期", "履行义务的证明", "虚假材料限制期", "在办申请"
+PERIOD, FULFILMENT, LOCK = "最短公示期", "履行义务的证明", "虚假材料限制期"
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Option:
 
     @property
     def may_apply(self) -> bool:
-        return self.state == RepairState.NOW and OPEN not in self.missing
+        return self.state == RepairState.NOW
 
 
 def option(
@@ -131,10 +131,9 @@ def option(
         (PERIOD, first > on),
         (LOCK, found.locked_until is not None and found.locked_until > on),
         (FULFILMENT, not found.fulfilment),
-        (OPEN, bool(found.open_number)),
     )
     return Option(
-        state=RepairState.NOW if from_on <= on else RepairState.LATER,
+        state=_state(from_on, on, found),
         from_on=from_on,
         basis=regime.name,
         reason=_reason(fact, regime, from_on, on, found),
@@ -164,6 +163,12 @@ def _needless(fact: Fact, on: date) -> str:
     if fact.published_until and fact.published_until <= on:
         return f"最长公示期已于{fact.published_until:%Y年%m月%d日}届满，已停止公示，无需修复。"
     return ""
+
+
+def _state(from_on: date, on: date, found: Circumstances) -> RepairState:
+    if found.open_number:
+        return RepairState.UNDER_WAY
+    return RepairState.NOW if from_on <= on else RepairState.LATER
 
 
 def _reason(fact: Fact, regime: Regime, from_on: date, on: date, found: Circumstances) -> str:

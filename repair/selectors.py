@@ -16,6 +16,7 @@ from credit_portal.policy.schema import Clause, Pack
 from credit_portal.policy.selectors import pack_in_force
 from credit_portal.shared.errors import Refused
 from entities.models import CreditRecord, Entity
+from repair.choices import RepairState
 from repair.models import RepairItem
 from repair.rules import ADVERSE, Circumstances, Fact, Option, Regime, RepairPolicy, option
 from supervision.correction.choices import OrderStatus
@@ -96,8 +97,10 @@ def held_against(entity: Entity, viewer: Viewer, on: date) -> list[CreditRecord]
 
 
 def options_for(entity: Entity, viewer: Viewer, on: date) -> list[RecordOption]:
-    """What may be done about each dishonest fact of a business, and what it carries."""
-    return options_of(held_against(entity, viewer, on), on)
+    """What may be done about each dishonest fact of a business, and what it carries; those that
+    need no repair come last."""
+    found = options_of(held_against(entity, viewer, on), on)
+    return sorted(found, key=lambda line: line.option.state == RepairState.NEEDLESS)
 
 
 def option_of(record: CreditRecord, on: date) -> Option:

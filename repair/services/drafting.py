@@ -7,17 +7,25 @@ from typing import BinaryIO, cast
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from credit_portal.accounts.models import Agency
+from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, Refused
+from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
 from credit_portal.shared.files import check_scan, sha256_of
 from credit_portal.shared.history import user_of
 from entities.models import CreditRecord, Entity
 from repair import selectors
 from repair.choices import ApplicationStatus, Channel, ItemStatus, ProofKind
 from repair.models import RepairApplication, RepairItem, RepairPart, RepairProof
-from repair.services.steps import day_of, guard_applicant, is_business, of_applicant, save
+from repair.services.steps import (
+    day_of,
+    guard_applicant,
+    is_business,
+    of_applicant,
+    require_agency,
+    save,
+)
 
 MAX_FILE_BYTES = 20 * 2**20
 # While the applicant may still hand in files.
@@ -34,15 +42,18 @@ def draft_application(
         intake_agency: the window that takes it on paper; ``None`` where the business does it.
 
     Raises:
-        NotVisible: somebody else's business.
+        NotVisible: somebody else's business, or a record that the officer may not see.
+        NotAllowed: another role, or a window of another agency.
         Invalid: no record is chosen, or one of another business.
         Refused: a record cannot be repaired today.
     """
     guard_applicant(entity, by)
+    _guard_channel(intake_agency, by)
     if not records:
         raise Invalid("no_records", "请选择至少一条记录。", {"records": "请选择至少一条记录。"})
     if any(record.entity_id != entity.pk for record in records):
         raise Invalid("other_entity", "所选记录不是本主体的记录。")
+    _guard_visible(records, by, at)
     with transaction.atomic():
         check_repairable(records, at)
         application = RepairApplication(
@@ -58,6 +69,24 @@ def draft_application(
             )
             RepairItem.objects.create(part=part, record=record)
     return application
+
+
+def _guard_channel(intake_agency: Agency | None, by: Actor) -> None:
+    """A business applies itself; an officer takes papers at the window of the own agency."""
+    if not isinstance(by, User):
+        return
+    if is_business(by) != (intake_agency is None):
+        raise NotAllowed("wrong_channel", "网上申请由经营主体提出；窗口代收须写明受理窗口。")
+    if intake_agency:
+        require_agency(intake_agency, by)
+
+
+def _guard_visible(records: Sequence[CreditRecord], by: Actor, at: datetime) -> None:
+    if not isinstance(by, User):
+        return
+    rows = CreditRecord.objects.visible_to(viewer_of(by), day_of(at))
+    if rows.filter(pk__in=[record.pk for record in records]).count() != len(records):
+        raise NotVisible
 
 
 def check_repairable(records: Sequence[CreditRecord], at: datetime) -> None:

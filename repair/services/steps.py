@@ -1,6 +1,7 @@
 """What every act of repair shares: whose application it is, and how it is kept."""
 
 from datetime import datetime
+from typing import TypeGuard
 
 from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import User
@@ -48,7 +49,7 @@ def guard_applicant(entity: Entity, by: Actor) -> None:
         require_role(by, INTAKE_ROLES)
 
 
-def is_business(by: Actor) -> bool:
+def is_business(by: Actor) -> TypeGuard[User]:
     return isinstance(by, User) and by.role == Role.ENTERPRISE
 
 

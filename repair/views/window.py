@@ -12,10 +12,11 @@ from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm
 from entities.models import Entity, TemporaryLift
 from repair import services
+from repair.choices import RepairState
 from repair.forms import LiftForm
 from repair.models import TrainingCourse
 from repair.permissions import INTAKE_ROLES, LIFTING_ROLES
-from repair.selectors import held_against, options_for
+from repair.selectors import options_for
 from repair.views.shared import chosen_records
 from supervision.pages import Act, do_act, own_agency, user_of, viewer
 
@@ -58,8 +59,8 @@ def lifts(request: HttpRequest, code: str) -> HttpResponse:
     rows = TemporaryLift.objects.filter(record__entity=entity).select_related("record")
     lifted = set(rows.in_force(today).values_list("record", flat=True))
     records = [
-        record for record in held_against(entity, viewer(request), today)
-        if record.repaired_at is None and record.pk not in lifted
+        found.record for found in options_for(entity, viewer(request), today)
+        if found.option.state != RepairState.NEEDLESS and found.record.pk not in lifted
     ]  # fmt: skip
     form = LiftForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -10,7 +10,7 @@ from commitments.choices import Status as CommitmentStatus
 from credit_portal.accounts.viewers import PUBLIC_VIEWER, viewer_of
 from credit_portal.messages.models import Message
 from credit_portal.policy.selectors import pack_in_force
-from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
 from entities.choices import PublicationScope, RecordKind
 from entities.feed.selectors import receptions_of
 from entities.models import CreditRecord
@@ -276,3 +276,20 @@ def test_market_supervision_follows_its_own_rule() -> None:
     pack = pack_in_force(TODAY)
     assert decide_days(AgencyFactory(name="澄江市市场监督管理局"), pack).value == 7
     assert decide_days(AgencyFactory(), pack).value == 3
+
+
+def test_papers_are_taken_at_the_own_window_and_of_what_it_may_see() -> None:
+    lead_office()
+    record = repairable()
+    hidden = repairable(entity=record.entity, authorised=True, reported_by=AgencyFactory())
+    window = UserFactory(window_officer=True)
+    owner = MandateFactory(uscc=record.entity.uscc).user
+    values = {"entity": record.entity, "records": [record], "at": NOW}
+    for by, agency in ((window, AgencyFactory()), (window, None), (owner, AgencyFactory())):
+        with pytest.raises(NotAllowed):
+            services.draft_application(by=by, intake_agency=agency, **values)
+    with pytest.raises(NotVisible):
+        services.draft_application(
+            by=window, intake_agency=window.agency, **values | {"records": [hidden]}
+        )
+    assert services.draft_application(by=window, intake_agency=window.agency, **values)

@@ -11,7 +11,6 @@ from repair.choices import RepairState
 from repair.rules import (
     FULFILMENT,
     LOCK,
-    OPEN,
     PERIOD,
     Circumstances,
     Fact,
@@ -129,5 +128,5 @@ def test_what_is_missing_is_named() -> None:
 
     waiting = Circumstances(fulfilment="有", open_number="XF1")
     found = option(fact(date(2026, 9, 1)), policy(), date(2026, 12, 1), waiting)
-    assert (found.missing, found.may_apply) == ((OPEN,), False)
+    assert (found.state, found.may_apply) == (RepairState.UNDER_WAY, False)
     assert "XF1" in found.reason
