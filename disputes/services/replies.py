@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from credit_portal.accounts.choices import BUSINESS_ROLES, Role
+from credit_portal.accounts.choices import BUSINESS_ROLES, MandateScope, Role
 from credit_portal.accounts.models import User
 from credit_portal.accounts.permissions import require_role
-from credit_portal.accounts.viewers import viewer_of
+from credit_portal.accounts.viewers import require_mandate, viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.messages.services import Recipient, send_message
 from credit_portal.shared.actors import Actor
@@ -162,8 +162,7 @@ def _moderated(reply: Reply, act: str, by: Actor) -> Reply:
 
 
 def _require_own(record: CreditRecord, by: Actor) -> None:
-    if isinstance(by, User) and record.entity.uscc not in viewer_of(by).usccs:
-        raise NotVisible
+    require_mandate(by, record.entity.uscc, MandateScope.DISPUTES)
 
 
 def _require_standing(record: CreditRecord) -> None:

@@ -9,13 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import User
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit.models import AuditEntry
 from credit_portal.messages.models import Message
 from credit_portal.shared.actors import SystemActor
-from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
+from credit_portal.shared.errors import DomainError, Invalid, NotAllowed, NotVisible, Refused
 from disputes.models import Reply
 from disputes.replies.choices import STANDING, ReplyStatus
 from disputes.replies.duties import DUTIES
@@ -106,6 +106,14 @@ def test_the_reporting_agency_or_the_lead_office_moderates(name: str) -> None:
             do(name, reply, user_with(role))
     assert do(name, reply, UserFactory(agency=reply.record.reported_by)).decided_at == NOW
     do(name, ReplyFactory(submitted=True), user_with(Role.LEAD_OFFICER))
+
+
+def test_a_mandate_for_other_matters_does_not_carry_it() -> None:
+    reply = ReplyFactory()
+    agent = MandateFactory(uscc=reply.record.entity.uscc, scope=MandateScope.REPORTS).user
+    with pytest.raises(DomainError):
+        do("submit", reply, agent)
+    assert Reply.objects.get().status == S.DRAFT
 
 
 def test_an_office_sees_nothing_that_was_not_handed_in() -> None:
