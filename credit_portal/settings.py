@@ -11,6 +11,7 @@ import environ
 from celery.schedules import crontab
 
 from credit_portal.settings_login import *  # noqa: F403
+from credit_portal.settings_public import *  # noqa: F403
 from credit_portal.settings_ui import *  # noqa: F403
 from credit_portal.shared.content_security import PORTAL_POLICY
 from credit_portal.shared.logs import configure_logs
@@ -55,12 +56,14 @@ INSTALLED_APPS = [
     "credit_portal.messages",
     "credit_portal.policy",
     "credit_portal.deadlines",
+    "credit_portal.articles",
     "entities",
     "grading",
     "supervision",
     "commitments",
     "repair",
     "disputes",
+    "credit_portal.errata",
     "credit_portal.portal",
     "unfold",
     "unfold.contrib.simple_history",
@@ -236,6 +239,8 @@ CSRF_COOKIE_SECURE = IS_PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
+# Whether a proxy in front writes the visitor's address down (docker/nginx.conf does).
+PORTAL_BEHIND_PROXY = env.bool("PORTAL_BEHIND_PROXY", default=IS_PRODUCTION)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_PRODUCTION else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION

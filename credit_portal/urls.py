@@ -22,6 +22,8 @@ urlpatterns = [
     path("desk/deadlines/", include("credit_portal.deadlines.urls")),
     path("desk/imports/", include("entities.imports.urls")),
     path("desk/feed/", include("entities.feed.urls")),
+    path("", include("credit_portal.articles.urls")),
+    path("", include("credit_portal.errata.urls")),
     path("", include("grading.urls")),
     path("", include("supervision.urls")),
     path("", include("commitments.urls")),

@@ -65,6 +65,14 @@ class PortalConfig(AppConfig):
                 hint="开立账号，维护机构、用户和信用信息目录。",
             ),
             NavItem(
+                "规则和数据",
+                "portal:policy",
+                "scale",
+                order=50,
+                face="public",
+                hint="现行政策的每项规定和出处、评价模型、数据统计和数据质量。",
+            ),
+            NavItem(
                 "办事窗口登录",
                 "portal:desk_home",
                 "login",

@@ -16,6 +16,7 @@ from commitments.services.registration import Letter
 from credit_portal.accounts.demo import build_demo_accounts
 from credit_portal.accounts.mandates import grant_mandate
 from credit_portal.accounts.models import Agency, User
+from credit_portal.articles.demo import build_demo_articles
 from credit_portal.policy.services import install_notices, install_packs
 from credit_portal.shared.actors import SystemActor
 from disputes import demo as disputes_demo
@@ -55,6 +56,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "信用信息目录", lambda: install_catalogue(by=BUILDER, at=at)
     yield "承诺事项和承诺书", lambda: commitment_defaults.install(by=BUILDER, at=at)
     yield "评价模型", lambda: grading_defaults.install(by=BUILDER, at=_months_before(at)[0])
+    yield "文章", lambda: _articles(at)
     yield "城市", lambda: _city(at)
     yield "变动订阅", lambda: build_demo_feed(at=at)
     yield "信用承诺", lambda: _commitments(at)
@@ -66,6 +68,10 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "信用修复", lambda: _repair(at)
     yield "异议", lambda: _disputes(at)
     yield "主体声明和纠正影响", lambda: _replies_and_harm(at)
+
+
+def _articles(at: datetime) -> None:
+    build_demo_articles(by=User.objects.get(username=LEAD_OFFICERS[0]), at=at)
 
 
 def _city(at: datetime) -> None:

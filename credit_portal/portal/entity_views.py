@@ -11,6 +11,7 @@ from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.portal.entity_file import EntityFile, period_of
 from credit_portal.portal.faces import DESK, PUBLIC, Face
 from credit_portal.portal.look_ups import Purpose, log_look_up
+from credit_portal.portal.public.limits import limited
 from credit_portal.shared.clock import today
 from credit_portal.shared.history import history_of
 from disputes.replies.selectors import reply_beside
@@ -22,6 +23,7 @@ REGISTRATION, RECORDS, HISTORY = "registration", "records", "history"
 
 
 @require_safe
+@limited
 def entity(request: HttpRequest, code: str) -> HttpResponse:
     """The public file: what is published, personal data masked on the server."""
     return _entity(request, code, PUBLIC, {})
@@ -37,6 +39,7 @@ def desk_entity(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@limited
 def record(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """One published record."""
     return record_page(request, _get_entity(code), pk, PUBLIC)

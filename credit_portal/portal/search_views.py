@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.accounts.permissions import role_required
 from credit_portal.portal.faces import DESK, PUBLIC, Face
+from credit_portal.portal.public.limits import limited
 from entities import uscc
 from entities.search import SearchMode, find_entities
 
@@ -14,6 +15,7 @@ SHOWN = 50
 
 
 @require_safe
+@limited
 def search(request: HttpRequest) -> HttpResponse:
     """Public search."""
     return _search(request, PUBLIC)

@@ -23,6 +23,11 @@ from commitments.services.registration import Letter
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.invitations import Offer, invite_at_window
 from credit_portal.accounts.models import Agency
+from credit_portal.articles import services as articles
+from credit_portal.articles.choices import ArticleKind
+from credit_portal.articles.services import ArticleText
+from credit_portal.errata import services as errata
+from credit_portal.errata.permissions import ANSWERING_ROLES
 from credit_portal.jobs import services as jobs
 from credit_portal.policy import services as policy
 from credit_portal.policy.permissions import EDITORS
@@ -43,8 +48,10 @@ from grading.permissions import (
 from grading.runs.export import queue_export
 from grading.runs.permissions import READING_ROLES, STARTING_ROLES
 from grading.services.assessments import Result
+from tests.factories.articles import ArticleFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.entities import NOW, TODAY, EntityFactory, ImportBatchFactory
+from tests.factories.errata import ErrorReportFactory
 from tests.factories.grading import (
     ClassNoticeFactory,
     EvaluationRunFactory,
@@ -229,9 +236,21 @@ COMMITMENTS = [
     act(ledgers.submit_ledger, ACCEPTING_ROLES, agency=lambda agency: agency, scope=scope,
         built=None),
 ]  # fmt: skip
-ACTS = [*ACCOUNTS, *JOBS, *POLICY, *ENTITIES, *GRADING, *COMMITMENTS]
+TEXT = ArticleText(ArticleKind.FAQ, "标题", "正文")
+ARTICLES = [
+    act(articles.draft_article, LEAD, text=TEXT),
+    act(articles.edit_article, LEAD, article=new(ArticleFactory), text=TEXT),
+    act(articles.publish_article, LEAD, article=new(ArticleFactory)),
+    act(articles.withdraw_article, LEAD, article=new(ArticleFactory, published=True), reason="错"),
+]
+ERRATA = [
+    act(errata.answer_error, ANSWERING_ROLES, answer="已核实",
+        report=lambda agency: ErrorReportFactory(agency=agency)),
+]  # fmt: skip
+ACTS = [*ACCOUNTS, *ARTICLES, *ERRATA, *JOBS, *POLICY, *ENTITIES, *GRADING, *COMMITMENTS]
 # Of these only what one's own agency, or one below it, has.
 OF_AN_AGENCY = [
+    *ERRATA,
     *(entry for entry in COMMITMENTS if entry.roles != LEAD),
     *(entry for entry in GRADING
       if entry.service in (grading.handle_fall, grading.withdraw_assessment)),

@@ -52,6 +52,10 @@ def of_restricted(world: World) -> dict[str, Any]:
     return {"code": world.entity.uscc, "pk": world.restricted.pk}
 
 
+def of_article(world: World) -> dict[str, Any]:
+    return {"pk": world.article.pk}
+
+
 def of_commitment(world: World) -> dict[str, Any]:
     return {"pk": world.commitment.pk}
 
@@ -220,8 +224,16 @@ OWN_JOB = (frozenset({DEPARTMENT, LEAD}), frozenset({LEAD}))
 MATRIX: dict[str, Address] = {
     "healthz": Address(ALL, is_public=True),
     "portal:home": Address(ALL, is_public=True),
+    "portal:challenge": Address(ALL, is_public=True),
+    "portal:robots": Address(ALL, is_public=True),
+    "portal:policy": Address(ALL, is_public=True),
+    "portal:scoring_model": Address(ALL, is_public=True),
+    "portal:statistics": Address(ALL, is_public=True),
+    "portal:quality": Address(ALL, is_public=True),
     "portal:publications": Address(ALL, is_public=True),
     "portal:column": Address(ALL, arguments=lambda w: {"kind": "penalty"}, is_public=True),
+    "portal:column_feed": Address(ALL, arguments=lambda w: {"kind": "penalty"}, is_public=True),
+    "portal:entity_feed": Address(ALL, arguments=of_entity, is_public=True),
     "portal:search": Address(ALL, is_public=True),
     "portal:entity": Address(ALL, arguments=of_entity, is_public=True),
     "portal:record": Address(ALL, arguments=of_published, is_public=True),
@@ -291,6 +303,19 @@ MATRIX: dict[str, Address] = {
     "feed:consumers": Address(frozenset({LEAD})),
     "feed:leave": Address(
         frozenset({LEAD}), arguments=lambda w: {"pk": w.consumer.pk}, method="post"
+    ),
+    "articles:published_list": Address(ALL, is_public=True),
+    "articles:published": Address(ALL, arguments=of_article, is_public=True),
+    "articles:list": Address(frozenset({LEAD})),
+    "articles:new": Address(frozenset({LEAD})),
+    "articles:article": Address(frozenset({LEAD}), arguments=of_article),
+    "articles:edit": Address(frozenset({LEAD}), arguments=of_article),
+    "articles:publish": Address(frozenset({LEAD}), arguments=of_article, method="post"),
+    "articles:withdraw": Address(frozenset({LEAD}), arguments=of_article, method="post"),
+    "errata:new": Address(ALL, arguments=of_published, is_public=True),
+    "errata:list": Address(BUSINESS),
+    "errata:report": Address(
+        BUSINESS, frozenset({LEAD}), lambda w: {"pk": w.error_report.pk}
     ),
     "commitments:window": Address(ACCEPTING),
     "commitments:take": Address(ACCEPTING, arguments=of_entity),

@@ -12,8 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from commitments.models import Commitment, CommitmentItem, CommitmentScan, LedgerSubmission
 from credit_portal.accounts.choices import AGENCY_ROLES, AgencyKind, MandateOrigin, Role
 from credit_portal.accounts.models import Agency, Mandate, MandatePaper, User
+from credit_portal.articles.models import Article
 from credit_portal.audit.models import AuditEntry
 from credit_portal.deadlines.models import Deadline
+from credit_portal.errata.models import ErrorReport
 from credit_portal.jobs.models import Job
 from credit_portal.messages.models import Message
 from credit_portal.policy.models import PackVersion
@@ -77,11 +79,13 @@ from tests.factories.accounts import (
     MandateFactory,
     UserFactory,
 )
+from tests.factories.articles import ArticleFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.deadlines import DeadlineFactory
 from tests.factories.disputes import HarmReversalFactory, ReplyFactory, dispute_in, filed
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
+from tests.factories.errata import ErrorReportFactory
 from tests.factories.feed import FactChangeFactory, FeedConsumerFactory
 from tests.factories.grading import (
     ClassNoticeFactory,
@@ -130,6 +134,8 @@ class World:
     mandate_paper: MandatePaper
     batch: ImportBatch
     audit_entry: AuditEntry
+    article: Article
+    error_report: ErrorReport
     pack_version: PackVersion
     run: EvaluationRun
     fall: ClassNotice
@@ -213,6 +219,8 @@ def build_world() -> World:
         mandate_paper=_mandate_paper(),
         batch=_batch(agency, owner),
         audit_entry=AuditEntryFactory(),
+        article=ArticleFactory(published=True),
+        error_report=ErrorReportFactory(agency=agency),
         pack_version=PackVersionFactory(number=2),
         run=run,
         fall=ClassNoticeFactory(grade__run=run, supervisor=agency),

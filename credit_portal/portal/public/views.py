@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from credit_portal.articles.models import Article
 from credit_portal.portal.public import publications
 from credit_portal.portal.public.columns import COLUMNS, DOUBLE_PUBLICITY, Column
 from credit_portal.portal.public.figures import city_figures
@@ -25,7 +26,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "latest": [
             (COLUMNS[kind], publications.latest(kind, on, LATEST)) for kind in DOUBLE_PUBLICITY
         ],
-        "timeliness": _double_timeliness(),
+        "timeliness": double_timeliness(),
+        "articles": Article.objects.published(clock.now()).defer("body")[:LATEST],
     }
     return render(request, "portal/public/home.html", context)
 
@@ -37,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     figures = kept("figures", on, lambda: city_figures(on))
     context = {
         "columns": [(column, figures.by_kind.get(kind, 0)) for kind, column in COLUMNS.items()],
-        "report": _double_timeliness(),
+        "report": double_timeliness(),
     }
     return render(request, "portal/public/columns.html", context)
 
@@ -67,7 +69,7 @@ def _column(kind: str) -> Column:
     return COLUMNS[kind]
 
 
-def _double_timeliness() -> TimelinessReport:
+def double_timeliness() -> TimelinessReport:
     on = clock.today()
     kinds = tuple(kind.value for kind in DOUBLE_PUBLICITY)
     return kept("timeliness:double", on, lambda: timeliness(kinds, on))

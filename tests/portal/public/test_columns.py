@@ -16,7 +16,7 @@ from tests.factories.entities import TODAY, CreditRecordFactory
 pytestmark = pytest.mark.django_db
 HIDDEN = ("minor", "expired", "withdrawn", "repaired", "government", "authorised")
 COLUMN = "/publications/acts/penalty/"
-HOME_QUERIES, COLUMN_QUERIES = 4, 2
+HOME_QUERIES, COLUMN_QUERIES = 5, 2
 
 
 def test_only_what_is_published_stands_in_a_column(client: Client) -> None:

@@ -1,0 +1,1 @@
+"""Articles: policy, cases, guides, questions and training material of the lead office."""

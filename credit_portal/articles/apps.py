@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+from credit_portal.shared.navigation import NavItem, register
+
+
+class ArticlesConfig(AppConfig):
+    name = "credit_portal.articles"
+    label = "articles"
+    verbose_name = "文章"
+
+    def ready(self) -> None:
+        from credit_portal.articles.permissions import EDITORS
+
+        register(
+            NavItem(
+                "政策和指南", "articles:published_list", "file-text", order=60, face="public",
+                hint="政策文件、典型案例、办事指南、常见问题和培训资料。",
+            ),
+            NavItem(
+                "文章", "articles:list", "edit", roles=frozenset(str(r) for r in EDITORS),
+                order=700, group="公开", hint="政策、案例、指南和培训资料的撰写、发布和撤下。",
+            ),
+        )  # fmt: skip

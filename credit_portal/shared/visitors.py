@@ -1,0 +1,26 @@
+"""Visitors who are not logged in: where they come from, and how often."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address of a visitor; behind the proxy, what the proxy itself wrote down last."""
+    if settings.PORTAL_BEHIND_PROXY:
+        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
+        if forwarded:
+            return str(forwarded)
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def count_visit(what: str, who: str, seconds: int, at: datetime) -> int:
+    """Count one visit; how many there were within the running interval of so many seconds."""
+    key = f"visits:{what}:{who}:{int(at.timestamp()) // seconds}"
+    cache.add(key, 0, 2 * seconds)
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # it ran out between the two
+        return 1

@@ -1,0 +1,83 @@
+"""The public site in a browser: accessible, never too wide, a question that can be answered."""
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from pytest_django import Settings
+
+from credit_portal.policy.services import install_packs
+from credit_portal.portal.public.limits import NUMERALS
+from credit_portal.shared.actors import SystemActor
+from credit_portal.shared.clock import now
+from entities.catalogue import install_catalogue
+from grading import defaults
+from tests.browser.conftest import DESKTOP, NARROWEST
+from tests.factories.accounts import UserFactory
+from tests.factories.articles import ArticleFactory
+from tests.factories.entities import CreditRecordFactory, ImportBatchFactory
+from tests.factories.errata import ErrorReportFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TEXT = (
+    "# 标题\n\n## 步骤\n\n1. 登录\n2. 填写\n\n> 提示\n\n| 事项 | 期限 |\n|---|---|\n| 受理 | 当日 |"
+)
+PUBLIC = [
+    "/", "/publications/acts/", "/publications/acts/penalty/", "/disclosure/",
+    "/disclosure/model/", "/disclosure/statistics/", "/disclosure/quality/",
+    "/articles/", "/articles/{article}/", "/challenge/", "{record}", "{record}report/",
+]  # fmt: skip
+DESK = [
+    "/desk/articles/", "/desk/articles/new/", "/desk/articles/{article}/",
+    "/desk/errata/", "/desk/errata/{report}/",
+]  # fmt: skip
+
+
+@pytest.fixture
+def places() -> dict[str, object]:
+    """One of everything, with long names."""
+    by = SystemActor("测试")
+    cache.clear()
+    install_packs(by=by, at=now())
+    install_catalogue(by=by, at=now())
+    defaults.install(by=by, at=now())
+    today = timezone.localdate()
+    record = CreditRecordFactory(
+        title="未按规定公示信息" * 8, published_from=today, recorded_at=now(), decided_on=today,
+        entity__name="澄江市长名称企业" * 6,
+    )  # fmt: skip
+    ImportBatchFactory(status="imported", rows=1000, accepted=990, rejected=10, received_at=now())
+    article = ArticleFactory(published=True, title="怎样申请信用修复" * 4, body=TEXT)
+    return {
+        "article": article.pk,
+        "record": f"/entities/{record.entity.uscc}/records/{record.pk}/",
+        "report": ErrorReportFactory(record=record).pk,
+    }
+
+
+def test_public_pages_are_accessible(open_page, axe_clean, fits_width, places) -> None:
+    for path in PUBLIC:
+        page = open_page(path.format(**places), viewport=DESKTOP)
+        axe_clean(page)
+        page.set_viewport_size(NARROWEST)
+        fits_width(page)
+        axe_clean(page)
+
+
+def test_desk_pages_are_accessible(open_page, axe_clean, fits_width, places) -> None:
+    officer = UserFactory(lead_officer=True)
+    for path in DESK:
+        page = open_page(path.format(**places), user=officer)
+        axe_clean(page)
+        page.set_viewport_size(NARROWEST)
+        fits_width(page)
+
+
+def test_a_citizen_answers_the_question_and_goes_on(open_page, settings: Settings, places) -> None:
+    settings.PORTAL_LOOK_UPS_A_MINUTE = 1
+    open_page("/search/?q=澄江")
+    page = open_page("/search/?q=澄江", status=429)
+    first, second = (NUMERALS.index(page.locator("label").inner_text()[n]) for n in (0, 2))
+    page.get_by_role("textbox").fill(str(first + second))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/**")
+    assert "主体查询" in page.locator("h1").inner_text()
