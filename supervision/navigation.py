@@ -64,7 +64,8 @@ ENTRIES = (
     ),
     NavItem(
         "名单公示", "supervision:published_listings", "clipboard-list", order=30,
-        face="public", hint="依法公开的严重失信主体名单、经营异常名录和守信红名单。",
+        face="public",
+        hint="严重失信主体名单、经营异常名录、守信红名单和市场、行业禁入。",
     ),
     NavItem(
         "抽查计划", "supervision:inspection_plans", "calendar", roles=INSPECTING_ROLES,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.cache import cache
 
@@ -12,5 +12,4 @@ T = TypeVar("T")
 
 def kept(name: str, on: date, count: Callable[[], T]) -> T:
     """What ``count`` found within the last minutes of the same day."""
-    found: T = cache.get_or_set(f"public:{name}:{on}", count, KEPT_SECONDS)
-    return found
+    return cast(T, cache.get_or_set(f"public:{name}:{on}", count, KEPT_SECONDS))

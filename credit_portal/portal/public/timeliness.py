@@ -57,11 +57,11 @@ class LastDay(Func):
 
     output_field = DateField()
 
-    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, Any]:
         """``(last_days)[decided_on - first + 1]``."""
         parts = [compiler.compile(part) for part in self.get_source_expressions()]
         (array, _), (day, _), (first, _) = parts
-        params = [value for _, values in parts for value in values]
+        params = tuple(value for _, values in parts for value in values)
         return f"({array})[{day} - {first}::date + 1]", params
 
 
