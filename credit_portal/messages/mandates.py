@@ -13,7 +13,7 @@ from credit_portal.messages.services import Recipient, send_message
 
 def tell_of_granted_mandate(*, mandate: Mandate, at: datetime) -> None:
     """To the business: who may act for it, how far, until when, and on whose word."""
-    until = f"，有效期至{mandate.until_on:%Y年%m月%d日}（不含当日）" if mandate.until_on else ""
+    until = f"，{mandate.until_on:%Y年%m月%d日}起失效" if mandate.until_on else ""
     text = (
         f"{mandate.user.display_name}自{_day(mandate.granted_at)}起以"
         f"{mandate.get_kind_display()}身份办理本企业事项，范围：{mandate.get_scope_display()}"

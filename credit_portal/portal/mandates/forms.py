@@ -23,10 +23,10 @@ class OfferForm(RefusableForm):
         label="办理范围", choices=MandateScope, help_text="各种范围都可以查看本企业的信用信息。"
     )
     until_on = forms.DateField(
-        label="有效期至（不含当日）",
+        label="失效日期",
         required=False,
         widget=day_input(),
-        help_text="留空为长期有效。",
+        help_text="自该日起不再有效；留空为长期有效。",
     )
 
     def offer(self, uscc: str, **more: Any) -> Offer:
