@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "repair",
     "disputes",
     "credit_portal.errata",
+    "credit_portal.reports",
     "credit_portal.portal",
     "unfold",
     "unfold.contrib.simple_history",
@@ -188,6 +189,10 @@ CELERY_BEAT_SCHEDULE = {
     "repair.notify_missed": {
         "task": "repair.tasks.notify_missed",
         "schedule": crontab(hour=7, minute=50),
+    },
+    "reports.revoke_missed_reports": {
+        "task": "credit_portal.reports.tasks.revoke_missed_reports",
+        "schedule": crontab(minute=20),
     },
     "supervision.open_follow_ups": {
         "task": "supervision.tasks.open_follow_ups",

@@ -13,6 +13,7 @@ __all__ = [
     "PORTAL_HOTLINE",
     "PORTAL_ICONS",
     "PORTAL_ORGANISER",
+    "PORTAL_PUBLIC_URL",
     "PORTAL_SITE_NAME",
     "UNFOLD",
 ]
@@ -23,6 +24,8 @@ PORTAL_SITE_NAME = env.str("PORTAL_SITE_NAME", default="信用分级分类监管
 PORTAL_CITY_NAME = env.str("PORTAL_CITY_NAME", default="澄江市（演示）")
 PORTAL_ORGANISER = env.str("PORTAL_ORGANISER", default="澄江市信用管理办公室（演示）")
 PORTAL_HOTLINE = env.str("PORTAL_HOTLINE", default="")
+# How the public reaches the portal: printed as QR code on reports.
+PORTAL_PUBLIC_URL = env.str("PORTAL_PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 CSRF_FAILURE_VIEW = "credit_portal.portal.errors.csrf_failure"
 

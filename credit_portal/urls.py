@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("commitments.urls")),
     path("", include("repair.urls")),
     path("", include("disputes.urls")),
+    path("", include("credit_portal.reports.urls")),
     path("admin/", admin.site.urls),
     path("healthz/", healthz, name="healthz"),
 ]

@@ -18,6 +18,7 @@ from credit_portal.accounts.mandates import grant_mandate
 from credit_portal.accounts.models import Agency, User
 from credit_portal.articles.demo import build_demo_articles
 from credit_portal.policy.services import install_notices, install_packs
+from credit_portal.reports.demo import build_demo_reports
 from credit_portal.shared.actors import SystemActor
 from disputes import demo as disputes_demo
 from disputes.harm.demo import build_demo_replies, build_demo_reversals, withdraw_used_fact
@@ -68,6 +69,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "信用修复", lambda: _repair(at)
     yield "异议", lambda: _disputes(at)
     yield "主体声明和纠正影响", lambda: _replies_and_harm(at)
+    yield "信用报告", lambda: build_demo_reports(at=at)
 
 
 def _articles(at: datetime) -> None:

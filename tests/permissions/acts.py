@@ -31,6 +31,11 @@ from credit_portal.errata.permissions import ANSWERING_ROLES
 from credit_portal.jobs import services as jobs
 from credit_portal.policy import services as policy
 from credit_portal.policy.permissions import EDITORS
+from credit_portal.reports import services as reports
+from credit_portal.reports.checks import services as checks
+from credit_portal.reports.choices import ReportKind
+from credit_portal.reports.models import BulkCheck
+from credit_portal.reports.permissions import CHECKING_ROLES, REVOKING_ROLES
 from entities import services as entities
 from entities.imports import mending
 from entities.imports import services as imports
@@ -50,7 +55,13 @@ from grading.runs.permissions import READING_ROLES, STARTING_ROLES
 from grading.services.assessments import Result
 from tests.factories.articles import ArticleFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
-from tests.factories.entities import NOW, TODAY, EntityFactory, ImportBatchFactory
+from tests.factories.entities import (
+    NOW,
+    TODAY,
+    CreditRecordFactory,
+    EntityFactory,
+    ImportBatchFactory,
+)
 from tests.factories.errata import ErrorReportFactory
 from tests.factories.grading import (
     ClassNoticeFactory,
@@ -61,6 +72,7 @@ from tests.factories.grading import (
 )
 from tests.factories.jobs import JobFactory
 from tests.factories.policy import PackVersionFactory, PolicyPackFactory
+from tests.factories.reports import SCENE, wish
 
 Values = dict[str, Any]
 LEAD = {Role.LEAD_OFFICER}
@@ -247,10 +259,23 @@ ERRATA = [
     act(errata.answer_error, ANSWERING_ROLES, answer="已核实",
         report=lambda agency: ErrorReportFactory(agency=agency)),
 ]  # fmt: skip
-ACTS = [*ACCOUNTS, *ARTICLES, *ERRATA, *JOBS, *POLICY, *ENTITIES, *GRADING, *COMMITMENTS]
+REPORTS = [
+    act(reports.issue_report, CHECKING_ROLES, entity=new(EntityFactory),
+        wish=lambda agency: wish(ReportKind.REVIEW), agency=lambda agency: agency),
+    act(checks.start_check, CHECKING_ROLES, stream=lambda agency: BytesIO(b"x"), name="a.csv",
+        scene=SCENE, purpose="资格审查", agency=lambda agency: agency),
+    act(checks.carry_out_check, CHECKING_ROLES, stream=lambda agency: BytesIO(),
+        check=lambda agency: BulkCheck(agency=agency), progress=lambda agency: None),
+]  # fmt: skip
+REVOKING = [act(reports.revoke_reports, REVOKING_ROLES, record=new(CreditRecordFactory))]
+ACTS = [
+    *ACCOUNTS, *ARTICLES, *ERRATA, *JOBS, *POLICY, *ENTITIES, *GRADING, *COMMITMENTS,
+    *REPORTS, *REVOKING,
+]  # fmt: skip
 # Of these only what one's own agency, or one below it, has.
 OF_AN_AGENCY = [
     *ERRATA,
+    *REPORTS,
     *(entry for entry in COMMITMENTS if entry.roles != LEAD),
     *(entry for entry in GRADING
       if entry.service in (grading.handle_fall, grading.withdraw_assessment)),

@@ -220,6 +220,10 @@ def of_measure(world: World) -> dict[str, Any]:
     return {"pk": world.measure.pk}
 
 
+def of_credit_report(world: World) -> dict[str, Any]:
+    return {"pk": world.credit_report.pk}
+
+
 OWN_JOB = (frozenset({DEPARTMENT, LEAD}), frozenset({LEAD}))
 MATRIX: dict[str, Address] = {
     "healthz": Address(ALL, is_public=True),
@@ -511,6 +515,15 @@ MATRIX: dict[str, Address] = {
     "grading:my_grade_of": Address(NOBODY, arguments=of_entity),
     "grading:my_passport_pdf": Address(NOBODY, arguments=of_entity),
     "grading:my_passport_json": Address(NOBODY, arguments=of_entity),
+    "reports:verify": Address(ALL, is_public=True),
+    "reports:my_list": Address(frozenset({Role.ENTERPRISE})),
+    "reports:my_new": Address(frozenset({Role.ENTERPRISE}), arguments=lambda w: {"kind": "basic"}),
+    # The report on the business of somebody else does not exist.
+    "reports:my_file": Address(NOBODY, arguments=of_credit_report),
+    "reports:desk_list": Address(BUSINESS),
+    "reports:desk_new": Address(BUSINESS, arguments=lambda w: {"kind": "review"}),
+    "reports:desk_file": Address(BUSINESS, frozenset({LEAD}), of_credit_report),
+    "reports:checks": Address(BUSINESS),
     "grading:models": Address(BUSINESS),
     "grading:model": Address(BUSINESS, arguments=of_model),
     "grading:draft_model": Address(frozenset({LEAD}), arguments=of_model, method="post"),

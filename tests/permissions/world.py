@@ -20,6 +20,8 @@ from credit_portal.jobs.models import Job
 from credit_portal.messages.models import Message
 from credit_portal.policy.models import PackVersion
 from credit_portal.policy.services import install_packs
+from credit_portal.reports.choices import ReportKind
+from credit_portal.reports.models import CreditReport
 from credit_portal.shared.actors import SystemActor
 from disputes.choices import DisputeStatus
 from disputes.models import Dispute, HarmReversal, Reply
@@ -100,6 +102,7 @@ from tests.factories.jobs import JobFactory
 from tests.factories.messages import MessageFactory
 from tests.factories.policy import PackVersionFactory
 from tests.factories.repair import application_in, course, passed
+from tests.factories.reports import issue
 from tests.factories.supervision import (
     FollowUpFactory,
     InterviewFactory,
@@ -167,6 +170,7 @@ class World:
     course: TrainingCourse
     draft_course: TrainingCourse
     training: TrainingResult
+    credit_report: CreditReport
     insiders: dict[Role, User]
     outsiders: dict[Role, User]
 
@@ -266,6 +270,7 @@ def build_world() -> World:
             title="草稿", text="正文", pass_percent=80, by=SystemActor("测试"), at=NOW
         ),
         training=passed(entity, course=offered),
+        credit_report=issue(entity, ReportKind.REVIEW, agency=agency),
         insiders=insiders,
         outsiders=outsiders,
     )

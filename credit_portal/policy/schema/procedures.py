@@ -159,6 +159,7 @@ class Reports:
     scenes: Clause[tuple[str, ...]] = says("应用事项")
     kinds: Clause[tuple[str, ...]] = says("报告种类")
     free_of_charge: Clause[bool] = says("公益性查询")
+    longest_period: Clause[Years] = says("专项信用报告最长期间")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,21 @@
+"""The tab 信用报告 of the entity file on the desk."""
+
+from datetime import date
+from typing import Any
+
+from credit_portal.accounts.viewers import Viewer
+from credit_portal.reports.models import CreditReport
+from credit_portal.reports.permissions import COUNTER_ROLES
+from entities.models import Entity
+from entities.tabs import EntityTab
+
+SHOWN = 20
+
+
+def load(entity: Entity, viewer: Viewer, _on: date) -> dict[str, Any]:
+    """The reports on the business that the viewer may see."""
+    rows = CreditReport.objects.visible_to(viewer).filter(entity=entity)
+    return {"reports": rows.select_related("agency")[:SHOWN], "counter_roles": COUNTER_ROLES}
+
+
+REPORTS_TAB = EntityTab("reports", "信用报告", "reports/_tab.html", load, order=8)
