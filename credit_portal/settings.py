@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "grading",
     "supervision",
     "commitments",
+    "declarations",
     "repair",
     "disputes",
     "credit_portal.errata",
@@ -165,6 +166,10 @@ CELERY_BEAT_SCHEDULE = {
     "commitments.remind_of_ledgers": {
         "task": "commitments.tasks.remind_of_ledgers",
         "schedule": crontab(hour=8, minute=30),
+    },
+    "declarations.confirm_due": {
+        "task": "declarations.tasks.confirm_due_declarations",
+        "schedule": crontab(hour=0, minute=20),
     },
     "deadlines.send_alerts": {
         "task": "credit_portal.deadlines.tasks.send_deadline_alerts",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("grading.urls")),
     path("", include("supervision.urls")),
     path("", include("commitments.urls")),
+    path("", include("declarations.urls")),
     path("", include("repair.urls")),
     path("", include("disputes.urls")),
     path("", include("credit_portal.reports.urls")),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from credit_portal.shared.forms import RefusableForm, day_input, text_area
+from credit_portal.shared.forms import FilesField, RefusableForm, day_input, text_area
 from disputes import rules
 from disputes.choices import FIELD_OUTCOMES, Channel, DisputeStatus, Outcome
 from disputes.models import DisputedField
@@ -13,31 +13,10 @@ from disputes.services import Claim, FieldDecision, Filing
 from disputes.targets import ContestedField
 from entities.choices import DishonestyLevel
 
-FILES_HELP = "PDF、JPG 或 PNG，每个不超过 20 MB，可以一次选择多个"
 STATES = [
     ("", "办理中"), ("late", "已逾期"), ("mine", "我经办的"), ("all", "全部"),
     *DisputeStatus.choices,
 ]  # fmt: skip
-
-
-class FilesInput(forms.ClearableFileInput):
-    """The browser's control for several files at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files; a list, empty where none is chosen."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"widget": FilesInput(), "help_text": FILES_HELP, **kwargs})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        files = [file for file in data or [] if file]
-        if not files:
-            return [super().clean(None, initial)] if self.required else []
-        clean = super().clean
-        return [clean(file, initial) for file in files]
 
 
 class FilterForm(forms.Form):

@@ -59,6 +59,7 @@ DETAILS = {
     "nature": "关系",
     "notices": "告知书份数",
     "number": "版本号",
+    "objection_until": "公示截止",
     "on": "日期",
     "origin": "来源",
     "outcome": "处理结果",

@@ -20,6 +20,7 @@ from credit_portal.articles.demo import build_demo_articles
 from credit_portal.policy.services import install_notices, install_packs
 from credit_portal.reports.demo import build_demo_reports
 from credit_portal.shared.actors import SystemActor
+from declarations import demo as declarations_demo
 from disputes import demo as disputes_demo
 from disputes.harm.demo import build_demo_replies, build_demo_reversals, withdraw_used_fact
 from entities.catalogue import install_catalogue
@@ -70,6 +71,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "异议", lambda: _disputes(at)
     yield "主体声明和纠正影响", lambda: _replies_and_harm(at)
     yield "信用报告", lambda: build_demo_reports(at=at)
+    yield "自主申报", lambda: _declarations(at)
 
 
 def _articles(at: datetime) -> None:
@@ -201,6 +203,14 @@ def _replies_and_harm(at: datetime) -> None:
     )
     grading.carry_out_run(run=run, by=BUILDER, clock=lambda: at)
     build_demo_reversals(at=at)
+
+
+def _declarations(at: datetime) -> None:
+    """Of the business of the enterprise user, reviewed by a department."""
+    owner, officer = User.objects.get(username=ENTERPRISE), User.objects.get(username="shijian")
+    if mandate := owner.mandates.first():
+        entity = Entity.objects.get(uscc=mandate.uscc)
+        declarations_demo.build(applicant=owner, officer=officer, entity=entity, at=at)
 
 
 def _months_before(at: datetime) -> list[datetime]:

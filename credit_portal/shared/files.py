@@ -1,7 +1,7 @@
 """Files that people hand in: checked by content, kept outside the web root."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import BinaryIO
 
 import puremagic
@@ -9,9 +9,12 @@ from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.deconstruct import deconstructible
 
-from credit_portal.shared.errors import Invalid
+from credit_portal.shared.errors import DomainError, Invalid
 
 SCAN_TYPES = {".pdf": "PDF", ".jpg": "JPG", ".png": "PNG"}
+CONTENT_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
+MAX_FILE_BYTES = 20 * 2**20
+MAX_FILES = 10
 HEAD_BYTES = 8192
 CHUNK_BYTES = 1 << 20
 
@@ -50,6 +53,29 @@ def check_scan(upload: UploadedFile, max_bytes: int, allowed: Collection[str] = 
     if extension not in allowed:
         raise Invalid("file_type", "只接受 PDF、JPG、PNG 扫描件；文件内容与这些格式不符。")
     return extension
+
+
+def check_scans(files: Sequence[UploadedFile], field: str = "files") -> list[str]:
+    """The extensions by content of several files, before any is stored.
+
+    Args:
+        field: of the form, to which a refusal is put.
+
+    Raises:
+        Invalid: too many, or one is empty, too large, or no PDF, JPG or PNG.
+    """
+    if len(files) > MAX_FILES:
+        sentence = f"一次最多上传 {MAX_FILES} 个文件，请合并后上传。"
+        raise Invalid("evidence_invalid", sentence, {field: sentence})
+    return [_extension(file, field) for file in files]
+
+
+def _extension(file: UploadedFile, field: str) -> str:
+    try:
+        return check_scan(file, MAX_FILE_BYTES)
+    except DomainError as error:
+        sentence = f"{file.name}：{error.message}"
+        raise Invalid("evidence_invalid", sentence, {field: sentence}) from error
 
 
 def sha256_of(stream: BinaryIO) -> str:

@@ -1,6 +1,7 @@
 """What forms of the desk share."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 
@@ -10,6 +11,7 @@ from credit_portal.shared.workdays import add_months
 
 EARLIEST = date(1949, 10, 1)
 MONTHS_AHEAD = 12 * 50
+FILES_HELP = "PDF、JPG 或 PNG，每个不超过 20 MB，可以一次选择多个"
 
 
 def day_input() -> forms.DateInput:
@@ -36,6 +38,26 @@ class MonthField(DayField):
 
     widget = forms.DateInput(attrs={"type": "month"}, format="%Y-%m")
     input_formats = ["%Y-%m"]
+
+
+class FilesInput(forms.ClearableFileInput):
+    """The browser's control for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; a list, empty where none is chosen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": FilesInput(), "help_text": FILES_HELP, **kwargs})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = [file for file in data or [] if file]
+        if not files:
+            return [super().clean(None, initial)] if self.required else []
+        clean = super().clean
+        return [clean(file, initial) for file in files]
 
 
 def text_area(rows: int) -> forms.Textarea:

@@ -14,12 +14,13 @@ from credit_portal.accounts.viewers import require_mandate
 from credit_portal.deadlines.services import close_deadline, open_deadline, resume_deadline
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
+from credit_portal.shared.files import check_scans
 from credit_portal.shared.history import user_of
 from disputes.choices import Channel
 from disputes.models import Dispute, DisputedField
 from disputes.permissions import HANDLING_ROLES
 from disputes.services import effects
-from disputes.services.evidence import check_files, keep_files
+from disputes.services.evidence import keep_files
 from disputes.services.numbers import next_number
 from disputes.services.steps import (
     case_url,
@@ -165,7 +166,7 @@ def _receive(
     guard_contestable(target, day_of(at))
     refuse_second(target)
     claimed = _claimed(target, filing.claims)
-    check_files(filing.evidence)
+    check_scans(filing.evidence, "evidence")
     if filing.channel == Channel.WINDOW and not (filing.evidence or review_of):
         sentence = "书面异议须上传经签字盖章的申请书扫描件。"
         raise Invalid("scan_required", sentence, {"evidence": sentence})

@@ -15,11 +15,11 @@ from credit_portal.audit import services as audit
 from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.files import CONTENT_TYPES
 from credit_portal.shared.workdays import workdays_until
 from disputes.letters import letter_pdf, receipt_data
 from disputes.models import Dispute
 from disputes.querysets import DisputeQuerySet
-from disputes.services.evidence import MAX_FILE_BYTES
 from disputes.targets import Target, label_of, record_of
 from disputes.timeline import timeline_of
 from entities.models import CreditRecord
@@ -28,14 +28,13 @@ from repair.models import RepairApplication, RepairItem
 from supervision.models import Listing
 from supervision.pages import Act, user_of, viewer
 
-__all__ = ["MAX_FILE_BYTES", "Act", "Face", "user_of", "viewer"]
+__all__ = ["Act", "Face", "user_of", "viewer"]
 
 RELATED = (
     "entity", "agency", "deadline", "supplement_deadline", "record", "grade", "listing",
     "repair__record", "handler", "taken_at", "review_of", "corrected_record", "verified_by",
     "decided_by",
 )  # fmt: skip
-CONTENT_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("credit_portal", "entities", "grading", "supervision", "commitments", "repair", "disputes")
+ROOMS = (
+    "credit_portal", "entities", "grading", "supervision", "commitments", "declarations", "repair",
+    "disputes",
+)  # fmt: skip
 RECORDING = ("record", "save_and_record")
 
 

@@ -1,0 +1,1 @@
+"""Self-declared information: committed to, reviewed, published for objections, then counted."""

@@ -1,0 +1,17 @@
+"""Entries of declarations in the menus."""
+
+from credit_portal.shared.navigation import NavItem
+from declarations.permissions import REVIEWING_ROLES
+
+ENTRIES = (
+    NavItem(
+        "自主申报审核", "declarations:list", "edit", roles=REVIEWING_ROLES, order=95,
+        group="异议和修复",
+        hint="核对企业自主申报的信息和证明材料，通过后公示，期满无异议计入评价。",
+    ),
+    NavItem(
+        "自主申报", "declarations:my_list", "edit", order=45, face="my",
+        hint="申报公益慈善、荣誉、资质等信息，经审核和公示无异议后计入信用记录。",
+    ),
+    NavItem("自主申报公示", "declarations:published", "edit", order=60, face="public"),
+)  # fmt: skip

@@ -1,0 +1,45 @@
+"""公示: what was approved, for anybody to read and to object to."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from credit_portal.shared import clock
+from credit_portal.shared.actors import SystemActor
+from credit_portal.shared.errors import DomainError, NotVisible
+from declarations.forms import ObjectionForm
+from declarations.models import Declaration
+from declarations.services import contest_declaration
+from declarations.views.shared import policy_today
+from supervision.pages import page_of
+
+# Whoever objects need not log in; who it was stands encrypted with the objection.
+ANYBODY = SystemActor("公示异议登记")
+
+
+@require_safe
+def published(request: HttpRequest) -> HttpResponse:
+    """What is published today, the newest first."""
+    rows = Declaration.objects.published(clock.today()).select_related("entity", "agency")
+    page = page_of(rows.order_by("-published_on", "-pk"), request)
+    return render(request, "declarations/published.html", {"page": page, "policy": policy_today()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contest(request: HttpRequest, pk: int) -> HttpResponse:
+    """One published declaration, and the form for an objection."""
+    rows = Declaration.objects.published(clock.today()).select_related("entity", "agency")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    form = ObjectionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            contest_declaration(declaration=found, by=ANYBODY, at=clock.now(), **form.cleaned_data)
+        except DomainError as error:
+            form.show(error)
+        else:
+            messages.success(request, "异议已收到，由审核单位核实。感谢您的监督。")
+            return redirect("declarations:published")
+    return render(request, "declarations/contest.html", {"declaration": found, "form": form})
