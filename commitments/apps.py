@@ -73,6 +73,10 @@ class CommitmentsConfig(AppConfig):
                 order=40, group="信用承诺",
             ),
             NavItem(
+                "待履行承诺", "commitments:my_list", "certificate", order=30, face="my",
+                hint="尚待履行的承诺、需要补齐的材料和期限。",
+            ),
+            NavItem(
                 "信用承诺公示", "commitments:published", "certificate", order=20, face="public",
                 hint="经营主体向社会公开作出的信用承诺，可按名称、代码和类型查询。",
             ),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from commitments.views import acts, catalogue, commitments, ledgers, published, window
+from commitments.views import acts, catalogue, commitments, ledgers, my, published, window
 
 app_name = "commitments"
 
@@ -32,5 +32,6 @@ desk = [
 ]
 urlpatterns = [
     path("commitments/", published.published_list, name="published"),
+    path("my/commitments/", my.my_commitments, name="my_list"),
     path("desk/", include(desk)),
 ]

@@ -24,6 +24,7 @@ urlpatterns = [
     path("desk/feed/", include("entities.feed.urls")),
     path("", include("credit_portal.articles.urls")),
     path("", include("credit_portal.errata.urls")),
+    path("", include("entities.authorisations.urls")),
     path("", include("grading.urls")),
     path("", include("supervision.urls")),
     path("", include("commitments.urls")),

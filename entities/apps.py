@@ -14,6 +14,8 @@ ACTS = {
     "entities.leave_feed": "退订信用记录变动",
     "entities.receipt_feed": "确认同步信用记录变动",
     "entities.download_feed": "下载信用记录变动",
+    "entities.grant_authorisation": "授权查询信息",
+    "entities.withdraw_authorisation": "撤回信息查询授权",
     "entities.install_catalogue": "装入信用信息目录",
     "entities.change_catalogue_item": "修改信用信息目录",
 }
@@ -27,9 +29,11 @@ class EntitiesConfig(AppConfig):
     def ready(self) -> None:
         from credit_portal.audit.acts import name_acts
         from entities import receivers  # noqa: F401
+        from entities.authorisations import setup as authorisations
         from entities.feed import setup as feed
         from entities.imports import setup as imports
 
         name_acts(ACTS)
         imports.prepare()
         feed.prepare()
+        authorisations.prepare()

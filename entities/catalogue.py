@@ -29,6 +29,12 @@ DOUBLE_PUBLICITY = "发改办财金〔2018〕424号（双公示）"
 EIGHT_ACTS = "赣发改财金〔2020〕520号 三十；淮政办发〔2020〕80号 五(二)"
 COMMITMENTS = "淮政办发〔2020〕80号 二(一)；澄信用发〔2020〕11号 三(一)"
 
+AUTHORISED_DATA = "国办发〔2021〕52号；吴忠市实施方案 二(一)"
+UTILITIES = (
+    RecordKind.WATER, RecordKind.ELECTRICITY, RecordKind.GAS, RecordKind.PROPERTY,
+    RecordKind.RESEARCH,
+)  # fmt: skip
+
 _Kind, _Category, _Scope = RecordKind, RecordCategory, PublicationScope
 # kind, category, scope, basis
 ITEMS: tuple[tuple[RecordKind, RecordCategory, PublicationScope, str], ...] = (
@@ -57,6 +63,7 @@ ITEMS: tuple[tuple[RecordKind, RecordCategory, PublicationScope, str], ...] = (
     (_Kind.ANNUAL_REPORT, _Category.ABNORMAL, _Scope.PUBLIC, "企业信息公示暂行条例"),
     (_Kind.RECTIFICATION, _Category.COMPLIANCE, _Scope.GOVERNMENT, ""),
     (_Kind.INTERVIEW, _Category.COMPLIANCE, _Scope.GOVERNMENT, ""),
+    *((kind, _Category.VOLUNTARY, _Scope.AUTHORISED, AUTHORISED_DATA) for kind in UTILITIES),
 )  # fmt: skip
 
 

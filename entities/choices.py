@@ -93,6 +93,11 @@ class RecordKind(models.TextChoices):
     ANNUAL_REPORT = "annual_report", "年度报告"
     RECTIFICATION = "rectification", "限期整改"
     INTERVIEW = "interview", "警示约谈"
+    WATER = "water", "用水信息"
+    ELECTRICITY = "electricity", "用电信息"
+    GAS = "gas", "用气信息"
+    PROPERTY = "property", "不动产信息"
+    RESEARCH = "research", "科技研发信息"
 
 
 class PublicationScope(models.TextChoices):

@@ -17,6 +17,7 @@ from entities.choices import PublicationScope
 if TYPE_CHECKING:
     from entities.models import (  # noqa: F401 - named in strings below
         CreditRecord,
+        DataAuthorisation,
         DisputeMark,
         FactChange,
         FeedConsumer,
@@ -119,7 +120,9 @@ class CreditRecordQuerySet(models.QuerySet["CreditRecord"]):
             case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
                 return self.all()
             case ViewerKind.AGENCY:
-                return self.filter(_shared(on) | Q(reported_by_id__in=viewer.agency_ids))
+                return self.filter(
+                    _shared(on, viewer.agency_id) | Q(reported_by_id__in=viewer.agency_ids)
+                )
             case ViewerKind.ENTITY:
                 return self.filter(entity__uscc__in=viewer.usccs)
             case ViewerKind.AUDITOR:
@@ -144,6 +147,26 @@ class TemporaryLiftQuerySet(models.QuerySet["TemporaryLift"]):
     def in_force(self, on: date) -> Self:
         ended = Q(ended_on__isnull=False, ended_on__lte=on)
         return self.filter(from_on__lte=on, until_on__gt=on).exclude(ended)
+
+
+class DataAuthorisationQuerySet(models.QuerySet["DataAuthorisation"]):
+    """Authorisations of businesses."""
+
+    def in_force(self, on: date) -> Self:
+        """Between its days, and not taken back."""
+        return self.filter(from_on__lte=on, until_on__gt=on, withdrawn_at=None)
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """A business sees its own, an agency those that name it, the lead office all."""
+        match viewer.kind:
+            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
+                return self.all()
+            case ViewerKind.AGENCY:
+                return self.filter(agencies=viewer.agency_id)
+            case ViewerKind.ENTITY:
+                return self.filter(entity__uscc__in=viewer.usccs)
+            case _:
+                return self.none()
 
 
 class FactChangeQuerySet(models.QuerySet["FactChange"]):
@@ -174,10 +197,19 @@ class FeedConsumerQuerySet(models.QuerySet["FeedConsumer"]):
         return self.filter(ended_at=None)
 
 
-def _shared(on: date) -> Q:
-    """What agencies see of each other: a repair ends the sharing too (Order 36)."""
+def _shared(on: date, agency_id: int | None) -> Q:
+    """What agencies see of each other: a repair ends the sharing too (Order 36); what needs an
+    authorisation is open to the agencies that a business named, as long as it holds."""
     unrepaired = Q(repaired_at__isnull=True) | Q(repaired_at__date__gt=on)
-    return ~Q(scope=PublicationScope.AUTHORISED) & Q(withdrawn_at__isnull=True) & unrepaired
+    opened = ~Q(scope=PublicationScope.AUTHORISED) | Q(_authorised(on, agency_id))
+    return opened & Q(withdrawn_at__isnull=True) & unrepaired
+
+
+def _authorised(on: date, agency_id: int | None) -> Exists:
+    from entities.models import DataAuthorisation
+
+    opening = DataAuthorisation.objects.in_force(on).filter(agencies=agency_id)
+    return Exists(opening.filter(entity=OuterRef("entity"), kind=OuterRef("kind")))
 
 
 def _disputed() -> Exists:

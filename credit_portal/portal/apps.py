@@ -37,6 +37,14 @@ class PortalConfig(AppConfig):
                 order=60,
                 hint="为不便网上办理的法定代表人、经办人核验材料，办理企业授权。",
             ),
+            NavItem(
+                "查询留痕",
+                "portal:my_look_ups",
+                "search",
+                order=55,
+                face="my",
+                hint="哪些单位、什么时候、为什么查看过本企业的信用档案。",
+            ),
             NavItem("工作台首页", "portal:desk_home", "home", order=0),
             NavItem("信用查询", "portal:search", "search", order=10, face="public"),
             NavItem(

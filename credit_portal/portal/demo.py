@@ -24,10 +24,11 @@ from declarations import demo as declarations_demo
 from disputes import demo as disputes_demo
 from disputes.harm.demo import build_demo_replies, build_demo_reversals, withdraw_used_fact
 from entities.catalogue import install_catalogue
-from entities.choices import EntityStatus
+from entities.choices import EntityStatus, RecordKind
 from entities.city.building import build_city
 from entities.feed.demo import build_demo_feed
-from entities.models import CreditRecord, Entity
+from entities.models import CreditRecord, DataAuthorisation, Entity
+from entities.services import AuthorisationDraft, grant_authorisation
 from grading import defaults as grading_defaults
 from grading import services as grading
 from grading.choices import RunKind
@@ -72,6 +73,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "主体声明和纠正影响", lambda: _replies_and_harm(at)
     yield "信用报告", lambda: build_demo_reports(at=at)
     yield "自主申报", lambda: _declarations(at)
+    yield "信息查询授权", lambda: _authorisation(at)
 
 
 def _articles(at: datetime) -> None:
@@ -211,6 +213,19 @@ def _declarations(at: datetime) -> None:
     if mandate := owner.mandates.first():
         entity = Entity.objects.get(uscc=mandate.uscc)
         declarations_demo.build(applicant=owner, officer=officer, entity=entity, at=at)
+
+
+def _authorisation(at: datetime) -> None:
+    """Water to a department for half a year; the records that it opens are not in the city."""
+    owner, officer = User.objects.get(username=ENTERPRISE), User.objects.get(username="shijian")
+    mandate, today = owner.mandates.first(), timezone.localdate(at)
+    if mandate and officer.agency and not DataAuthorisation.objects.exists():
+        draft = AuthorisationDraft(
+            kind=RecordKind.WATER, scope="近12个月的用水量和缴费情况", purpose="惠企资金申报审核",
+            agencies=[officer.agency], from_on=today, until_on=today + timedelta(days=180),
+        )  # fmt: skip
+        entity = Entity.objects.get(uscc=mandate.uscc)
+        grant_authorisation(entity=entity, draft=draft, by=owner, at=at)
 
 
 def _months_before(at: datetime) -> list[datetime]:

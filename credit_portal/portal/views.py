@@ -9,8 +9,11 @@ from django.shortcuts import redirect, render
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import SignedInRequest, official_required, role_required
 from credit_portal.accounts.viewers import is_real_named, viewer_of
+from credit_portal.portal.my_home import home_of
 from credit_portal.portal.style import style_context
 from credit_portal.shared import clock, duties
+from credit_portal.shared.errors import NotVisible
+from entities.models import Entity
 
 
 @official_required
@@ -20,13 +23,19 @@ def desk_home(request: SignedInRequest) -> HttpResponse:
 
 
 @role_required(Role.ENTERPRISE)
-def my_home(request: SignedInRequest) -> HttpResponse:
-    """The first page of the enterprise centre: what waits, and what there is to do."""
-    needs = {
+def my_home(request: SignedInRequest, code: str = "") -> HttpResponse:
+    """The first page of the enterprise centre: own grade, what is due, what there is to do."""
+    viewer, today = viewer_of(request.user), clock.today()
+    own = list(Entity.objects.filter(uscc__in=viewer.usccs).order_by("uscc"))
+    entity = next((one for one in own if code in ("", one.uscc)), None)
+    if code and entity is None:
+        raise NotVisible
+    shown = home_of(entity, viewer, today) if entity else {"entity": None}
+    context = {
+        **_waiting(request), **shown, "own": own, "has_business": bool(own),
         "is_real_named": is_real_named(request.user),
-        "has_business": bool(viewer_of(request.user).usccs),
-    }
-    return render(request, "portal/my_home.html", {**_waiting(request), **needs})
+    }  # fmt: skip
+    return render(request, "portal/my_home.html", context)
 
 
 def _waiting(request: SignedInRequest) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from credit_portal.shared.errors import Refused, required
 from declarations import rules
 from declarations.models import Declaration
 from declarations.services.steps import RELATED, said, save, tell_business, to_review
-from entities.choices import RecordKind
+from entities.choices import PublicationScope, RecordKind
 from entities.models import CreditRecord
 from entities.services import record_fact, withdraw_fact
 from supervision.services.steps import day_of, locked, step
@@ -62,14 +62,17 @@ def find_declaration_false(
 
 
 def _fact(declaration: Declaration, by: Actor, at: datetime) -> CreditRecord:
-    """The fact that grading counts, where the pack lets it count."""
+    """The fact that grading counts, where the pack lets it count; agencies share it where the
+    business authorised its use (江西 (十一))."""
     counts = said(at).counts_in_grade.value
+    shared = declaration.use_authorised_at and not declaration.is_honour
     return record_fact(
         entity=declaration.entity,
         kind=RecordKind.HONOUR if declaration.is_honour else RecordKind.SELF_DECLARATION,
         title=str(declaration), decided_on=declaration.happened_on,
         authority_name=declaration.issuer, reported_by=declaration.agency,
         details=rules.details_of(declaration.kind, declaration.honour_rank, counts=counts),
+        scope=PublicationScope.GOVERNMENT if shared else None,
         key=["self_declaration", str(declaration.pk)], by=by, at=at,
     )  # fmt: skip
 

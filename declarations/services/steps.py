@@ -4,16 +4,14 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from credit_portal.accounts.choices import Role
-from credit_portal.accounts.models import User
+from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.permissions import require_agency, require_role
-from credit_portal.accounts.viewers import viewer_of
+from credit_portal.accounts.viewers import require_mandate
 from credit_portal.audit import services as audit
 from credit_portal.messages.services import Recipient, send_message
 from credit_portal.policy.schema.procedures import SelfDeclaration
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import NotVisible
 from declarations.models import Declaration
 from declarations.permissions import REVIEWING_ROLES
 from entities.models import Entity
@@ -31,12 +29,11 @@ def require_own(entity: Entity, by: Actor) -> None:
     """Only whoever acts for the business declares for it.
 
     Raises:
-        NotAllowed: an official.
+        NotAllowed: an official, or somebody whose mandate does not cover commitments.
         NotVisible: somebody else's business.
     """
     require_role(by, {Role.ENTERPRISE})
-    if isinstance(by, User) and entity.uscc not in viewer_of(by).usccs:
-        raise NotVisible
+    require_mandate(by, entity.uscc, MandateScope.COMMITMENTS)
 
 
 def own(declaration: Declaration, by: Actor) -> Declaration:
@@ -49,7 +46,7 @@ def to_review(declaration: Declaration, by: Actor) -> Declaration:
     """The declaration, locked, for an officer of the responsible agency."""
     require_role(by, REVIEWING_ROLES)
     declaration = locked(declaration, *RELATED)
-    require_agency(declaration.agency, by)
+    require_agency(by, declaration.agency)
     return declaration
 
 

@@ -1,5 +1,6 @@
 """The register: entities, their people, credit records, and the files they came from."""
 
+from entities.models.authorisation import DataAuthorisation
 from entities.models.batch import ImportBatch, QuarantinedRow
 from entities.models.catalogue import CatalogueItem
 from entities.models.entity import Entity, EntityPerson, FormerName, Person, Town
@@ -10,6 +11,7 @@ from entities.models.record import CreditRecord
 __all__ = [
     "CatalogueItem",
     "CreditRecord",
+    "DataAuthorisation",
     "DisputeMark",
     "Entity",
     "EntityPerson",

@@ -13,7 +13,7 @@ from declarations import rules, services
 from declarations.choices import DeclarationStatus
 from declarations.models import Declaration
 from declarations.tasks import confirm_due_declarations
-from entities.choices import DishonestyLevel, RecordKind
+from entities.choices import DishonestyLevel, PublicationScope, RecordKind
 from entities.fact_types import FactType
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.declarations import (
@@ -67,6 +67,7 @@ def test_it_counts_the_day_after_the_period() -> None:
         assert confirm_due_declarations() == 0
     declaration.refresh_from_db()
     assert declaration.record.fact_type == FactType.PUBLIC_BENEFIT
+    assert declaration.record.scope == PublicationScope.GOVERNMENT
     assert declaration.record.decided_on == declaration.happened_on
 
 

@@ -33,9 +33,9 @@ def draft(**values: Any) -> DeclarationDraft:
 
 def drafted(entity: Entity | None = None, **values: Any) -> Declaration:
     """A draft with one file, by somebody who acts for the business."""
-    entity = entity or EntityFactory()
+    entity, at = entity or EntityFactory(), values.pop("at", NOW)
     return services.draft_declaration(
-        entity=entity, draft=draft(**values), by=owner_of(entity), at=NOW,
+        entity=entity, draft=draft(**values), by=owner_of(entity), at=at,
         files=[SimpleUploadedFile("证明.pdf", b"%PDF-1.4\n%%EOF\n")],
     )  # fmt: skip
 
@@ -51,8 +51,8 @@ def reviewer_of(declaration: Declaration) -> Any:
 def declaration_in(state: DeclarationStatus, **values: Any) -> Declaration:
     """A declaration brought into a state by the acts that lead there."""
     one = drafted(**values)
-    owner = {"by": owner_of(one.entity), "at": NOW}
-    officer = {"by": reviewer_of(one), "at": NOW}
+    owner = {"by": owner_of(one.entity), "at": one.drafted_at}
+    officer = {"by": reviewer_of(one), "at": one.drafted_at}
     if state == S.DRAFT:
         return one
     if state == S.WITHDRAWN:

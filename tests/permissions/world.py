@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,13 +22,17 @@ from credit_portal.policy.models import PackVersion
 from credit_portal.policy.services import install_packs
 from credit_portal.reports.choices import ReportKind
 from credit_portal.reports.models import CreditReport
+from credit_portal.shared import clock
 from credit_portal.shared.actors import SystemActor
+from declarations.choices import DeclarationStatus
+from declarations.models import Declaration
 from disputes.choices import DisputeStatus
 from disputes.models import Dispute, HarmReversal, Reply
 from entities.catalogue import install_catalogue
-from entities.choices import SubjectKind
+from entities.choices import RecordKind, SubjectKind
 from entities.models import (
     CreditRecord,
+    DataAuthorisation,
     Entity,
     FactChange,
     FeedConsumer,
@@ -85,6 +89,7 @@ from tests.factories.articles import ArticleFactory
 from tests.factories.audit import AuditEntryFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.deadlines import DeadlineFactory
+from tests.factories.declarations import declaration_in
 from tests.factories.disputes import HarmReversalFactory, ReplyFactory, dispute_in, filed
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
 from tests.factories.errata import ErrorReportFactory
@@ -162,6 +167,8 @@ class World:
     visit: Inspection
     photo: InspectionPhoto
     interest: DeclaredInterest
+    declaration: Declaration
+    authorisation: DataAuthorisation
     repair: RepairApplication
     decided_repair: RepairApplication
     repair_proof: RepairProof
@@ -254,6 +261,10 @@ def build_world() -> World:
         visit=visit,
         photo=_photo(visit),
         interest=_interest(visit, owner),
+        declaration=declaration_in(
+            DeclarationStatus.PUBLISHED, entity=entity, agency=agency, at=clock.now()
+        ),
+        authorisation=_authorisation(entity, agency),
         repair=repair,
         decided_repair=application_in(ApplicationStatus.CLOSED, entity=entity, agency=agency),
         repair_proof=_proof(repair),
@@ -274,6 +285,15 @@ def build_world() -> World:
         insiders=insiders,
         outsiders=outsiders,
     )
+
+
+def _authorisation(entity: Entity, agency: Agency) -> DataAuthorisation:
+    found = DataAuthorisation.objects.create(
+        entity=entity, kind=RecordKind.WATER, scope="用水量", purpose="资金审核", granted_at=NOW,
+        from_on=NOW.date(), until_on=NOW.date() + timedelta(days=30),
+    )  # fmt: skip
+    found.agencies.add(agency)
+    return found
 
 
 def _dispute(entity: Entity, agency: Agency, status: DisputeStatus) -> Dispute:

@@ -1,0 +1,1 @@
+"""Authorisations of businesses on their pages: given, followed, taken back."""

@@ -1,0 +1,18 @@
+"""What the pages of authorisations register when the portal starts."""
+
+from credit_portal.accounts.choices import BUSINESS_ROLES
+
+
+def prepare() -> None:
+    from credit_portal.shared.navigation import NavItem, register
+
+    register(
+        NavItem(
+            "信息授权", "authorisations:my_list", "shield-check", order=50, face="my",
+            hint="授权单位查询纳税、水电气、不动产、科技研发信息，随时可以撤回。",
+        ),
+        NavItem(
+            "信息查询授权", "authorisations:list", "shield-check", roles=BUSINESS_ROLES, order=15,
+            hint="企业授权本单位查询的信息、范围、目的和期限；撤回或者到期的，不再显示。",
+        ),
+    )  # fmt: skip
