@@ -48,7 +48,7 @@ class DraftForm(RefusableForm):
         Agency.objects.none(), label="审核单位", empty_label=None,
         help_text="主管该事项的部门；不清楚的选信用主管部门",
     )  # fmt: skip
-    files = FilesField(label="证明材料", required=False)
+    evidence = FilesField(label="证明材料", required=False)
 
     def __init__(
         self, *args: Any, own: Sequence[Entity], kinds: Sequence[str],

@@ -55,27 +55,24 @@ def check_scan(upload: UploadedFile, max_bytes: int, allowed: Collection[str] = 
     return extension
 
 
-def check_scans(files: Sequence[UploadedFile], field: str = "files") -> list[str]:
+def check_scans(files: Sequence[UploadedFile]) -> list[str]:
     """The extensions by content of several files, before any is stored.
 
-    Args:
-        field: of the form, to which a refusal is put.
-
     Raises:
-        Invalid: too many, or one is empty, too large, or no PDF, JPG or PNG.
+        Invalid: too many, or one is empty, too large, or no PDF, JPG or PNG; put to ``evidence``.
     """
     if len(files) > MAX_FILES:
         sentence = f"一次最多上传 {MAX_FILES} 个文件，请合并后上传。"
-        raise Invalid("evidence_invalid", sentence, {field: sentence})
-    return [_extension(file, field) for file in files]
+        raise Invalid("evidence_invalid", sentence, {"evidence": sentence})
+    return [_extension(file) for file in files]
 
 
-def _extension(file: UploadedFile, field: str) -> str:
+def _extension(file: UploadedFile) -> str:
     try:
         return check_scan(file, MAX_FILE_BYTES)
     except DomainError as error:
         sentence = f"{file.name}：{error.message}"
-        raise Invalid("evidence_invalid", sentence, {field: sentence}) from error
+        raise Invalid("evidence_invalid", sentence, {"evidence": sentence}) from error
 
 
 def sha256_of(stream: BinaryIO) -> str:

@@ -86,7 +86,7 @@ def new(request: HttpRequest) -> HttpResponse:
     def save() -> Declaration:
         return services.draft_declaration(
             entity=form.cleaned_data.get("entity") or own[0], draft=form.draft(),
-            files=form.cleaned_data["files"], by=user_of(request), at=clock.now(),
+            files=form.cleaned_data["evidence"], by=user_of(request), at=clock.now(),
         )  # fmt: skip
 
     return _kept(request, form, save) or render(
@@ -105,7 +105,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     def save() -> Declaration:
         return services.edit_declaration(
-            declaration=found, draft=form.draft(), files=form.cleaned_data["files"],
+            declaration=found, draft=form.draft(), files=form.cleaned_data["evidence"],
             by=user_of(request), at=clock.now(),
         )  # fmt: skip
 

@@ -21,7 +21,7 @@ def keep_files(dispute: Dispute, files: Sequence[UploadedFile], by: Actor, at: d
     Raises:
         Invalid: as in ``check_scans``.
     """
-    for file, extension in zip(files, check_scans(files, "evidence"), strict=True):
+    for file, extension in zip(files, check_scans(files), strict=True):
         DisputeEvidence.objects.get_or_create(
             dispute=dispute, sha256=sha256_of(cast(BinaryIO, file)),
             defaults={

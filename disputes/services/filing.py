@@ -166,7 +166,7 @@ def _receive(
     guard_contestable(target, day_of(at))
     refuse_second(target)
     claimed = _claimed(target, filing.claims)
-    check_scans(filing.evidence, "evidence")
+    check_scans(filing.evidence)
     if filing.channel == Channel.WINDOW and not (filing.evidence or review_of):
         sentence = "书面异议须上传经签字盖章的申请书扫描件。"
         raise Invalid("scan_required", sentence, {"evidence": sentence})
