@@ -44,7 +44,7 @@ def signed(claims: dict[str, Any]) -> str:
 
 def _key() -> rsa.RSAPrivateKey:
     """One key for all processes, drawn when it is first needed."""
-    stored: bytes = cache.get(KEY) or cache.get_or_set(KEY, _new_key, KEY_SECONDS)
+    stored: Any = cache.get_or_set(KEY, _new_key, KEY_SECONDS)
     key = serialization.load_pem_private_key(stored, password=None)
     assert isinstance(key, rsa.RSAPrivateKey)
     return key
