@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "disputes",
     "credit_portal.errata",
     "credit_portal.reports",
+    "credit_portal.insight",
+    "credit_portal.campaigns",
     "credit_portal.portal",
     "unfold",
     "unfold.contrib.simple_history",
@@ -159,6 +161,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "credit_portal.audit.tasks.keep_daily_head",
         "schedule": crontab(hour=23, minute=50),
     },
+    "campaigns.send_reminders": {
+        "task": "credit_portal.campaigns.tasks.send_campaign_reminders",
+        "schedule": crontab(hour=8, minute=40),
+    },
     "commitments.notify_overdue_supplements": {
         "task": "commitments.tasks.notify_overdue_supplements",
         "schedule": crontab(hour=7, minute=30),
@@ -198,6 +204,10 @@ CELERY_BEAT_SCHEDULE = {
     "reports.revoke_missed_reports": {
         "task": "credit_portal.reports.tasks.revoke_missed_reports",
         "schedule": crontab(minute=20),
+    },
+    "insight.keep_scorecards": {
+        "task": "credit_portal.insight.tasks.keep_scorecards",
+        "schedule": crontab(hour=6, minute=20),
     },
     "supervision.open_follow_ups": {
         "task": "supervision.tasks.open_follow_ups",

@@ -32,6 +32,8 @@ urlpatterns = [
     path("", include("repair.urls")),
     path("", include("disputes.urls")),
     path("", include("credit_portal.reports.urls")),
+    path("", include("credit_portal.insight.urls")),
+    path("", include("credit_portal.campaigns.urls")),
     path("admin/", admin.site.urls),
     path("healthz/", healthz, name="healthz"),
 ]

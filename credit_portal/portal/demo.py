@@ -17,6 +17,8 @@ from credit_portal.accounts.demo import build_demo_accounts
 from credit_portal.accounts.mandates import grant_mandate
 from credit_portal.accounts.models import Agency, User
 from credit_portal.articles.demo import build_demo_articles
+from credit_portal.campaigns import demo as campaigns_demo
+from credit_portal.insight.demo import build_demo_scorecards
 from credit_portal.policy.services import install_notices, install_packs
 from credit_portal.reports.demo import build_demo_reports
 from credit_portal.shared.actors import SystemActor
@@ -74,6 +76,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "信用报告", lambda: build_demo_reports(at=at)
     yield "自主申报", lambda: _declarations(at)
     yield "信息查询授权", lambda: _authorisation(at)
+    yield "单位评分和专项工作", lambda: _appraisal(at)
 
 
 def _articles(at: datetime) -> None:
@@ -226,6 +229,15 @@ def _authorisation(at: datetime) -> None:
         )  # fmt: skip
         entity = Entity.objects.get(uscc=mandate.uscc)
         grant_authorisation(entity=entity, draft=draft, by=owner, at=at)
+
+
+def _appraisal(at: datetime) -> None:
+    """What the lead office watches: scores of the months, a campaign, talks at a window."""
+    lead = User.objects.get(username=LEAD_OFFICERS[0])
+    build_demo_scorecards(lead=lead, at=at)
+    campaigns_demo.build_demo_campaigns(lead=lead, at=at)
+    officer = User.objects.get(username=WINDOW_OFFICER)
+    campaigns_demo.build_demo_talks(officer=officer, at=at)
 
 
 def _months_before(at: datetime) -> list[datetime]:

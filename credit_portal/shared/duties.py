@@ -29,7 +29,7 @@ class Duty:
     query: str = ""
     hint: str = ""
     tone: str = "warning"
-    due: Callable[[date], date] | None = None
+    due: Callable[[date], date | None] | None = None
     order: int = 100
 
 

@@ -20,6 +20,7 @@ class NavItem:
     Args:
         roles: values of ``accounts.Role`` that see it; empty means everyone on that face.
         group: heading of the desk's side menu under which it stands.
+        for_heads: of these roles only the lead office and heads of agencies see it.
         hint: one sentence; an entry that has it is also a card on the home page of its face.
     """
 
@@ -31,9 +32,10 @@ class NavItem:
     group: str = ""
     face: Face = "desk"
     hint: str = ""
+    for_heads: bool = False
 
-    def shown_to(self, role: str) -> bool:
-        return not self.roles or role in self.roles
+    def shown_to(self, role: str, *, leads: bool = False) -> bool:
+        return (not self.roles or role in self.roles) and (leads or not self.for_heads)
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,18 @@ def register(*items: NavItem) -> None:
         _items[item.face, item.url_name] = item
 
 
-def links_for(face: Face, role: str, path: str) -> list[NavLink]:
-    """The entries of ``face`` that ``role`` sees, in order; the nearest to ``path`` is active."""
+def links_for(face: Face, role: str, path: str, *, leads: bool = False) -> list[NavLink]:
+    """The entries of ``face`` that ``role`` sees, in order; the nearest to ``path`` is active.
+
+    Args:
+        leads: the user is of the lead office, or the head of an agency.
+    """
     items = sorted(
-        (item for item in _items.values() if item.face == face and item.shown_to(role)),
+        (
+            item
+            for item in _items.values()
+            if item.face == face and item.shown_to(role, leads=leads)
+        ),
         key=lambda item: item.order,
     )
     urls = [reverse(item.url_name) for item in items]

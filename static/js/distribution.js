@@ -1,11 +1,13 @@
-// Stacked bars drawn from the table below them: the first column names the bars, the grades stack.
+// Stacked bars drawn from the table below them: the first column names the bars, the next ones
+// stack: as many as data-chart says, or all but the last.
 (() => {
   "use strict";
 
   const COLOURS = { A: "#1d6b43", B: "#6fae87", C: "#4f87c6", D: "#d39a35", E: "#b3261e" };
 
-  function numbersOf(table) {
-    const names = [...table.tHead.rows[0].cells].slice(1, -1).map((cell) => cell.textContent.trim());
+  function numbersOf(table, columns) {
+    const end = columns ? Number(columns) + 1 : -1;
+    const names = [...table.tHead.rows[0].cells].slice(1, end).map((cell) => cell.textContent.trim());
     const rows = [...table.tBodies[0].rows].map((row) =>
       [...row.cells].map((cell) => cell.textContent.trim()),
     );
@@ -39,6 +41,6 @@
 
   for (const place of document.querySelectorAll("[data-chart]")) {
     place.hidden = false;
-    draw(place, numbersOf(place.parentElement.querySelector("table")));
+    draw(place, numbersOf(place.parentElement.querySelector("table"), place.dataset.chart));
   }
 })();

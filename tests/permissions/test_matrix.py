@@ -13,13 +13,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 from credit_portal.accounts.choices import Role
-from tests.permissions import addresses, addresses_my, addresses_repair
+from tests.permissions import addresses, addresses_insight, addresses_my, addresses_repair
 from tests.permissions.addresses import BUSINESS, LEAD, Address, of_restricted
 from tests.permissions.world import SECRET, World, build_world
 
 # Log-in and second factor: about oneself only; tests/accounts walks them.
 OWN_ACCOUNT = ("account_", "mfa_")
-MATRIX = addresses.MATRIX | addresses_repair.MATRIX | addresses_my.MATRIX
+MATRIX = addresses.MATRIX | addresses_repair.MATRIX | addresses_my.MATRIX | addresses_insight.MATRIX
 
 
 def names_of(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:

@@ -14,8 +14,10 @@ from credit_portal.accounts.choices import AGENCY_ROLES, AgencyKind, MandateOrig
 from credit_portal.accounts.models import Agency, Mandate, MandatePaper, User
 from credit_portal.articles.models import Article
 from credit_portal.audit.models import AuditEntry
+from credit_portal.campaigns.models import DutyFile
 from credit_portal.deadlines.models import Deadline
 from credit_portal.errata.models import ErrorReport
+from credit_portal.insight.models import AppraisalNotice
 from credit_portal.jobs.models import Job
 from credit_portal.messages.models import Message
 from credit_portal.policy.models import PackVersion
@@ -87,6 +89,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.articles import ArticleFactory
 from tests.factories.audit import AuditEntryFactory
+from tests.factories.campaigns import duty_with_file
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.deadlines import DeadlineFactory
 from tests.factories.declarations import declaration_in
@@ -102,6 +105,7 @@ from tests.factories.grading import (
     ScoringModelFactory,
     SimulatedMoveFactory,
 )
+from tests.factories.insight import appraisal_of
 from tests.factories.inspections import build_office, visit_in
 from tests.factories.jobs import JobFactory
 from tests.factories.messages import MessageFactory
@@ -178,6 +182,8 @@ class World:
     draft_course: TrainingCourse
     training: TrainingResult
     credit_report: CreditReport
+    appraisal: AppraisalNotice
+    duty_file: DutyFile
     insiders: dict[Role, User]
     outsiders: dict[Role, User]
 
@@ -282,6 +288,8 @@ def build_world() -> World:
         ),
         training=passed(entity, course=offered),
         credit_report=issue(entity, ReportKind.REVIEW, agency=agency),
+        appraisal=appraisal_of(agency),
+        duty_file=duty_with_file(agency),
         insiders=insiders,
         outsiders=outsiders,
     )

@@ -117,6 +117,11 @@ class User(AbstractUser):
         return self.role in BUSINESS_ROLES
 
     @property
+    def leads(self) -> bool:
+        """The lead office, and heads of agencies: the figures of the whole are open to them."""
+        return self.role == Role.LEAD_OFFICER or (self.is_head and self.has_business_rights)
+
+    @property
     def actor_id(self) -> int:
         return self.pk
 

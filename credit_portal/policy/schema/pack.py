@@ -22,6 +22,7 @@ from credit_portal.policy.schema.facts import (
     Visibility,
 )
 from credit_portal.policy.schema.procedures import (
+    Appraisal,
     Authorisation,
     Bans,
     Campaign,
@@ -63,6 +64,7 @@ class PackBody:
     education: Education = says("诚信教育")
     focus: FocusAreas = says("重点领域")
     campaign: Campaign | None = says("专项工作")
+    appraisal: Appraisal = says("单位评分")
     deadlines: Deadlines = says("期限目录")
     terms: Terms = says("用语")
 

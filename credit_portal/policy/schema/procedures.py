@@ -15,6 +15,9 @@ from credit_portal.policy.schema.clause import (
     Clause,
     MonthDay,
     Months,
+    Percent,
+    Times,
+    Weight,
     Workdays,
     Years,
     refers,
@@ -190,6 +193,19 @@ class Education:
     is_condition: Clause[bool] = says("作为准入条件")
     fee_allowed: Clause[bool] = says("收费")
     professions: Clause[tuple[str, ...]] | None = says("职业道德教育对象")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appraisal:
+    """单位评分, 表扬和通报: how the work of an agency in a month is scored."""
+
+    timeliness: Clause[Weight] = says("及时性权重")
+    completeness: Clause[Weight] = says("完整性权重")
+    quality: Clause[Weight] = says("数据质量权重")
+    use: Clause[Weight] = says("应用情况权重")
+    enough_look_ups: Clause[Times] = says("应用情况满分的月查询次数")
+    praise_from: Clause[Percent] = says("建议表扬的最低分")
+    criticise_below: Clause[Percent] = says("建议通报的分数线（不含）")
 
 
 @dataclass(frozen=True, kw_only=True)

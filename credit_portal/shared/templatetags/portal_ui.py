@@ -320,4 +320,6 @@ def nav_entries(context: template.Context, face: navigation.Face) -> list[naviga
 def _links(context: template.Context, face: navigation.Face) -> list[navigation.NavLink]:
     request = context.get("request")
     user = getattr(request, "user", None)
-    return navigation.links_for(face, getattr(user, "role", ""), getattr(request, "path", ""))
+    role, path = getattr(user, "role", ""), getattr(request, "path", "")
+    leads = getattr(user, "leads", False)
+    return navigation.links_for(face, role, path, leads=leads)

@@ -1,0 +1,1 @@
+"""What leaders look at: the dashboard, scorecards of agencies, praise and criticism."""
