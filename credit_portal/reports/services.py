@@ -8,10 +8,16 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_agency, require_role
-from credit_portal.accounts.viewers import Viewer, ViewerKind, viewer_of, viewer_of_agency
+from credit_portal.accounts.viewers import (
+    Viewer,
+    ViewerKind,
+    require_mandate,
+    viewer_of,
+    viewer_of_agency,
+)
 from credit_portal.audit import services as audit
 from credit_portal.messages.services import Recipient, send_message
 from credit_portal.policy.services import pack_in_force
@@ -105,7 +111,8 @@ def _asker(entity: Entity, kind: ReportKind, agency: Agency | None, by: Actor) -
         return viewer_of_agency(agency) if agency else own
     viewer = viewer_of(by)
     if by.role == Role.ENTERPRISE:
-        if agency is not None or entity.uscc not in viewer.usccs:
+        require_mandate(by, entity.uscc, MandateScope.REPORTS)
+        if agency is not None:
             raise NotVisible
         return viewer
     if agency is None:

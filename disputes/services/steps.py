@@ -32,7 +32,7 @@ def own_case(dispute: Dispute, by: Actor) -> Dispute:
     """The dispute, locked, for an officer whose agency handles it."""
     require_role(by, HANDLING_ROLES)
     dispute = locked(dispute, *RELATED)
-    require_agency(dispute.agency, by)
+    require_agency(by, dispute.agency)
     return dispute
 
 

@@ -78,7 +78,7 @@ def _guard_channel(intake_agency: Agency | None, by: Actor) -> None:
     if is_business(by) != (intake_agency is None):
         raise NotAllowed("wrong_channel", "网上申请由经营主体提出；窗口代收须写明受理窗口。")
     if intake_agency:
-        require_agency(intake_agency, by)
+        require_agency(by, intake_agency)
 
 
 def _guard_visible(records: Sequence[CreditRecord], by: Actor, at: datetime) -> None:

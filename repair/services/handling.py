@@ -119,7 +119,7 @@ def verify_part(*, part: RepairPart, finding: str, by: Actor, at: datetime) -> R
     with transaction.atomic():
         application = locked(part.application, "entity")
         part = locked(part, "agency")
-        require_agency(part.agency, by)
+        require_agency(by, part.agency)
         if application.status != ApplicationStatus.WITH_AGENCY or part.verified_at:
             raise Refused("not_to_verify", "申请不在办理中，或者已经核查。")
         part.verification, part.verified_by, part.verified_at = finding, user_of(by), at

@@ -66,7 +66,7 @@ def of_decider(item: RepairItem, by: Actor) -> RepairItem:
     related = ("part__application__entity", "part__application__commitment", "part__agency",
                "record")  # fmt: skip
     item = locked(item, *related)
-    require_agency(item.part.agency, by)
+    require_agency(by, item.part.agency)
     return item
 
 

@@ -61,7 +61,7 @@ def item_edit(request: HttpRequest, code: str = "") -> HttpResponse:
     if code and former is None:
         raise Http404
     agency = former.agency if former else own_agency(request)
-    require_agency(agency, user_of(request))
+    require_agency(user_of(request), agency)
     names = [name for name in ItemForm.base_fields if name not in ("code", "seen")]
     seen = inspection_items.version_of(former) if former else inspection_items.NEW
     initial: dict[str, Any] = {"seen": seen}
@@ -92,7 +92,7 @@ def item_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     item = _versions(request).filter(pk=pk).first()
     if item is None:
         raise NotVisible
-    require_agency(item.agency, user_of(request))
+    require_agency(user_of(request), item.agency)
     back = reverse("supervision:inspection_items")
     return do_act(request, item, ITEM_ACTS, name, argument="item", back=back)
 

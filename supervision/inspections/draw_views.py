@@ -52,7 +52,7 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
 def draw_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Reveal, or draw again."""
     found = _draw(request, pk)
-    require_agency(found.task.agency, user_of(request))
+    require_agency(user_of(request), found.task.agency)
     back = reverse("supervision:inspection_task", args=[found.task_id])
     return do_act(request, found, DRAW_ACTS, name, argument="draw", back=back)
 

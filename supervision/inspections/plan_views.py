@@ -82,7 +82,7 @@ def plan_new(request: HttpRequest) -> HttpResponse:
 def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a plan that is not published."""
     found = _plan(request, pk)
-    require_agency(found.agency, user_of(request))
+    require_agency(user_of(request), found.agency)
     if found.status != PlanStatus.DRAFT and request.method != "POST":
         messages.error(request, f"抽查计划{found.get_status_display()}，不能修改。")
         return redirect("supervision:inspection_plan", pk)
@@ -117,7 +117,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 @inspecting
 def plan_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     found = _plan(request, pk)
-    require_agency(found.agency, user_of(request))
+    require_agency(user_of(request), found.agency)
     back = reverse("supervision:inspection_plan", args=[pk])
     return do_act(request, found, PLAN_ACTS, name, argument="plan", back=back)
 
@@ -127,7 +127,7 @@ def plan_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def task_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a task to a plan."""
     found = _plan(request, pk)
-    require_agency(found.agency, user_of(request))
+    require_agency(user_of(request), found.agency)
 
     def write(seen: int | None, **values: Any) -> InspectionTask:
         return plans.draft_task(plan=found, **values)
@@ -140,7 +140,7 @@ def task_new(request: HttpRequest, pk: int) -> HttpResponse:
 def task_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a task that is not issued."""
     found = _task(request, pk)
-    require_agency(found.agency, user_of(request))
+    require_agency(user_of(request), found.agency)
     write = partial(plans.edit_task, task=found)
     back = reverse("supervision:inspection_task", args=[pk])
     return _write_task(request, found.plan, write, back, TaskForm.initial_of(found))
@@ -177,7 +177,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 def task_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Issue a task, announce its draw."""
     found = _task(request, pk)
-    require_agency(found.agency, user_of(request))
+    require_agency(user_of(request), found.agency)
     back = reverse("supervision:inspection_task", args=[pk])
     return do_act(request, found, (*TASK_ACTS, ANNOUNCE), name, argument="task", back=back)
 

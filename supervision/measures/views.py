@@ -142,7 +142,7 @@ def measure_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def measure_suspend(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a measure rest for a cause."""
     found = _measure(request, pk)
-    require_agency(found.initiator, user_of(request))
+    require_agency(user_of(request), found.initiator)
     suspend = Act(
         "suspend", "暂停执行", services.suspend_measure, SuspensionForm,
         "由发起单位办理。暂停期间不执行，恢复后在原期限内继续有效。", "danger",
@@ -158,7 +158,7 @@ def measure_suspend(request: HttpRequest, pk: int) -> HttpResponse:
 def measure_restore(request: HttpRequest, pk: int, suspension_pk: int) -> HttpResponse:
     """End an interval of rest."""
     found = _measure(request, pk)
-    require_agency(found.initiator, user_of(request))
+    require_agency(user_of(request), found.initiator)
     suspension = get_object_or_404(MeasureSuspension, pk=suspension_pk, measure=found)
     restore = Act(
         "restore", "恢复执行", services.restore_measure, ReasonForm,

@@ -27,7 +27,7 @@ def draft_case(*, measure: Measure, title: str, body: str, by: Actor, at: dateti
     with transaction.atomic():
         measure = locked(measure, "entity", "initiator")
         require_role(by, DECIDING_ROLES)
-        require_agency(measure.initiator, by)
+        require_agency(by, measure.initiator)
         case = TypicalCase(
             measure=measure, agency=measure.initiator, title=required(title, "title", "标题"),
             body=required(body, "body", "案情"), written_by=user_of(by), written_at=at,
@@ -103,7 +103,7 @@ def _own(case: TypicalCase, by: Actor) -> TypicalCase:
     """The case, locked, for an officer of the office that wrote it."""
     case = locked(case, "agency", "measure__entity", "measure__record")
     require_role(by, DECIDING_ROLES)
-    require_agency(case.agency, by)
+    require_agency(by, case.agency)
     return case
 
 

@@ -24,7 +24,7 @@ def own_case(case: C, by: Actor) -> C:
     """The case, locked, for a supervising officer whose agency keeps it."""
     require_role(by, CORRECTING_ROLES)
     case = locked(case, *RELATED)
-    require_agency(case.agency, by)
+    require_agency(by, case.agency)
     return case
 
 

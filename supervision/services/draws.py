@@ -78,7 +78,7 @@ def reveal_draw(
     public_value = public_value.strip()
     with transaction.atomic():
         draw = locked(draw, "task__agency")
-        require_inspecting(draw.task.agency, by)
+        require_inspecting(by, draw.task.agency)
         step(draw, "reveal")
         if draw.public_source:
             public_value = required(public_value, "public_value", "公开随机数")
@@ -108,7 +108,7 @@ def swap_visitor(*, visitor: Visitor, reason: str, by: Actor, at: datetime) -> V
     reason = required(reason, "reason", "更换理由")
     with transaction.atomic():
         visit = locked(visitor.inspection, "draw__task__agency")
-        require_inspecting(visit.draw.task.agency, by)
+        require_inspecting(by, visit.draw.task.agency)
         if visit.status not in (VisitStatus.PLANNED, VisitStatus.NOTIFIED):
             raise Refused("visit_begun", "检查已经开始，不能更换检查人员。")
         if not visit.visitors.going().filter(pk=visitor.pk).exists():
@@ -135,7 +135,7 @@ def strata_of(
 
 def _issued(task: InspectionTask, by: Actor) -> InspectionTask:
     task = locked(task, "agency", "plan")
-    require_inspecting(task.agency, by)
+    require_inspecting(by, task.agency)
     if task.status != TaskStatus.ISSUED:
         raise Refused("task_not_issued", "任务尚未下达，不能抽取。")
     return task

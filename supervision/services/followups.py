@@ -98,7 +98,7 @@ def _handle(follow_up: FollowUp, act: str, handling: str, by: Actor, at: datetim
     with transaction.atomic():
         follow_up = locked(follow_up, "entity", "agency")
         require_role(by, CORRECTING_ROLES)
-        require_agency(follow_up.agency, by)
+        require_agency(by, follow_up.agency)
         step(follow_up, act)
         follow_up.handled_by, follow_up.handled_at = user_of(by), at
         follow_up.handling = handling

@@ -28,7 +28,7 @@ def draft_item(
     Raises:
         Refused: the number belongs to another agency, or another officer wrote meanwhile.
     """
-    require_inspecting(agency, by)
+    require_inspecting(by, agency)
     try:
         with transaction.atomic():
             item = _draft_of(code, agency, seen)
@@ -55,7 +55,7 @@ def publish_item(*, item: InspectionItem, by: Actor, at: datetime) -> Inspection
     """
     with transaction.atomic():
         item = locked(item, "agency")
-        require_inspecting(item.agency, by)
+        require_inspecting(by, item.agency)
         if not item.is_draft:
             raise Refused("already_published", "该版本已经发布；如需修改，请起草新版本。")
         former = InspectionItem.objects.in_force().filter(code=item.code)
@@ -76,7 +76,7 @@ def retire_item(*, item: InspectionItem, reason: str, by: Actor, at: datetime) -
     reason = required(reason, "reason", "停用原因")
     with transaction.atomic():
         item = locked(item, "agency")
-        require_inspecting(item.agency, by)
+        require_inspecting(by, item.agency)
         if not item.is_in_force:
             raise Refused("not_in_force", "该事项不在使用中，不能停用。")
         item.retired_at, item.retired_reason = at, reason

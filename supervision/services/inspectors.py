@@ -35,7 +35,7 @@ def register_inspector(
         sentence = "执法证已经过期。"
         raise Invalid("certificate_expired", sentence, {"valid_until": sentence})
     _require_likely(valid_until, at)
-    require_inspecting(user.agency, by)
+    require_inspecting(by, user.agency)
     inspector = Inspector(
         user=user, agency=user.agency, certificate=certificate, valid_until=valid_until,
         speciality=speciality,
@@ -118,7 +118,7 @@ def end_interest(
     reason = required(reason, "reason", "理由")
     with transaction.atomic():
         interest = locked(interest, "inspector__agency", "entity")
-        require_inspecting(interest.inspector.agency, by)
+        require_inspecting(by, interest.inspector.agency)
         if interest.inspector.user_id == by.actor_id:
             raise NotAllowed("own_interest", "利害关系须由检查人员本人以外的人员解除。")
         if interest.ended_at is not None:
@@ -137,7 +137,7 @@ def _require_likely(valid_until: date, at: datetime) -> None:
 
 def _in_pool(inspector: Inspector, by: Actor) -> Inspector:
     inspector = locked(inspector, "agency", "user")
-    require_inspecting(inspector.agency, by)
+    require_inspecting(by, inspector.agency)
     if inspector.left_on is not None:
         raise Refused("not_in_pool", "该人员已退出名录。")
     return inspector

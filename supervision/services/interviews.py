@@ -32,7 +32,7 @@ def summon_interview(
         NotAllowed: the officer belongs to another agency, or interviews nobody.
     """
     require_role(by, CORRECTING_ROLES)
-    require_agency(agency, by)
+    require_agency(by, agency)
     said = pack_in_force(day_of(at)).interviews
     _check_day(meets_on, said.summons_days.value, at)
     if order:

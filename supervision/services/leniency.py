@@ -68,7 +68,7 @@ def list_violation(*, draft: LineDraft, agency: Agency, by: Actor, at: datetime)
         NotAllowed: the officer belongs to another agency, or keeps no list.
     """
     require_role(by, KEEPING_ROLES)
-    require_agency(agency, by)
+    require_agency(by, agency)
     line = MinorViolation(agency=agency, **_said(draft))
     _save_once(line, "list_violation", by, at)
     return line
@@ -122,7 +122,7 @@ def enter_penalty(
         NotAllowed: the officer belongs to another agency, or enters no penalties.
     """
     require_role(by, PUNISHING_ROLES)
-    require_agency(agency, by)
+    require_agency(by, agency)
     draft = _checked(draft, at)
     with transaction.atomic():
         Entity.objects.select_for_update().get(pk=entity.pk)
@@ -158,7 +158,7 @@ def _own(line: MinorViolation, by: Actor) -> MinorViolation:
     """The line, locked, for an officer who keeps the list of its agency."""
     line = locked(line, "agency")
     require_role(by, KEEPING_ROLES)
-    require_agency(line.agency, by)
+    require_agency(by, line.agency)
     if line.retired_on:
         raise Refused("retired", "该事项已经停用，不能再办理；可能已由其他人员办理，请刷新后再看。")
     return line

@@ -61,7 +61,7 @@ def issue_letter(
         NotVisible: the officer may not see the record.
     """
     require_role(by, DECIDING_ROLES)
-    require_agency(agency, by)
+    require_agency(by, agency)
     recipients = required(draft.recipients, "recipients", "主送单位")
     is_staff = draft.kind == LetterKind.STAFF
     staff = required(draft.staff_name, "staff_name", "工作人员姓名") if is_staff else ""

@@ -46,7 +46,7 @@ def propose_listing(
         NotVisible: the officer may not see the record.
     """
     require_role(by, DECIDING_ROLES)
-    require_agency(agency, by)
+    require_agency(by, agency)
     pack = pack_in_force(day_of(at))
     facts = required(proposal.facts, "facts", "事实和理由")
     legal_basis = required(proposal.legal_basis, "legal_basis", "法律依据")
@@ -94,7 +94,7 @@ def state_on_listing(*, listing: Listing, statement: str, by: Actor, at: datetim
             require_mandate(by, listing.entity.uscc, MandateScope.DISPUTES)
         else:
             require_role(by, DECIDING_ROLES)
-            require_agency(listing.agency, by)
+            require_agency(by, listing.agency)
         step(listing, "state")
         if not listing.is_hearing(day_of(at)):
             raise Refused("statement_over", "陈述申辩期限已过，请与认定单位联系。")
@@ -219,7 +219,7 @@ def _open(listing: Listing, by: Actor) -> Listing:
     """The case, locked, for an officer who decides and whose agency keeps it."""
     require_role(by, DECIDING_ROLES)
     listing = locked(listing, "entity", "agency", "basis")
-    require_agency(listing.agency, by)
+    require_agency(by, listing.agency)
     return listing
 
 

@@ -37,7 +37,7 @@ def initiate_measure(
     """
     pack = pack_in_force(day_of(at))
     require_role(by, DECIDING_ROLES)
-    require_agency(initiator, by)
+    require_agency(by, initiator)
     legal_basis = required(draft.legal_basis, "legal_basis", "法律依据（法律法规名称和条款）")
     content = required(draft.content, "content", "措施内容")
     check_draft(entity, draft, pack, day_of(at))
@@ -69,7 +69,7 @@ def respond_to_measure(*, measure: Measure, response: str, by: Actor, at: dateti
     days = pack_in_force(day_of(at)).measures.feedback_days.value
     with transaction.atomic():
         measure = locked(measure, "entity", "executor")
-        require_agency(measure.executor, by)
+        require_agency(by, measure.executor)
         step(measure, "respond")
         measure.responded_at, measure.response = at, response
         measure.feedback_by = workdays_after(at, days)
@@ -88,7 +88,7 @@ def feed_back_measure(*, measure: Measure, feedback: str, by: Actor, at: datetim
     feedback = required(feedback, "feedback", "执行情况")
     with transaction.atomic():
         measure = locked(measure, "entity", "executor")
-        require_agency(measure.executor, by)
+        require_agency(by, measure.executor)
         step(measure, "feed_back")
         measure.fed_back_at, measure.feedback = at, feedback
         _save(measure, "feed_back_measure", by, at, feedback)
@@ -181,7 +181,7 @@ def _own(measure: Measure, by: Actor) -> Measure:
 
 def _require_initiator(measure: Measure, by: Actor) -> None:
     require_role(by, DECIDING_ROLES)
-    require_agency(measure.initiator, by)
+    require_agency(by, measure.initiator)
 
 
 def _save(measure: Measure, act: str, by: Actor, at: datetime, reason: str = "") -> None:

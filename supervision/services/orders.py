@@ -29,7 +29,7 @@ def order_rectification(
         NotAllowed: the officer belongs to another agency.
     """
     require_role(by, CORRECTING_ROLES)
-    require_agency(agency, by)
+    require_agency(by, agency)
     sentence = "整改期限应当晚于今天。" if due_on <= day_of(at) else too_far(due_on)
     if sentence:
         raise Invalid("due_on_invalid", sentence, {"due_on": sentence})

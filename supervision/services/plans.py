@@ -62,7 +62,7 @@ def draft_plan(
     Raises:
         Invalid: no title, or a year that cannot be meant.
     """
-    require_inspecting(agency, by)
+    require_inspecting(by, agency)
     with transaction.atomic():
         plan = InspectionPlan(agency=agency, drafted_at=at)
         _write_plan(plan, year, title, content, by)
@@ -85,7 +85,7 @@ def edit_plan(
     """
     with transaction.atomic():
         plan = locked(plan, "agency")
-        require_inspecting(plan.agency, by)
+        require_inspecting(by, plan.agency)
         if plan.status != PlanStatus.DRAFT:
             raise Refused("plan_not_draft", f"抽查计划{plan.get_status_display()}，不能修改。")
         require_unchanged(plan, seen)
@@ -107,7 +107,7 @@ def discard_plan(*, plan: InspectionPlan, reason: str, by: Actor, at: datetime) 
     reason = required(reason, "reason", "作废理由")
     with transaction.atomic():
         plan = locked(plan, "agency")
-        require_inspecting(plan.agency, by)
+        require_inspecting(by, plan.agency)
         step(plan, "discard")
         audit.save_and_record(plan, act="supervision.discard_plan", by=by, at=at, reason=reason)
     return plan
@@ -122,7 +122,7 @@ def publish_plan(*, plan: InspectionPlan, by: Actor, at: datetime) -> Inspection
     """
     with transaction.atomic():
         plan = locked(plan, "agency")
-        require_inspecting(plan.agency, by)
+        require_inspecting(by, plan.agency)
         step(plan, "publish")
         if not plan.tasks.exists():
             raise Refused("no_tasks", "计划中还没有抽查任务，不能公布。")
@@ -144,7 +144,7 @@ def draft_task(
     """
     with transaction.atomic():
         plan = locked(plan, "agency")
-        require_inspecting(plan.agency, by)
+        require_inspecting(by, plan.agency)
         _require_kept(plan)
         task = InspectionTask(plan=plan, agency=plan.agency, drafted_at=at)
         _write(task, values, "draft_task", by, at)
@@ -165,7 +165,7 @@ def edit_task(
     """
     with transaction.atomic():
         task = locked(task, "agency", "plan")
-        require_inspecting(task.agency, by)
+        require_inspecting(by, task.agency)
         if task.status != TaskStatus.DRAFT:
             raise Refused("task_issued", "任务已经下达，不能修改。")
         _require_kept(task.plan)
@@ -185,7 +185,7 @@ def issue_task(
     """
     with transaction.atomic():
         task = locked(task, "agency", "plan")
-        require_inspecting(task.agency, by)
+        require_inspecting(by, task.agency)
         step(task, "issue")
         _require_kept(task.plan)
         if task.plan.status != PlanStatus.PUBLISHED:

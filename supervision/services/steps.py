@@ -8,13 +8,14 @@ from django.db.models import Max
 from django.utils import timezone
 from django_fsm import can_proceed
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts import permissions
+from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.policy.services import work_calendar
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import NotAllowed, NotVisible, Refused
+from credit_portal.shared.errors import NotVisible, Refused
 from credit_portal.shared.workdays import add_workdays
 from entities.models import CreditRecord
 from supervision.inspections.permissions import INSPECTING_ROLES
@@ -47,28 +48,24 @@ def step(case: Any, act: str) -> None:
     transition()
 
 
-def require_agency(agency: Agency, by: Actor) -> None:
+def require_agency(by: Actor, agency: Agency) -> None:
     """Only officers of the agency or above it, the lead office, and the portal itself may act.
 
     Raises:
-        NotAllowed: another agency's officer.
+        NotAllowed: another agency's officer, or one without business rights.
     """
-    if not isinstance(by, User) or by.role == Role.LEAD_OFFICER:
-        return
-    if not by.has_business_rights:
-        raise NotAllowed("no_business_rights", "您的角色不办理监管业务。")
-    if agency.pk not in viewer_of(by).agency_ids:
-        raise NotAllowed("other_agency", f"此事由{agency.short_name}办理。")
+    require_role(by, BUSINESS_ROLES)
+    permissions.require_agency(by, agency)
 
 
-def require_inspecting(agency: Agency, by: Actor) -> None:
+def require_inspecting(by: Actor, agency: Agency) -> None:
     """Items, inspectors, plans, draws and visits belong to officers who inspect, of the agency.
 
     Raises:
         NotAllowed: an officer of another role, or of another agency.
     """
     require_role(by, INSPECTING_ROLES)
-    require_agency(agency, by)
+    require_agency(by, agency)
 
 
 def visible_record(record: CreditRecord, by: Actor, on: date) -> CreditRecord:

@@ -213,7 +213,7 @@ def rate_visit(
 
 def _of_agency(visit: Inspection, by: Actor) -> Inspection:
     visit = locked(visit, *RELATED)
-    require_inspecting(visit.draw.task.agency, by)
+    require_inspecting(by, visit.draw.task.agency)
     return visit
 
 
