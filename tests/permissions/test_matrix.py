@@ -13,13 +13,24 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 from credit_portal.accounts.choices import Role
-from tests.permissions import addresses, addresses_insight, addresses_my, addresses_repair
+from tests.permissions import (
+    addresses,
+    addresses_grading,
+    addresses_insight,
+    addresses_my,
+    addresses_repair,
+    addresses_supervision,
+)
 from tests.permissions.addresses import BUSINESS, LEAD, Address, of_restricted
 from tests.permissions.world import SECRET, World, build_world
 
 # Log-in and second factor: about oneself only; tests/accounts walks them.
 OWN_ACCOUNT = ("account_", "mfa_")
-MATRIX = addresses.MATRIX | addresses_repair.MATRIX | addresses_my.MATRIX | addresses_insight.MATRIX
+ROOMS = (
+    addresses, addresses_grading, addresses_insight, addresses_my, addresses_repair,
+    addresses_supervision,
+)  # fmt: skip
+MATRIX: dict[str, Address] = {name: at for room in ROOMS for name, at in room.MATRIX.items()}
 
 
 def names_of(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
