@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from credit_portal.campaigns.models import Campaign, CampaignDuty
 from credit_portal.campaigns.permissions import OPENING_ROLES
 from credit_portal.messages.services import Recipient, send_message
 from credit_portal.policy.schema import Pack
+from credit_portal.policy.schema.procedures import Campaign as PackCampaign
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.history import save_with_history, user_of
@@ -38,16 +40,9 @@ def open_campaign(
     with transaction.atomic():
         campaign, is_new = Campaign.objects.get_or_create(
             year=year,
-            defaults={
-                "title": title, "basis": said.plan_by.basis, "opened_by": user_of(by),
-                "opened_at": at, "plan_due_on": _day(year, said.plan_by.value),
-                "summary_due_on": _day(year, said.summary_by.value),
-                "coverage_due_on": said.full_coverage_by.value,
-                "domains": list(said.domains.value), "parts": list(said.summary_parts.value),
-                "case_elements": list(said.case_elements.value),
-                "needs_explanation": said.written_explanation.value,
-            },
-        )  # fmt: skip
+            defaults=_said_by(said, year)
+            | {"title": title, "opened_by": user_of(by), "opened_at": at},
+        )
         if not is_new:
             raise Refused("campaign_exists", f"{year} 年的专项工作已经部署。")
         for agency in departments:
@@ -64,6 +59,18 @@ def open_campaign(
             after={"departments": len(departments), "due_on": str(campaign.plan_due_on)},
         )  # fmt: skip
     return campaign
+
+
+def _said_by(said: PackCampaign, year: int) -> dict[str, Any]:
+    """What the pack demands, kept with the campaign of the year."""
+    return {
+        "basis": said.plan_by.basis, "plan_due_on": _day(year, said.plan_by.value),
+        "summary_due_on": _day(year, said.summary_by.value),
+        "coverage_due_on": said.full_coverage_by.value,
+        "domains": list(said.domains.value), "parts": list(said.summary_parts.value),
+        "case_elements": list(said.case_elements.value),
+        "needs_explanation": said.written_explanation.value,
+    }  # fmt: skip
 
 
 @transaction.atomic
