@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("withdrawn", "已撤回"),
@@ -113,7 +113,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -360,7 +359,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("withdrawn", "已撤回"),
@@ -372,7 +371,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

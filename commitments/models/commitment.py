@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from commitments.choices import (
@@ -21,6 +21,7 @@ from commitments.choices import (
 from commitments.models.item import CommitmentItem, CommitmentTemplate
 from commitments.querysets import CommitmentQuerySet
 from credit_portal.accounts.models import Agency
+from credit_portal.shared.fields import FSMField
 from entities.models import CreditRecord, Entity
 
 TONES = {

@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.articles.choices import ArticleKind, ArticleStatus
 from credit_portal.articles.querysets import ArticleQuerySet
+from credit_portal.shared.fields import FSMField
 
 Status = ArticleStatus
 

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 
 from credit_portal.accounts.models import Agency, User
 from credit_portal.errata.choices import ErrorKind, ReportStatus
 from credit_portal.errata.querysets import ErrorReportQuerySet
-from credit_portal.shared.fields import EncryptedTextField
+from credit_portal.shared.fields import EncryptedTextField, FSMField
 from entities.models import CreditRecord
 
 Status = ReportStatus

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("submitted", "待审核"),
@@ -64,7 +64,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -276,7 +275,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("submitted", "待审核"),
@@ -289,7 +288,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ("filed_at", models.DateTimeField(verbose_name="收到时间")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("filed", "待受理"),
                             ("supplementing", "待补正"),
@@ -69,7 +69,6 @@ class Migration(migrations.Migration):
                         ],
                         default="filed",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -437,7 +436,7 @@ class Migration(migrations.Migration):
                 ("filed_at", models.DateTimeField(verbose_name="收到时间")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("filed", "待受理"),
                             ("supplementing", "待补正"),
@@ -450,7 +449,6 @@ class Migration(migrations.Migration):
                         ],
                         default="filed",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ("text", models.CharField(max_length=500, verbose_name="声明")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("submitted", "待审核"),
@@ -37,7 +37,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -180,7 +179,7 @@ class Migration(migrations.Migration):
                 ("text", models.CharField(max_length=500, verbose_name="声明")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("submitted", "待审核"),
@@ -190,7 +189,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

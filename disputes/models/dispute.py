@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.accounts.models import Agency
 from credit_portal.deadlines.models import Deadline
-from credit_portal.shared.fields import EncryptedTextField
+from credit_portal.shared.fields import EncryptedTextField, FSMField
 from disputes.choices import FIELD_OUTCOMES, OPEN, Channel, DisputeStatus, Outcome
 from disputes.querysets import DisputeQuerySet
 from entities.models import CreditRecord, Entity

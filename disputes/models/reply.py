@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from credit_portal.shared.fields import FSMField
 from disputes.replies.choices import STANDING, ReplyStatus
 from disputes.replies.querysets import ReplyQuerySet
 from entities.models import CreditRecord

@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
                 ("until_on", models.DateField(verbose_name="至（不含当日）")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("proposed", "待批准"),
                             ("approved", "已批准"),
@@ -324,7 +324,6 @@ class Migration(migrations.Migration):
                         ],
                         default="proposed",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -402,7 +401,7 @@ class Migration(migrations.Migration):
                 ("until_on", models.DateField(verbose_name="至（不含当日）")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("proposed", "待批准"),
                             ("approved", "已批准"),
@@ -411,7 +410,6 @@ class Migration(migrations.Migration):
                         ],
                         default="proposed",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -501,7 +499,7 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True, max_length=2000, verbose_name="说明")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("submitted", "待批准"),
@@ -510,7 +508,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -608,7 +605,7 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True, max_length=2000, verbose_name="说明")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("submitted", "待批准"),
@@ -617,7 +614,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

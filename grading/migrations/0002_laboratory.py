@@ -2,7 +2,6 @@
 
 import django.core.validators
 import django.db.models.deletion
-import django_fsm
 import pgtrigger.compiler
 import pgtrigger.migrations
 import simple_history.models
@@ -227,22 +226,20 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="historicalscoringmodel",
             name="status",
-            field=django_fsm.FSMField(
+            field=models.CharField(
                 choices=[("draft", "草稿"), ("submitted", "待批准"), ("published", "已发布")],
                 default="draft",
                 max_length=16,
-                protected=True,
                 verbose_name="状态",
             ),
         ),
         migrations.AlterField(
             model_name="scoringmodel",
             name="status",
-            field=django_fsm.FSMField(
+            field=models.CharField(
                 choices=[("draft", "草稿"), ("submitted", "待批准"), ("published", "已发布")],
                 default="draft",
                 max_length=16,
-                protected=True,
                 verbose_name="状态",
             ),
         ),

@@ -9,9 +9,10 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from credit_portal.shared.fields import FSMField
 from entities.models import Entity
 from grading.choices import CreditClass, CreditGrade, GradeSource, OverrideStatus
 from grading.models.run import EvaluationRun

@@ -5,9 +5,10 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from credit_portal.shared.fields import FSMField
 from grading.choices import CreditGrade, IndicatorBasis, ModelStatus
 from grading.querysets import OPEN, ScoringModelQuerySet
 

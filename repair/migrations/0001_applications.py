@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ("rule", models.CharField(blank=True, max_length=80, verbose_name="适用政策版本")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("submitted", "已提交待转办"),
@@ -79,7 +79,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -254,7 +253,7 @@ class Migration(migrations.Migration):
                 ("rule", models.CharField(blank=True, max_length=80, verbose_name="适用政策版本")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("submitted", "已提交待转办"),
@@ -265,7 +264,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -472,7 +470,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("pending", "待决定"),
@@ -483,7 +481,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -582,7 +579,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("pending", "待决定"),
@@ -593,7 +590,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

@@ -5,12 +5,13 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from commitments.models import Commitment
 from credit_portal.accounts.models import Agency
 from credit_portal.deadlines.models import Deadline
+from credit_portal.shared.fields import FSMField
 from entities.models import CreditRecord, Entity
 from repair.choices import ApplicationStatus, Channel, ItemStatus
 from repair.querysets import ApplicationQuerySet, ItemQuerySet, PartQuerySet

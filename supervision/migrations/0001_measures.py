@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ("until_on", models.DateField(blank=True, null=True, verbose_name="至")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("initiated", "待响应"),
                             ("responded", "执行中"),
@@ -106,7 +106,6 @@ class Migration(migrations.Migration):
                         ],
                         default="initiated",
                         max_length=12,
-                        protected=True,
                         verbose_name="办理状态",
                     ),
                 ),
@@ -312,7 +311,7 @@ class Migration(migrations.Migration):
                 ("until_on", models.DateField(blank=True, null=True, verbose_name="至")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("initiated", "待响应"),
                             ("responded", "执行中"),
@@ -321,7 +320,6 @@ class Migration(migrations.Migration):
                         ],
                         default="initiated",
                         max_length=12,
-                        protected=True,
                         verbose_name="办理状态",
                     ),
                 ),

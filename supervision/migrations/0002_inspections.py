@@ -40,11 +40,10 @@ class Migration(migrations.Migration):
                 ("content", models.TextField(blank=True, max_length=4000, verbose_name="计划内容")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("draft", "草稿"), ("published", "已公布")],
                         default="draft",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -202,7 +201,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("announced", "已公告，待抽取"),
                             ("drawn", "已抽取"),
@@ -210,7 +209,6 @@ class Migration(migrations.Migration):
                         ],
                         default="announced",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -307,7 +305,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("planned", "待检查"),
                             ("notified", "已通知"),
@@ -319,7 +317,6 @@ class Migration(migrations.Migration):
                         ],
                         default="planned",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -475,7 +472,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("planned", "待检查"),
                             ("notified", "已通知"),
@@ -487,7 +484,6 @@ class Migration(migrations.Migration):
                         ],
                         default="planned",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -756,11 +752,10 @@ class Migration(migrations.Migration):
                 ("content", models.TextField(blank=True, max_length=4000, verbose_name="计划内容")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("draft", "草稿"), ("published", "已公布")],
                         default="draft",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -878,11 +873,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("draft", "草稿"), ("issued", "已下达")],
                         default="draft",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -1021,11 +1015,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("draft", "草稿"), ("issued", "已下达")],
                         default="draft",
                         max_length=16,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ("legal_basis", models.CharField(max_length=500, verbose_name="法律依据")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("proposed", "已提出"),
                             ("notified", "已告知"),
@@ -59,7 +59,6 @@ class Migration(migrations.Migration):
                         ],
                         default="proposed",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -249,7 +248,7 @@ class Migration(migrations.Migration):
                 ("legal_basis", models.CharField(max_length=500, verbose_name="法律依据")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("proposed", "已提出"),
                             ("notified", "已告知"),
@@ -260,7 +259,6 @@ class Migration(migrations.Migration):
                         ],
                         default="proposed",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

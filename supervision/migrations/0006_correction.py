@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ("ordered_at", models.DateTimeField(verbose_name="责令时间")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("ordered", "整改中"),
                             ("reported", "已报告待验收"),
@@ -41,7 +41,6 @@ class Migration(migrations.Migration):
                         ],
                         default="ordered",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -143,7 +142,7 @@ class Migration(migrations.Migration):
                 ("ordered_at", models.DateTimeField(verbose_name="责令时间")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("ordered", "整改中"),
                             ("reported", "已报告待验收"),
@@ -152,7 +151,6 @@ class Migration(migrations.Migration):
                         ],
                         default="ordered",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -234,7 +232,7 @@ class Migration(migrations.Migration):
                 ("summoned_at", models.DateTimeField(verbose_name="通知时间")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("summoned", "已通知"),
                             ("held", "已约谈待归集"),
@@ -244,7 +242,6 @@ class Migration(migrations.Migration):
                         ],
                         default="summoned",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -335,7 +332,7 @@ class Migration(migrations.Migration):
                 ("summoned_at", models.DateTimeField(verbose_name="通知时间")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("summoned", "已通知"),
                             ("held", "已约谈待归集"),
@@ -345,7 +342,6 @@ class Migration(migrations.Migration):
                         ],
                         default="summoned",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

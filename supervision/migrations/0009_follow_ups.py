@@ -42,11 +42,10 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField(verbose_name="提出时间")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("open", "待处理"), ("done", "已办理"), ("dismissed", "不予采取")],
                         default="open",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -155,11 +154,10 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField(verbose_name="提出时间")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("open", "待处理"), ("done", "已办理"), ("dismissed", "不予采取")],
                         default="open",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

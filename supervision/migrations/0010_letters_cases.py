@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ("body", models.TextField(max_length=4000, verbose_name="案情")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("published", "已公开"),
@@ -40,7 +40,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -240,7 +239,7 @@ class Migration(migrations.Migration):
                 ("body", models.TextField(max_length=4000, verbose_name="案情")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("published", "已公开"),
@@ -248,7 +247,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.accounts.models import Agency
+from credit_portal.shared.fields import FSMField
 from supervision.cases.choices import CaseStatus
 from supervision.cases.querysets import TypicalCaseQuerySet
 from supervision.models.measure import Measure

@@ -4,9 +4,9 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 
-from credit_portal.shared.fields import EncryptedTextField
+from credit_portal.shared.fields import EncryptedTextField, FSMField
 from credit_portal.shared.files import PrivateStorage
 from supervision.inspections.choices import DrawStatus
 from supervision.inspections.querysets import InspectionDrawQuerySet

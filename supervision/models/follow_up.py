@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.accounts.models import Agency
 from credit_portal.policy.choices import FollowUpKind
+from credit_portal.shared.fields import FSMField
 from entities.models import Entity
 from grading.models import ExternalAssessment
 from supervision.followups.choices import FollowUpStatus

@@ -5,10 +5,11 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.accounts.models import Agency
+from credit_portal.shared.fields import FSMField
 from entities.models import CreditRecord, Entity
 from supervision.listings.choices import ExitGround, ListingStatus, ListKind
 from supervision.listings.querysets import ListingQuerySet

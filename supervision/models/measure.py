@@ -6,11 +6,12 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.accounts.models import Agency
 from credit_portal.policy.choices import Convenience, MeasureFamily
+from credit_portal.shared.fields import FSMField
 from entities.models import CreditRecord, Entity, EntityPerson
 from supervision.measures.choices import EndGround, MeasureStatus, Nature, SuspensionCause, Target
 from supervision.measures.querysets import MeasureQuerySet, MeasureSuspensionQuerySet

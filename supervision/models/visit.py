@@ -5,11 +5,12 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.accounts.models import Agency
 from credit_portal.policy.choices import InspectionTier
+from credit_portal.shared.fields import FSMField
 from credit_portal.shared.files import PrivateStorage
 from entities.models import CreditRecord, Entity
 from supervision.inspections.choices import VISIT_TONES, Rating, VisitStatus

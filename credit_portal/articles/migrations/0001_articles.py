@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ("body", models.TextField(max_length=50000, verbose_name="正文")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("published", "已发布"),
@@ -52,7 +52,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -137,7 +136,7 @@ class Migration(migrations.Migration):
                 ("body", models.TextField(max_length=50000, verbose_name="正文")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "草稿"),
                             ("published", "已发布"),
@@ -145,7 +144,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField(verbose_name="报送期限")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("open", "待报送"),
                             ("submitted", "待审核"),
@@ -89,7 +89,6 @@ class Migration(migrations.Migration):
                         ],
                         default="open",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -261,7 +260,7 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField(verbose_name="报送期限")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("open", "待报送"),
                             ("submitted", "待审核"),
@@ -270,7 +269,6 @@ class Migration(migrations.Migration):
                         ],
                         default="open",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

@@ -6,13 +6,14 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.accounts.models import Agency
 from credit_portal.campaigns.choices import WAITING, DutyKind, DutyStatus
 from credit_portal.campaigns.models.campaign import Campaign
 from credit_portal.campaigns.querysets import DutyQuerySet
+from credit_portal.shared.fields import FSMField
 from credit_portal.shared.files import PrivateStorage
 
 Status = DutyStatus

@@ -50,11 +50,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("open", "待核实"), ("handled", "已处理")],
                         default="open",
                         max_length=12,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

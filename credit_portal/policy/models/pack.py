@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django_fsm import ConcurrentTransitionMixin, FSMField, FSMModelMixin, transition
+from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.policy.choices import PackLevel, PackVersionStatus
@@ -16,6 +16,7 @@ from credit_portal.policy.querysets import (
     PackAssignmentQuerySet,
     PackVersionQuerySet,
 )
+from credit_portal.shared.fields import FSMField
 
 Status = PackVersionStatus
 
