@@ -1,5 +1,6 @@
 """公示: what was approved, for anybody to read and to object to."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from credit_portal.shared import clock
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.visitors import address_of, count_visit
 from declarations.forms import ObjectionForm
 from declarations.models import Declaration
 from declarations.services import contest_declaration
@@ -16,6 +18,8 @@ from supervision.pages import page_of
 
 # Whoever objects need not log in; who it was stands encrypted with the objection.
 ANYBODY = SystemActor("公示异议登记")
+HOUR = 3600
+TOO_MANY = "您提交得太频繁，请一小时后再试，或者向审核单位书面提出。"
 
 
 @require_safe
@@ -34,7 +38,7 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise NotVisible
     form = ObjectionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if form.is_valid() and _may_object(request, form):
         try:
             contest_declaration(declaration=found, by=ANYBODY, at=clock.now(), **form.cleaned_data)
         except DomainError as error:
@@ -43,3 +47,11 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "异议已收到，由审核单位核实。感谢您的监督。")
             return redirect("declarations:published")
     return render(request, "declarations/contest.html", {"declaration": found, "form": form})
+
+
+def _may_object(request: HttpRequest, form: ObjectionForm) -> bool:
+    """Whoever objects need not log in, so that an address may do it only so often."""
+    sent = count_visit("declarations.contest", address_of(request), HOUR, clock.now())
+    if sent > settings.PORTAL_REPORTS_AN_HOUR:
+        form.add_error(None, TOO_MANY)
+    return sent <= settings.PORTAL_REPORTS_AN_HOUR

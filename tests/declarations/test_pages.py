@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import Settings
 
 from credit_portal.audit.models import AuditEntry
 from credit_portal.shared import clock
@@ -47,6 +48,15 @@ def test_from_the_form_to_the_public(client: Client, entity: Entity) -> None:
     page = client.get(f"/my/declarations/{one.pk}/").text
     assert "没有捐过" in page
     assert "李明" not in page
+
+
+def test_one_address_objects_only_so_often(client: Client, settings: Settings) -> None:
+    settings.PORTAL_REPORTS_AN_HOUR = 0
+    one = declaration_in(S.PUBLISHED, at=clock.now())
+    said = {"name": "李明", "contact": "13800000000", "reasons": "没有捐过"}
+    assert "太频繁" in client.post(f"/declarations/{one.pk}/", said).text
+    one = Declaration.objects.get()
+    assert (one.status, one.objections.count()) == (S.PUBLISHED, 0)
 
 
 def test_a_draft_is_the_business_s_alone(client: Client) -> None:

@@ -116,6 +116,6 @@ def test_only_the_own_proxy_names_the_address(client: Client, settings, monkeypa
     ask = [{"code": "1"}, {"headers": {"X-Forwarded-For": "203.0.113.7"}}]
     client.get(VERIFY, ask[0], headers={"X-Forwarded-For": "203.0.113.1"})
     assert client.get(VERIFY, ask[0], **ask[1]).status_code == 429, "a forged header counts not"
-    settings.IS_PRODUCTION = True
+    settings.PORTAL_BEHIND_PROXY = True
     assert client.get(VERIFY, ask[0], **ask[1]).status_code == 200
     assert client.get(VERIFY, ask[0], **ask[1]).status_code == 429
