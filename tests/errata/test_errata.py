@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
@@ -16,6 +15,7 @@ from credit_portal.errata.choices import ErrorKind
 from credit_portal.errata.models import ErrorReport
 from credit_portal.shared.errors import NotAllowed, NotVisible, Refused
 from entities.models import CreditRecord
+from tests.caching import forget_cached
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory
 from tests.factories.errata import ErrorReportFactory
@@ -26,7 +26,7 @@ FORM = {"kind": "content", "text": "文书号有误", "contact": "13912345678"}
 
 @pytest.fixture(autouse=True)
 def day() -> Iterator[None]:
-    cache.clear()
+    forget_cached()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 
 from credit_portal.accounts.models import User
 from credit_portal.reports import services
 from credit_portal.reports.models import CreditReport
 from entities.models import Entity
+from tests.caching import forget_cached
 from tests.factories.accounts import MandateFactory
 from tests.factories.entities import NOW
 
@@ -40,9 +40,9 @@ def on_the_day() -> Iterator[None]:
 @pytest.fixture
 def fresh_cache() -> Iterator[None]:
     """Nobody has asked yet."""
-    cache.clear()
+    forget_cached()
     yield
-    cache.clear()
+    forget_cached()
 
 
 @pytest.fixture

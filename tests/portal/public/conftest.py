@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.core.cache import cache
 
+from tests.caching import forget_cached
 from tests.factories.entities import NOW
 
 
 @pytest.fixture(autouse=True)
 def day() -> Iterator[None]:
-    cache.clear()
+    forget_cached()
     with time_machine.travel(NOW, tick=False):
         yield
