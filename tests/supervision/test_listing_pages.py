@@ -14,7 +14,7 @@ from supervision.models import Listing
 from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, EntityFactory
 from tests.factories.supervision import EntityPersonFactory, ListingFactory
-from tests.supervision.test_listings import OFFICE, in_force
+from tests.supervision.listed import OFFICE, in_force
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,76 @@
+"""Who can be drawn under a task."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from grading.choices import CreditGrade
+from supervision.inspections import pool
+from supervision.inspections.choices import VisitStatus
+from supervision.inspections.policy import inspection_policy
+from supervision.inspections.selectors import burden_of
+from tests.factories.entities import TODAY, EntityFactory, TownFactory
+from tests.factories.inspections import (
+    build_office,
+    grade,
+    visit_in,
+)
+
+pytestmark = pytest.mark.django_db
+POLICY = inspection_policy
+
+
+def roster_of(office: Any) -> set[str]:
+    return {row.key for row in pool.candidates(office.task, POLICY(TODAY), TODAY, "")}
+
+
+def test_the_roster_holds_who_fits_the_filters_and_exists() -> None:
+    town = TownFactory()
+    fits = EntityFactory(town=town, industry_code="F5211")
+    for other in ({"deregistered": True}, {"provisional": True}, {"industry_code": "C1711"}):
+        EntityFactory(**{"town": town, "industry_code": "F5211", **other})
+    EntityFactory(industry_code="F5211")
+    office = build_office(industries=["F52", "G"], kinds=["enterprise"])
+    office.task.towns.set([town])
+    assert roster_of(office) == {fits.uscc}
+
+
+def test_tiers_follow_the_grade_in_force() -> None:
+    office = build_office(businesses=0)
+    letters = {letter: EntityFactory() for letter in CreditGrade}
+    for letter, entity in letters.items():
+        grade(entity, CreditGrade.A, on=TODAY - timedelta(days=9))
+        grade(entity, letter)
+    ungraded = EntityFactory()
+    rows = {row.key: row.stratum for row in pool.candidates(office.task, POLICY(TODAY), TODAY, "")}
+    tiers = POLICY(TODAY).tier_of
+    assert rows == {
+        **{entity.uscc: tiers[letter] for letter, entity in letters.items()},
+        ungraded.uscc: POLICY(TODAY).ungraded,
+    }
+
+
+def test_a_business_waiting_for_a_visit_or_at_its_cap_is_left_out() -> None:
+    visit, office = visit_in(VisitStatus.PLANNED)
+    assert visit.entity.uscc not in roster_of(office)
+    visit, office = visit_in(VisitStatus.PUBLISHED, office)
+    assert visit.entity.uscc not in roster_of(office), "one visit a year is the cap of its tier"
+    burden = burden_of(visit.entity, TODAY)
+    assert (len(burden.made), burden.cap, burden.is_full) == (1, 1, True)
+    assert burden.free_from == TODAY.replace(year=TODAY.year + 1)
+    assert pool.businesses_at_cap(office.task, POLICY(TODAY), TODAY) == 1
+    a_year_later = burden.free_from
+    found = pool.businesses_of(office.task, POLICY(a_year_later), a_year_later)
+    assert visit.entity in found
+    office.task.exception, office.task.codes = "投诉举报", [visit.entity.uscc]
+    assert roster_of(office) == {visit.entity.uscc}
+
+
+def test_the_strictest_tier_has_no_cap_but_each_visit_is_approved() -> None:
+    office = build_office(businesses=0)
+    worst = EntityFactory()
+    grade(worst, CreditGrade.E)
+    visit, _ = visit_in(VisitStatus.PLANNED, office)
+    assert (visit.entity, visit.needs_approval) == (worst, True)
+    assert burden_of(worst, TODAY).cap is None
