@@ -17,15 +17,14 @@ from commitments.models import CommitmentItem, CommitmentTemplate
 from commitments.rules import FILED_KINDS
 from commitments.services.outcome import Recognition
 from commitments.services.registration import Letter
-from commitments.services.scans import MAX_SCAN_BYTES
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.viewers import Viewer
-from credit_portal.shared.files import SCAN_TYPES
+from credit_portal.shared.files import MAX_FILE_BYTES, SCAN_TYPES
 from credit_portal.shared.forms import DayField, MonthField, RefusableForm, text_area
 from entities import uscc
 from entities.models import Entity
 
-SCAN_HELP = f"PDF、JPG 或 PNG，不超过 {MAX_SCAN_BYTES // 2**20} MB"
+SCAN_HELP = f"PDF、JPG 或 PNG，不超过 {MAX_FILE_BYTES // 2**20} MB"
 
 
 class ItemField(forms.ModelChoiceField):

@@ -2,12 +2,12 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 
 from commitments.choices import RecheckFinding
 from commitments.models.commitment import Commitment
 from credit_portal.shared.files import PrivateStorage
+from credit_portal.shared.uploads import Upload
 
 
 def scan_path(scan: "CommitmentScan", name: str) -> str:
@@ -15,19 +15,11 @@ def scan_path(scan: "CommitmentScan", name: str) -> str:
     return f"commitments/{scan.commitment_id}/{uuid.uuid4().hex}"
 
 
-class CommitmentScan(models.Model):
+class CommitmentScan(Upload):
     """A scan of the signed letter; a better one is added beside it, the latest counts."""
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="scans")
     file = models.FileField("扫描件", storage=PrivateStorage(), upload_to=scan_path, max_length=200)
-    extension = models.CharField("格式", max_length=5)
-    size = models.PositiveIntegerField("大小")
-    sha256 = models.CharField("摘要", max_length=64)
-    uploaded_at = models.DateTimeField("上传时间")
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
-        verbose_name="上传人",
-    )  # fmt: skip
 
     class Meta:
         verbose_name = "承诺书扫描件"

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -84,9 +83,7 @@ def invite_at_window(
     issued = _issue(offer, MandateOrigin.WINDOW, reason, by, at)
     for paper in papers:
         extension = check_scan(paper, MAX_PAPER_BYTES)
-        issued.invitation.papers.create(
-            file=paper, extension=extension, sha256=sha256_of(cast(BinaryIO, paper))
-        )
+        issued.invitation.papers.create(file=paper, extension=extension, sha256=sha256_of(paper))
     return issued
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import BinaryIO
 
 import puremagic
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.deconstruct import deconstructible
@@ -36,7 +37,9 @@ def detect_type(head: bytes) -> str:
     return {".jpeg": ".jpg", ".jfif": ".jpg"}.get(found, found)
 
 
-def check_scan(upload: UploadedFile, max_bytes: int, allowed: Collection[str] = SCAN_TYPES) -> str:
+def check_scan(
+    upload: UploadedFile, max_bytes: int = MAX_FILE_BYTES, allowed: Collection[str] = SCAN_TYPES
+) -> str:
     """Check a scanned document by its content; returns the extension.
 
     Raises:
@@ -46,7 +49,7 @@ def check_scan(upload: UploadedFile, max_bytes: int, allowed: Collection[str] = 
     if size == 0:
         raise Invalid("file_empty", "文件是空的，请重新扫描后上传。")
     if size > max_bytes:
-        raise Invalid("file_too_large", f"文件超过 {max_bytes // 2**20} MB,请压缩后上传。")
+        raise Invalid("file_too_large", f"文件超过 {max_bytes // 2**20} MB，请压缩后上传。")
     head = upload.read(HEAD_BYTES)
     upload.seek(0)
     extension = detect_type(head)
@@ -69,13 +72,13 @@ def check_scans(files: Sequence[UploadedFile]) -> list[str]:
 
 def _extension(file: UploadedFile) -> str:
     try:
-        return check_scan(file, MAX_FILE_BYTES)
+        return check_scan(file)
     except DomainError as error:
         sentence = f"{file.name}：{error.message}"
         raise Invalid("evidence_invalid", sentence, {"evidence": sentence}) from error
 
 
-def sha256_of(stream: BinaryIO) -> str:
+def sha256_of(stream: "BinaryIO | File[bytes]") -> str:
     """Hex digest of a stream read from its start; leaves it at the start."""
     stream.seek(0)
     digest = hashlib.sha256()

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from pathlib import PurePath
-from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -12,16 +10,14 @@ from django.db import transaction
 from credit_portal.accounts.models import Agency
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, required
-from credit_portal.shared.files import check_scans, sha256_of
 from credit_portal.shared.history import user_of
+from credit_portal.shared.uploads import keep_evidence
 from declarations import rules
-from declarations.models import Declaration, DeclarationEvidence
+from declarations.models import Declaration
 from declarations.permissions import REVIEWING_KINDS
 from declarations.services.steps import own, require_own, said, save, tell_office
 from entities.models import Entity
 from supervision.services.steps import day_of, step
-
-NAME_LENGTH = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +48,7 @@ def draft_declaration(
         declaration = Declaration(entity=entity, drafted_at=at)
         _put(declaration, draft, at)
         save(declaration, "draft_declaration", by, at)
-        _keep_files(declaration, files, by, at)
+        keep_evidence(declaration.evidence, files, by=by, at=at)
     return declaration
 
 
@@ -72,7 +68,7 @@ def edit_declaration(
         step(declaration, "edit")
         _put(declaration, draft, at)
         save(declaration, "edit_declaration", by, at)
-        _keep_files(declaration, files, by, at)
+        keep_evidence(declaration.evidence, files, by=by, at=at)
     return declaration
 
 
@@ -138,21 +134,6 @@ def _put(declaration: Declaration, draft: DeclarationDraft, at: datetime) -> Non
         values[name] = required(values[name], name, Declaration._meta.get_field(name).verbose_name)
     vars(declaration).update({name: values[name] for name in values if name != "agency"})
     declaration.agency = draft.agency
-
-
-def _keep_files(
-    declaration: Declaration, files: Sequence[UploadedFile], by: Actor, at: datetime
-) -> None:
-    """Keep files with it; the same file again changes nothing."""
-    for file, extension in zip(files, check_scans(files), strict=True):
-        DeclarationEvidence.objects.get_or_create(
-            declaration=declaration, sha256=sha256_of(cast(BinaryIO, file)),
-            defaults={
-                "name": PurePath(file.name or "材料").name[-NAME_LENGTH:], "file": file,
-                "extension": extension, "size": file.size or 0, "uploaded_at": at,
-                "uploaded_by": user_of(by),
-            },
-        )  # fmt: skip
 
 
 def _unticked(field: str, sentence: str) -> Invalid:

@@ -14,13 +14,12 @@ from credit_portal.accounts.viewers import require_mandate
 from credit_portal.deadlines.services import close_deadline, open_deadline, resume_deadline
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
-from credit_portal.shared.files import check_scans
 from credit_portal.shared.history import user_of
+from credit_portal.shared.uploads import keep_evidence
 from disputes.choices import Channel
 from disputes.models import Dispute, DisputedField
 from disputes.permissions import HANDLING_ROLES
 from disputes.services import effects
-from disputes.services.evidence import keep_files
 from disputes.services.numbers import next_number
 from disputes.services.steps import (
     case_url,
@@ -131,7 +130,7 @@ def supplement_dispute(
         dispute = of_applicant(dispute, by)
         step(dispute, "supply")
         dispute.supplement, dispute.supplemented_at = supplement, at
-        keep_files(dispute, evidence, by, at)
+        keep_evidence(dispute.evidence, evidence, by=by, at=at)
         _go_on(dispute, by, at)
         save(dispute, "supplement_dispute", by, at)
         tell_office(dispute, "supplied", "异议已补正", "申请人已提交补正材料，请及时受理。", at)
@@ -166,7 +165,6 @@ def _receive(
     guard_contestable(target, day_of(at))
     refuse_second(target)
     claimed = _claimed(target, filing.claims)
-    check_scans(filing.evidence)
     if filing.channel == Channel.WINDOW and not (filing.evidence or review_of):
         sentence = "书面异议须上传经签字盖章的申请书扫描件。"
         raise Invalid("scan_required", sentence, {"evidence": sentence})
@@ -193,7 +191,7 @@ def _receive(
             dispute=dispute, name=field.name, label=field.label, old_value=field.value,
             claimed=value,
         )  # fmt: skip
-    keep_files(dispute, filing.evidence, by, at)
+    keep_evidence(dispute.evidence, filing.evidence, by=by, at=at)
     effects.begin(dispute, at)
     _tell_of_receipt(dispute, at)
     return dispute

@@ -2,10 +2,10 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 
 from credit_portal.shared.files import PrivateStorage
+from credit_portal.shared.uploads import Upload
 from repair.choices import ProofKind
 from repair.models.application import RepairApplication, RepairItem
 
@@ -15,7 +15,7 @@ def proof_path(proof: "RepairProof", name: str) -> str:
     return f"repair/{proof.application_id}/{uuid.uuid4().hex}"
 
 
-class RepairProof(models.Model):
+class RepairProof(Upload):
     """One file; a proof of fulfilment belongs to one record, the others to the application."""
 
     application = models.ForeignKey(RepairApplication, models.CASCADE, related_name="proofs")
@@ -24,18 +24,9 @@ class RepairProof(models.Model):
     )
     kind = models.CharField("材料种类", max_length=16, choices=ProofKind)
     file = models.FileField("文件", storage=PrivateStorage(), upload_to=proof_path, max_length=200)
-    extension = models.CharField("格式", max_length=5)
-    size = models.PositiveIntegerField("大小")
-    sha256 = models.CharField("摘要", max_length=64)
-    uploaded_at = models.DateTimeField("上传时间")
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
-        verbose_name="上传人",
-    )  # fmt: skip
 
-    class Meta:
+    class Meta(Upload.Meta):
         verbose_name = verbose_name_plural = "修复材料"
-        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["application", "item", "kind", "sha256"], nulls_distinct=False,

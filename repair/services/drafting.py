@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -12,8 +11,8 @@ from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
-from credit_portal.shared.files import check_scan, sha256_of
 from credit_portal.shared.history import user_of
+from credit_portal.shared.uploads import keep_scan
 from entities.models import CreditRecord, Entity
 from repair import selectors
 from repair.choices import ApplicationStatus, Channel, ItemStatus, ProofKind
@@ -27,7 +26,6 @@ from repair.services.steps import (
     save,
 )
 
-MAX_FILE_BYTES = 20 * 2**20
 # While the applicant may still hand in files.
 OPEN_TO_APPLICANT = (ApplicationStatus.DRAFT, ApplicationStatus.SUPPLEMENT)
 
@@ -128,25 +126,17 @@ def attach_proof(
         Refused: it is with the agency or over.
         Invalid: empty, too large, or no PDF, JPG or PNG by its content.
     """
-    extension = check_scan(upload, MAX_FILE_BYTES)
-    digest = sha256_of(cast(BinaryIO, upload))
     with transaction.atomic():
         application = of_applicant(application, by)
         if application.status not in OPEN_TO_APPLICANT:
             raise Refused("not_open", "申请已在办理或者已办结，不能再上传材料。")
         if item and item.part.application_id != application.pk:
             raise Invalid("other_item", "所选记录不在本申请内。")
-        proof, is_new = RepairProof.objects.get_or_create(
-            application=application, item=item, kind=kind, sha256=digest,
-            defaults={
-                "file": upload, "extension": extension, "size": upload.size or 0,
-                "uploaded_at": at, "uploaded_by": user_of(by),
-            },
-        )  # fmt: skip
+        proof, is_new = keep_scan(application.proofs, upload, by=by, at=at, item=item, kind=kind)
         if is_new:
             audit.record(
                 by=by, act="repair.attach_proof", obj=application,
-                after={"kind": kind, "sha256": digest, "size": upload.size}, at=at,
+                after={"kind": kind, "sha256": proof.sha256, "size": proof.size}, at=at,
             )  # fmt: skip
     return proof
 

@@ -12,6 +12,7 @@ from credit_portal.accounts.models import Agency
 from credit_portal.policy.choices import InspectionTier
 from credit_portal.shared.fields import FSMField
 from credit_portal.shared.files import PrivateStorage
+from credit_portal.shared.uploads import Upload
 from entities.models import CreditRecord, Entity
 from supervision.inspections.choices import VISIT_TONES, Rating, VisitStatus
 from supervision.inspections.querysets import InspectionQuerySet, VisitorQuerySet
@@ -191,24 +192,15 @@ def photo_path(photo: "InspectionPhoto", name: str) -> str:
     return f"inspections/{photo.inspection_id}/{uuid.uuid4().hex}"
 
 
-class InspectionPhoto(models.Model):
+class InspectionPhoto(Upload):
     """Evidence taken on the spot."""
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="photos")
     file = models.FileField("文件", storage=PrivateStorage(), upload_to=photo_path, max_length=200)
-    extension = models.CharField("格式", max_length=5)
-    size = models.PositiveIntegerField("大小")
-    sha256 = models.CharField("摘要", max_length=64)
-    uploaded_at = models.DateTimeField("上传时间")
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
-        verbose_name="上传人",
-    )  # fmt: skip
 
-    class Meta:
+    class Meta(Upload.Meta):
         verbose_name = "现场照片"
         verbose_name_plural = "现场照片"
-        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["inspection", "sha256"], name="inspection_photo_once"),
         ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -14,8 +13,8 @@ from credit_portal.accounts.viewers import may_act
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused, required
-from credit_portal.shared.files import check_scan, sha256_of
 from credit_portal.shared.history import user_of
+from credit_portal.shared.uploads import keep_scan
 from entities.choices import RecordKind
 from entities.services import record_fact
 from supervision.inspections.choices import NO_PROBLEM, Rating, VisitStatus
@@ -24,7 +23,6 @@ from supervision.inspections.policy import inspection_policy
 from supervision.models import Inspection, InspectionPhoto, Inspector
 from supervision.services.steps import day_of, locked, require_inspecting, step
 
-MAX_PHOTO_BYTES = 20 * 2**20
 RELATED = ("entity", "draw__task__agency")
 
 
@@ -89,23 +87,17 @@ def attach_photo(
         NotAllowed: not an inspector of this visit.
         Invalid: empty, too large, or no PDF, JPG or PNG by its content.
     """
-    extension = check_scan(upload, MAX_PHOTO_BYTES)
-    digest = sha256_of(cast(BinaryIO, upload))
     with transaction.atomic():
         visit = locked(visit, *RELATED)
         _require_visitor(visit, by)
         if visit.status != VisitStatus.STARTED:
             raise Refused("not_under_way", "只有检查中的检查可以上传照片。")
-        if known := visit.photos.filter(sha256=digest).first():
-            return known
-        photo = InspectionPhoto.objects.create(
-            inspection=visit, file=upload, extension=extension, size=upload.size or 0,
-            sha256=digest, uploaded_at=at, uploaded_by=user_of(by),
-        )  # fmt: skip
-        audit.record(
-            by=by, act="supervision.attach_photo", obj=visit,
-            after={"sha256": digest, "size": upload.size}, at=at,
-        )  # fmt: skip
+        photo, is_new = keep_scan(visit.photos, upload, by=by, at=at)
+        if is_new:
+            audit.record(
+                by=by, act="supervision.attach_photo", obj=visit,
+                after={"sha256": photo.sha256, "size": photo.size}, at=at,
+            )  # fmt: skip
     return photo
 
 

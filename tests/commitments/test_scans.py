@@ -5,10 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from commitments import services
-from commitments.services import scans
 from credit_portal.accounts.choices import Role
 from credit_portal.audit.models import AuditEntry
 from credit_portal.shared.errors import Invalid, Refused
+from credit_portal.shared.files import MAX_FILE_BYTES
 from tests.factories.accounts import UserFactory, user_with
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.entities import NOW
@@ -52,8 +52,8 @@ def test_what_is_no_scan_is_refused(name: str, content: bytes, code: str) -> Non
     assert not commitment.scans.exists()
 
 
-def test_a_scan_that_is_too_large_is_refused(scan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scans, "MAX_SCAN_BYTES", 10)
+def test_a_scan_that_is_too_large_is_refused(scan) -> None:
+    scan.size = MAX_FILE_BYTES + 1
     with pytest.raises(Invalid) as refusal:
         attach(CommitmentFactory(), scan)
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -19,8 +18,6 @@ from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.files import check_scan, sha256_of
 from credit_portal.shared.history import user_of
-
-MAX_BYTES = 20 * 2**20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +52,7 @@ def submit_duty(*, duty: CampaignDuty, content: HandIn, by: Actor, at: datetime)
     if not can_proceed(duty.submit):
         raise Refused("wrong_state", f"该任务现为“{duty.get_status_display()}”，不能报送。")
     _check(duty, content)
-    types = [check_scan(upload, MAX_BYTES) for upload in content.files]
+    types = [check_scan(upload) for upload in content.files]
     duty.submit()
     duty.text, duty.parts, duty.cases = content.text, dict(content.parts), _filled(content.cases)
     duty.follows_superior = content.follows_superior
@@ -64,7 +61,7 @@ def submit_duty(*, duty: CampaignDuty, content: HandIn, by: Actor, at: datetime)
     for upload, extension in zip(content.files, types, strict=True):
         DutyFile.objects.create(
             duty=duty, file=upload, name=(upload.name or "")[:200], extension=extension,
-            sha256=sha256_of(cast(BinaryIO, upload)), uploaded_at=at,
+            sha256=sha256_of(upload), uploaded_at=at,
         )  # fmt: skip
     audit.save_and_record(
         duty, act="campaigns.submit_duty", by=by, at=at,
