@@ -3,6 +3,7 @@
 import environ
 
 __all__ = [
+    "PORTAL_EXITS_SHOWN_DAYS",
     "PORTAL_LOOK_UPS_AFTER_ANSWER",
     "PORTAL_LOOK_UPS_A_MINUTE",
     "PORTAL_REPORTS_AN_HOUR",
@@ -17,3 +18,5 @@ PORTAL_LOOK_UPS_A_MINUTE = env.int("PORTAL_LOOK_UPS_A_MINUTE", default=30)
 PORTAL_LOOK_UPS_AFTER_ANSWER = env.int("PORTAL_LOOK_UPS_AFTER_ANSWER", default=60)
 # Data errors that one address may report within an hour.
 PORTAL_REPORTS_AN_HOUR = env.int("PORTAL_REPORTS_AN_HOUR", default=5)
+# How long it is told that a business left a list: long enough to be read, no second record.
+PORTAL_EXITS_SHOWN_DAYS = env.int("PORTAL_EXITS_SHOWN_DAYS", default=180)

@@ -7,7 +7,7 @@ from django import forms
 
 from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.schema import Pack
-from credit_portal.shared.forms import RefusableForm, day_input, text_area
+from credit_portal.shared.forms import DayField, RefusableForm, day_input, text_area
 from entities.models import CreditRecord, Entity
 from supervision.listings.choices import PUBLIC_KINDS, ExitGround, ListKind
 from supervision.measures.forms import RecordField
@@ -39,6 +39,13 @@ class PublishedFilterForm(forms.Form):
         label="名单类别", required=False,
         choices=[*ANY, *((kind.value, kind.label) for kind in PUBLIC_KINDS)],
     )  # fmt: skip
+
+
+class ExitFilterForm(PublishedFilterForm):
+    """The filters of the exits."""
+
+    first = DayField(label="移出日期自", required=False)
+    last = DayField(label="移出日期至", required=False)
 
 
 class ProposalForm(RefusableForm):

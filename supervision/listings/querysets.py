@@ -4,9 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.functions import Least, TruncDate
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
+from entities.choices import PublicationScope
 from supervision.listings.choices import PUBLIC_KINDS, ListingStatus, ListKind
 
 if TYPE_CHECKING:
@@ -55,6 +57,23 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def published(self, on: date) -> Self:
         """In force, of the kinds that are for everybody to see."""
         return self.in_force(on).filter(kind__in=PUBLIC_KINDS)
+
+    def exits_published(self, first: date, last: date) -> Self:
+        """Off a list that everybody could read, between two days; with ``left_on``.
+
+        What ends ``in_force`` is what counts here, whichever came first: an act of exit, the end
+        of the term, a repair or the withdrawal of the record.
+        """
+        left_on = Least(
+            "exited_on",
+            ExpressionWrapper(F("until_on") + 1, output_field=DateField()),
+            TruncDate("record__repaired_at"),
+            TruncDate("record__withdrawn_at"),
+        )
+        return self.annotate(left_on=left_on).filter(
+            kind__in=PUBLIC_KINDS, record__scope=PublicationScope.PUBLIC,
+            left_on__range=(first, last), from_on__lt=F("left_on"),
+        )  # fmt: skip
 
     def visible_to(self, viewer: Viewer) -> Self:
         """An agency sees its own cases and everything delivered, a business what it was told."""

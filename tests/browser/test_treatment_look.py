@@ -21,7 +21,7 @@ from tests.factories.supervision import (
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = {
-    None: ["/lists/", "/lists/?q=没有这家"],
+    None: ["/lists/", "/lists/exits/", "/lists/?q=没有这家"],
     "lead_officer": [
         "/desk/entities/{entity}/?tab=supervision",
         "/desk/supervision/measures/",

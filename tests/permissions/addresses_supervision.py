@@ -90,6 +90,9 @@ MATRIX: dict[str, Address] = {
         CORRECTING, frozenset({LEAD}), lambda w: of_interview(w) | {"name": "hold"}
     ),
     "supervision:published_listings": Address(ALL, is_public=True),
+    "supervision:published_exits": Address(ALL, is_public=True),
+    "supervision:listing_feed": Address(ALL, is_public=True),
+    "supervision:exit_feed": Address(ALL, is_public=True),
     "supervision:my_listings": Address(frozenset({Role.ENTERPRISE})),
     # The notice to somebody else does not exist.
     "supervision:my_listing": Address(NOBODY, arguments=of_listing),
