@@ -31,7 +31,7 @@ ENTRIES = (
         order=40, group="信用承诺",
     ),
     NavItem(
-        "待履行承诺", "commitments:my_list", "certificate", order=30, face="my",
+        "待履行承诺", "commitments:my_list", "certificate", order=44, face="my", group="承诺和申报",
         hint="尚待履行的承诺、需要补齐的材料和期限。",
     ),
     NavItem(

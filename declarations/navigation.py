@@ -10,7 +10,7 @@ ENTRIES = (
         hint="核对企业自主申报的信息和证明材料，通过后公示，期满无异议计入评价。",
     ),
     NavItem(
-        "自主申报", "declarations:my_list", "edit", order=45, face="my",
+        "自主申报", "declarations:my_list", "edit", order=45, face="my", group="承诺和申报",
         hint="申报公益慈善、荣誉、资质等信息，经审核和公示无异议后计入信用记录。",
     ),
     NavItem("自主申报公示", "declarations:published", "edit", order=60, face="public"),

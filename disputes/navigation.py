@@ -9,7 +9,7 @@ ENTRIES = (
         hint="收到的异议按期限排列：受理、核实、逐项决定、答复。",
     ),
     NavItem(
-        "我的异议", "disputes:my_list", "scale", order=35, face="my",
+        "我的异议", "disputes:my_list", "scale", order=35, face="my", group="异议和修复",
         hint="对信用记录、等级、名单有异议的，在此提出、补正、催办和查看答复。",
     ),
     NavItem(
@@ -21,11 +21,9 @@ ENTRIES = (
         group="异议和修复", hint="撤回、更正的记录用在过哪里，是否都已纠正，用了多久。",
     ),
     NavItem(
-        "主体声明", "disputes:my_replies", "speakerphone", order=37, face="my",
-        hint="在信用记录旁写明自己的说明，审核后与记录一同展示。",
+        "主体声明", "disputes:my_replies", "speakerphone", order=37, face="my", group="异议和修复",
     ),
     NavItem(
-        "纠正影响", "disputes:my_harms", "history", order=38, face="my",
-        hint="撤回、更正的记录用在过哪里、告知了谁、纠正到哪一步。",
+        "纠正影响", "disputes:my_harms", "history", order=38, face="my", group="异议和修复",
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from grading.runs.permissions import READING_ROLES
 
 ENTRIES = (
     NavItem(
-        "信用等级", "grading:my_grade", "certificate", order=10, face="my",
+        "信用等级", "grading:my_grade", "certificate", order=10, face="my", group="信用档案",
         hint="查看本企业的信用等级、计分明细、提升办法和信用等级说明书。",
     ),
     NavItem(
@@ -43,5 +43,5 @@ ENTRIES = (
         "政策实验室", "grading:laboratory", "scale", roles=MODEL_EDITORS, order=80,
         group="信用评价", hint="在全部主体上试算新模型或新政策，不影响现行等级。",
     ),
-    NavItem("类别变动", "grading:messages", "bell", order=32, face="my"),
+    NavItem("类别变动", "grading:messages", "bell", order=12, face="my", group="信用档案"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ ENTRIES = (
         group="异议和修复",
     ),
     NavItem(
-        "信用修复", "repair:my_repair", "circle-check", order=30, face="my",
+        "信用修复", "repair:my_repair", "circle-check", order=30, face="my", group="异议和修复",
         hint="哪些记录何时可以修复、缺什么条件；一次申请，多条记录一并办理。",
     ),
 )  # fmt: skip

@@ -97,10 +97,13 @@ def held_against(entity: Entity, viewer: Viewer, on: date) -> list[CreditRecord]
 
 
 def options_for(entity: Entity, viewer: Viewer, on: date) -> list[RecordOption]:
-    """What may be done about each dishonest fact of a business, and what it carries; those that
-    need no repair come last."""
+    """What may be done about each dishonest fact of a business, and what it carries: first those
+    that may be applied for now, last those that need no repair."""
     found = options_of(held_against(entity, viewer, on), on)
-    return sorted(found, key=lambda line: line.option.state == RepairState.NEEDLESS)
+    return sorted(
+        found,
+        key=lambda line: (not line.option.may_apply, line.option.state == RepairState.NEEDLESS),
+    )
 
 
 def option_of(record: CreditRecord, on: date) -> Option:

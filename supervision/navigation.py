@@ -47,20 +47,16 @@ ENTRIES = (
         hint="信用监管和市场、行业禁入的典型案例，已脱敏。",
     ),
     NavItem(
-        "名单告知", "supervision:my_listings", "bell", order=40, face="my",
-        hint="拟列入名单的告知书；可以提出陈述申辩。",
+        "名单告知", "supervision:my_listings", "bell", order=40, face="my", group="监管事项",
     ),
     NavItem(
-        "监管措施", "supervision:my_measures", "hammer", order=41, face="my",
-        hint="对本企业采取的措施：法律依据、期限和提出异议的途径。",
+        "监管措施", "supervision:my_measures", "hammer", order=41, face="my", group="监管事项",
     ),
     NavItem(
-        "限期整改", "supervision:my_orders", "list-check", order=42, face="my",
-        hint="责令整改的事项和期限；完成后报告整改情况。",
+        "限期整改", "supervision:my_orders", "list-check", order=42, face="my", group="监管事项",
     ),
     NavItem(
-        "约谈", "supervision:my_interviews", "users", order=43, face="my",
-        hint="约谈的时间和地点；确认参加人员。",
+        "约谈", "supervision:my_interviews", "users", order=43, face="my", group="监管事项",
     ),
     NavItem(
         "名单公示", "supervision:published_listings", "clipboard-list", order=30,
@@ -88,7 +84,7 @@ ENTRIES = (
         group="双随机抽查", hint="问题发现率、检查负担和重复检查，与前期比较。",
     ),
     NavItem(
-        "检查", "supervision:my_inspections", "scan", order=20, face="my",
+        "检查", "supervision:my_inspections", "scan", order=39, face="my", group="监管事项",
         hint="检查通知、入企码、结果，以及一年内接受检查的次数。",
     ),
     NavItem(

@@ -19,7 +19,7 @@ class MessagesConfig(AppConfig):
 
         officials = frozenset(str(role) for role in OFFICIAL_ROLES)
         add_to_menu(
-            NavItem("消息", "messages:my", "bell", order=30, face="my"),
+            NavItem("消息", "messages:my", "bell", order=5, face="my"),
             NavItem("消息", "messages:desk", "bell", officials, 790, "系统"),
         )
         register(

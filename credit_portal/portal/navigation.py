@@ -12,6 +12,7 @@ ENTRIES = (
         "file-text",
         order=15,
         face="my",
+        group="信用档案",
         hint="本企业的全部信用记录及其状态；认为有误的，可以提出异议。",
     ),
     NavItem(
@@ -20,6 +21,7 @@ ENTRIES = (
         "users",
         order=80,
         face="my",
+        group="授权和查询",
         hint="查看本人可以办理的主体；法定代表人授权和终止经办人。",
     ),
     NavItem(
@@ -36,7 +38,7 @@ ENTRIES = (
         "search",
         order=55,
         face="my",
-        hint="哪些单位、什么时候、为什么查看过本企业的信用档案。",
+        group="授权和查询",
     ),
     NavItem("工作台首页", "portal:desk_home", "home", order=0),
     NavItem("信用查询", "portal:search", "search", order=10, face="public"),

@@ -13,7 +13,7 @@ ENTRIES = (
         group="信用档案", hint="上传代码名单，一次核查名单、措施和处罚情况。",
     ),
     NavItem(
-        "信用报告", "reports:my_list", "file-text", order=25, face="my",
+        "信用报告", "reports:my_list", "file-text", order=25, face="my", group="信用档案",
         hint="随时取得本企业的信用报告；专项信用报告可替代无违法违规证明。不收费。",
     ),
     NavItem(

@@ -19,7 +19,7 @@ class NavItem:
 
     Args:
         roles: values of ``accounts.Role`` that see it; empty means everyone on that face.
-        group: heading of the desk's side menu under which it stands.
+        group: heading of the side menu under which it stands.
         for_heads: of these roles only the lead office and heads of agencies see it.
         hint: one sentence; an entry that has it is also a card on the home page of its face.
     """

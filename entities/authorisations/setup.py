@@ -9,7 +9,7 @@ def prepare() -> None:
     register(
         NavItem(
             "信息授权", "authorisations:my_list", "shield-check", order=50, face="my",
-            hint="授权单位查询纳税、水电气、不动产、科技研发信息，随时可以撤回。",
+            group="授权和查询",
         ),
         NavItem(
             "信息查询授权", "authorisations:list", "shield-check", roles=BUSINESS_ROLES, order=15,
