@@ -16,20 +16,11 @@ from commitments.choices import (
 )
 from commitments.rules import CODE_LENGTH, FILED_KINDS
 from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.shared.versions import VersionedQuerySet
 from credit_portal.shared.workdays import add_months
 from entities import uscc
 from entities.models import Entity
 from entities.search import SearchMode, parse
-
-
-class VersionedQuerySet(models.QuerySet):
-    """Stages of a version, by its timestamps."""
-
-    def in_force(self) -> Self:
-        return self.filter(published_at__isnull=False, retired_at__isnull=True)
-
-    def drafts(self) -> Self:
-        return self.filter(published_at__isnull=True)
 
 
 class CommitmentItemQuerySet(VersionedQuerySet):

@@ -2,95 +2,12 @@
 
 from typing import Any, ClassVar
 
-import pgtrigger
 from django.db import models
-from django.db.models import Q
 
 from commitments.choices import CommitmentKind
-from commitments.querysets import CommitmentItemQuerySet, VersionedQuerySet
+from commitments.querysets import CommitmentItemQuerySet
 from credit_portal.accounts.models import Agency
-
-# A published version only ever learns when and why it was retired, and that once.
-REFUSE_CHANGE = """
-    IF OLD.retired_at IS NOT NULL AND NEW IS DISTINCT FROM OLD
-        OR OLD.published_at IS NOT NULL AND to_jsonb(OLD) - '{retired_at,retired_reason}'::text[]
-            IS DISTINCT FROM to_jsonb(NEW) - '{retired_at,retired_reason}'::text[]
-    THEN RAISE EXCEPTION 'version % is published and cannot be edited', OLD.id
-         USING ERRCODE = 'restrict_violation';
-    END IF;
-    RETURN NEW;
-"""
-
-
-class Versioned(models.Model):
-    """One version of something that is drafted, published and at last retired.
-
-    Which of the three it is follows from the two timestamps; editing a published version makes a
-    new draft with the same code.
-    """
-
-    code = models.SlugField("编码", max_length=40)
-    version = models.PositiveSmallIntegerField("版本", default=1)
-    drafted_at = models.DateTimeField("起草时间")
-    published_at = models.DateTimeField("发布时间", null=True, blank=True)
-    retired_at = models.DateTimeField("停用时间", null=True, blank=True)
-    retired_reason = models.CharField("停用原因", max_length=500, blank=True)
-
-    objects: ClassVar[Any] = VersionedQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        ordering = ["code", "-version"]
-        constraints = [
-            models.UniqueConstraint(fields=["code", "version"], name="%(class)s_version_once"),
-            models.UniqueConstraint(
-                fields=["code"],
-                condition=Q(published_at__isnull=False, retired_at__isnull=True),
-                name="%(class)s_one_in_force",
-            ),
-            models.UniqueConstraint(
-                fields=["code"],
-                condition=Q(published_at__isnull=True),
-                name="%(class)s_one_draft",
-            ),
-            models.CheckConstraint(
-                condition=Q(retired_at__isnull=True) | Q(published_at__isnull=False),
-                name="%(class)s_retired_was_published",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="published_is_fixed",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func=REFUSE_CHANGE,
-            ),
-            pgtrigger.Protect(
-                name="published_is_kept",
-                operation=pgtrigger.Delete,
-                condition=pgtrigger.Q(old__published_at__isnull=False),
-            ),
-        ]
-
-    @property
-    def is_draft(self) -> bool:
-        return self.published_at is None
-
-    @property
-    def is_in_force(self) -> bool:
-        return self.published_at is not None and self.retired_at is None
-
-    @property
-    def stage(self) -> str:
-        """草稿 / 已发布 / 已停用, for the page."""
-        if self.is_draft:
-            return "草稿"
-        return "已发布" if self.is_in_force else "已停用"
-
-    @property
-    def tone(self) -> str:
-        """Tone of its badge on the pages."""
-        return "success" if self.is_in_force else "neutral"
+from credit_portal.shared.versions import Versioned
 
 
 class CommitmentItem(Versioned):

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from commitments.models import CommitmentItem, CommitmentTemplate
-from commitments.models.item import Versioned
 from commitments.permissions import require_keeper
 from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Refused, required
+from credit_portal.shared.errors import required
+from credit_portal.shared.versions import Versioned, put_in_force, retire
 
 V = TypeVar("V", bound=Versioned)
 
@@ -49,12 +49,7 @@ def publish_version(*, version: V, reason: str, by: Actor, at: datetime) -> V:
     with transaction.atomic():
         version = _locked(version)
         require_keeper(by, *_agencies(type(version), version.code))
-        if not version.is_draft:
-            raise Refused("already_published", "该版本已经发布；如需修改，请起草新版本。")
-        former = type(version).objects.in_force().filter(code=version.code)
-        former.update(retired_at=at, retired_reason=f"由第{version.version}版取代")
-        version.published_at = at
-        version.save(update_fields=["published_at"])
+        put_in_force(version, at)
         _audit(version, "publish_version", by, at, reason)
     return version
 
@@ -71,10 +66,7 @@ def retire_version(*, version: V, reason: str, by: Actor, at: datetime) -> V:
     with transaction.atomic():
         version = _locked(version)
         require_keeper(by, *_agencies(type(version), version.code))
-        if not version.is_in_force:
-            raise Refused("not_in_force", "该版本不在使用中，不能停用。")
-        version.retired_at, version.retired_reason = at, reason
-        version.save(update_fields=["retired_at", "retired_reason"])
+        retire(version, reason, at)
         _audit(version, "retire_version", by, at, reason)
     return version
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.shared.versions import VersionedQuerySet
 from credit_portal.shared.workdays import add_months
 from supervision.inspections.choices import (
     OPEN_VISITS,
@@ -20,14 +21,8 @@ MONTHS_OF_CAP = 12
 OFFICE = (ViewerKind.LEAD_OFFICE, ViewerKind.SYSTEM)
 
 
-class InspectionItemQuerySet(models.QuerySet):
+class InspectionItemQuerySet(VersionedQuerySet):
     """事项清单."""
-
-    def in_force(self) -> Self:
-        return self.filter(published_at__isnull=False, retired_at__isnull=True)
-
-    def drafts(self) -> Self:
-        return self.filter(published_at__isnull=True)
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Everybody what is published; an agency its own drafts too."""

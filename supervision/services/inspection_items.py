@@ -9,6 +9,7 @@ from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
+from credit_portal.shared.versions import put_in_force, retire
 from supervision.models import InspectionItem
 from supervision.services.steps import CHANGED_MEANWHILE, locked, require_inspecting
 
@@ -56,12 +57,7 @@ def publish_item(*, item: InspectionItem, by: Actor, at: datetime) -> Inspection
     with transaction.atomic():
         item = locked(item, "agency")
         require_inspecting(by, item.agency)
-        if not item.is_draft:
-            raise Refused("already_published", "该版本已经发布；如需修改，请起草新版本。")
-        former = InspectionItem.objects.in_force().filter(code=item.code)
-        former.update(retired_at=at, retired_reason=f"由第{item.version}版取代")
-        item.published_at = at
-        item.save(update_fields=["published_at"])
+        put_in_force(item, at)
         _audit(item, "publish_inspection_item", by, at)
     return item
 
@@ -77,10 +73,7 @@ def retire_item(*, item: InspectionItem, reason: str, by: Actor, at: datetime) -
     with transaction.atomic():
         item = locked(item, "agency")
         require_inspecting(by, item.agency)
-        if not item.is_in_force:
-            raise Refused("not_in_force", "该事项不在使用中，不能停用。")
-        item.retired_at, item.retired_reason = at, reason
-        item.save(update_fields=["retired_at", "retired_reason"])
+        retire(item, reason, at)
         _audit(item, "retire_inspection_item", by, at, reason)
     return item
 
