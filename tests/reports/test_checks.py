@@ -148,6 +148,9 @@ def test_from_list_to_workbook_on_record(django_capture_on_commit_callbacks) -> 
     cells = {cell.value: cell.data_type for row in book.worksheets[0] for cell in row if cell.value}
     assert cells["=1+1 有限公司"] == cells["=SUM(A1)"] == "s"
     assert "道路工程资格审查" in [row[1].value for row in book.worksheets[1]]
+    seen = AuditEntry.objects.get(act="entities.look_up")
+    assert (seen.object_id, seen.actor_id) == (entity.uscc, officer.pk)
+    assert seen.purpose == f"{SCENE}：道路工程资格审查"
     entry = AuditEntry.objects.get(act="reports.complete_check")
     assert entry.purpose == f"{SCENE}：道路工程资格审查"
     assert entry.after == {"rows": 2, "hits": 1}
