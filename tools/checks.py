@@ -12,7 +12,11 @@ from tools.console import say
 from tools.home import ROOT, new_secrets
 from tools.installation import VENV
 
-DEPLOYED = {"PORTAL_MODE": "production", "DJANGO_ALLOWED_HOSTS": "portal.example"}
+DEPLOYED = {
+    "PORTAL_MODE": "production",
+    "PORTAL_PUBLIC_URL": "https://portal.example",
+    "DJANGO_ALLOWED_HOSTS": "portal.example",
+}
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,11 @@ REFUSALS = (
         "生产环境必须开启 PORTAL_SECOND_FACTOR_REQUIRED：工作人员须使用双因素登录。",
     ),
     Refusal(
+        lambda settings: not settings["PORTAL_PUBLIC_URL"].startswith("https://"),
+        "PORTAL_PUBLIC_URL must be the public https:// address: reports carry it as QR code.",
+        "必须将 PORTAL_PUBLIC_URL 设为对外的 https:// 地址：信用报告的核验二维码使用该地址。",
+    ),
+    Refusal(
         lambda settings: "*" in settings["ALLOWED_HOSTS"],
         "DJANGO_ALLOWED_HOSTS must name the hosts, not *.",
         "DJANGO_ALLOWED_HOSTS 必须列明主机名，不得使用 *。",

@@ -20,6 +20,7 @@ SAFE = {
     "PORTAL_ENTERPRISE_PASSWORD_LOGIN": False,
     "IDENTITY_PROVIDERS": ["https://sso.example.gov.cn/oidc", ""],
     "PORTAL_SECOND_FACTOR_REQUIRED": True,
+    "PORTAL_PUBLIC_URL": "https://portal.example",
     "ALLOWED_HOSTS": ["portal.example"],
 }
 UNSAFE = {
@@ -32,6 +33,7 @@ UNSAFE = {
     "must begin with https": {"IDENTITY_PROVIDERS": ["http://sso.example.gov.cn/oidc"]},
     "PORTAL_TEST_IDENTITY_PROVIDER": {"TEST_IDENTITY_PROVIDER": True},
     "PORTAL_SECOND_FACTOR_REQUIRED": {"PORTAL_SECOND_FACTOR_REQUIRED": False},
+    "PORTAL_PUBLIC_URL": {"PORTAL_PUBLIC_URL": "http://127.0.0.1:8000"},
     "DJANGO_ALLOWED_HOSTS": {"ALLOWED_HOSTS": ["*"]},
 }
 
