@@ -18,6 +18,10 @@ PORTAL_PASSWORD_DAYS = env.int("PORTAL_PASSWORD_DAYS", default=90)
 PORTAL_PASSWORDS_REMEMBERED = env.int("PORTAL_PASSWORDS_REMEMBERED", default=5)
 PORTAL_LOGIN_FAILURES = env.int("PORTAL_LOGIN_FAILURES", default=5)
 PORTAL_LOGIN_LOCK = timedelta(minutes=env.int("PORTAL_LOGIN_LOCK_MINUTES", default=30))
+# So many failures of one address at all accounts, or at one account from all addresses, and it
+# waits so long: a lock that follows the name alone would let anybody keep a victim out.
+PORTAL_LOGIN_FAILURES_AT_LARGE = env.int("PORTAL_LOGIN_FAILURES_AT_LARGE", default=50)
+PORTAL_LOGIN_PAUSE = timedelta(minutes=env.int("PORTAL_LOGIN_PAUSE_MINUTES", default=5))
 PORTAL_SESSION_IDLE = timedelta(minutes=env.int("PORTAL_SESSION_IDLE_MINUTES", default=30))
 PORTAL_SESSION_LONGEST = timedelta(hours=env.int("PORTAL_SESSION_HOURS", default=8))
 
@@ -119,7 +123,9 @@ MFA_TOTP_ISSUER = "信用分级分类监管平台"
 
 AXES_FAILURE_LIMIT = PORTAL_LOGIN_FAILURES
 AXES_COOLOFF_TIME = PORTAL_LOGIN_LOCK
-AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "credit_portal.shared.visitors.address_of"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_SENSITIVE_PARAMETERS = ["username", "login", "password"]

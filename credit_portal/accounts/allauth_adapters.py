@@ -12,7 +12,10 @@ from django.shortcuts import redirect
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import SignedInRequest
+from credit_portal.accounts.selectors import has_failed_at_large
 from credit_portal.shared import crypto
+from credit_portal.shared.clock import now
+from credit_portal.shared.visitors import address_of
 
 START_PAGES = {
     Role.ENTERPRISE: "/my/",
@@ -36,7 +39,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Wrong passwords are counted by axes; allauth's limit is left to the codes."""
+        """axes locks a name at one address; either of them with many failures waits a while.
+
+        allauth's own limit is left to the codes of the second factor.
+        """
+        name = str(credentials.get("username", ""))
+        if has_failed_at_large(name, address_of(request), at=now()):
+            raise self.validation_error("too_many_login_attempts")
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         """A business does not get in by password, except in a demonstration."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from credit_portal.accounts.models import User
 
@@ -17,8 +17,18 @@ def with_access(users: QuerySet[User], *, at: datetime) -> QuerySet[User]:
         AccessAttempt.objects.filter(
             username=OuterRef("username"), attempt_time__gte=at - settings.PORTAL_LOGIN_LOCK
         )
-        .values("username")
+        .values("username", "ip_address")
         .annotate(failures=Sum("failures_since_start"))
         .filter(failures__gte=settings.PORTAL_LOGIN_FAILURES)
     )
     return users.annotate(has_second_factor=Exists(factors), is_locked_out=Exists(locks))  # type: ignore[no-redef]
+
+
+def has_failed_at_large(username: str, address: str, *, at: datetime) -> bool:
+    """Whether the name from anywhere, or the address at any name, failed often of late."""
+    recent = AccessAttempt.objects.filter(attempt_time__gte=at - settings.PORTAL_LOGIN_PAUSE)
+    sums = recent.aggregate(
+        of_name=Sum("failures_since_start", filter=Q(username=username)),
+        of_address=Sum("failures_since_start", filter=Q(ip_address=address)),
+    )
+    return any((number or 0) >= settings.PORTAL_LOGIN_FAILURES_AT_LARGE for number in sums.values())

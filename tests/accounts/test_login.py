@@ -173,6 +173,30 @@ def test_lock_out_after_five_failures_and_its_end(client: Client, officer: User)
     assert is_logged_in(client)
 
 
+def test_a_lock_keeps_nobody_out_elsewhere(client: Client, officer: User) -> None:
+    for _ in range(6):
+        log_in(client, officer, "wrong")
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    log_in(elsewhere, officer)
+    assert is_logged_in(elsewhere)
+    assert log_in(client, officer).status_code == 429
+
+
+@pytest.mark.parametrize("spread", ["names", "addresses"])
+def test_many_failures_at_large_slow_down(spread: str, settings: Settings, officer: User) -> None:
+    settings.PORTAL_LOGIN_FAILURES_AT_LARGE = 6
+    home = "198.51.100.1"
+    for number in range(6):
+        user = officer if spread == "addresses" else User(username=f"n{uuid4().hex}")
+        address = home if spread == "names" else f"198.51.100.{number + 10}"
+        log_in(Client(REMOTE_ADDR=address), user, "wrong")
+    client = Client(REMOTE_ADDR=home)
+    assert "尝试次数过多" in log_in(client, officer).content.decode()
+    with time_machine.travel(now() + settings.PORTAL_LOGIN_PAUSE, tick=False):
+        log_in(client, officer)
+    assert is_logged_in(client)
+
+
 def test_known_and_unknown_names_are_answered_alike(client: Client, officer: User) -> None:
     """No user enumeration: same sentence, same lock-out."""
     unknown = User(username=f"nobody{uuid4().hex}")
