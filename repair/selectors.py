@@ -22,8 +22,6 @@ from repair.rules import ADVERSE, Circumstances, Fact, Option, Regime, RepairPol
 from supervision.correction.choices import OrderStatus
 from supervision.models import Listing, Measure, RectificationOrder
 
-# SAMR Order 107 (市场监督管理信用修复管理办法) speaks of 市场监督管理部门.
-MARKET_SUPERVISION = "市场监督管理"
 # Detail of a penalty by which its authority says that the fine is paid.
 FINE_PAID = "fine_paid_on"
 
@@ -69,9 +67,9 @@ def policy_of(pack: Pack) -> RepairPolicy:
 
 
 def decide_days(agency: Agency, pack: Pack) -> Clause[int]:
-    """How long the agency has; market supervision follows a rule of its own."""
-    is_market = MARKET_SUPERVISION in agency.name
-    return pack.repair.market_supervision_days if is_market else pack.repair.decide_days
+    """How long the agency has; 市场监督管理部门 follow a rule of their own."""
+    said = pack.repair
+    return said.market_supervision_days if agency.is_market_supervision else said.decide_days
 
 
 def fact_of(record: CreditRecord) -> Fact:

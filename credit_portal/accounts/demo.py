@@ -19,6 +19,7 @@ BUILDER = SystemActor("演示城市")
 REGION = "990281"
 PASSWORD = "Chengjiang-2026"  # noqa: S105 - printed on purpose; refused in production
 
+MARKET_SUPERVISION = "market"
 _KIND = AgencyKind
 # code, name, short name, kind, code of the parent, unified social credit code
 AGENCIES = (
@@ -128,6 +129,7 @@ def _agency(
         parent=agencies.get(parent),
         uscc=uscc,
         region_code=REGION,
+        is_market_supervision=code == MARKET_SUPERVISION,
         by=BUILDER,
         at=at,
     )

@@ -24,6 +24,7 @@ AGENCY_FIELDS = (
     "parent_id",
     "uscc",
     "region_code",
+    "is_market_supervision",
     "is_active",
 )
 

@@ -139,7 +139,7 @@ def test_a_new_application_after_a_refusal() -> None:
 
 def test_one_package_is_split_by_the_agency_that_decides() -> None:
     lead_office()
-    market = AgencyFactory(name="澄江市市场监督管理局", uscc="119902814JURQ28305")
+    market = AgencyFactory(is_market_supervision=True, uscc="119902814JURQ28305")
     entity, housing = EntityFactory(), AgencyFactory()
     ours = repairable(entity=entity, authority_code=market.uscc)
     theirs = repairable(entity=entity, reported_by=housing)
@@ -274,7 +274,7 @@ def test_the_options_name_measures_and_lists() -> None:
 
 def test_market_supervision_follows_its_own_rule() -> None:
     pack = pack_in_force(TODAY)
-    assert decide_days(AgencyFactory(name="澄江市市场监督管理局"), pack).value == 7
+    assert decide_days(AgencyFactory(is_market_supervision=True), pack).value == 7
     assert decide_days(AgencyFactory(), pack).value == 3
 
 

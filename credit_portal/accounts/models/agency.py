@@ -25,6 +25,10 @@ class Agency(models.Model):
         max_length=6,
         validators=[RegexValidator(r"^\d{6}$", "行政区划代码为 6 位数字。")],
     )
+    is_market_supervision = models.BooleanField(
+        "市场监督管理部门", default=False,
+        help_text="信用修复按《市场监督管理信用修复管理办法》规定的期限办理。",
+    )  # fmt: skip
     is_active = models.BooleanField("启用", default=True)
 
     objects = AgencyQuerySet.as_manager()
