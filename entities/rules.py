@@ -11,7 +11,6 @@ from entities.choices import DishonestyLevel
 
 KEY_SEPARATOR = "\x1f"
 LEVEL_ORDER = (DishonestyLevel.MINOR, DishonestyLevel.GENERAL, DishonestyLevel.SERIOUS)
-LONG_TERM = date(2099, 12, 31)  # "long-term" in the national permit layout
 
 
 @dataclass(frozen=True)

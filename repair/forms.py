@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from credit_portal.shared.forms import RefusableForm, day_input, text_area
+from credit_portal.shared.forms import DayField, RefusableForm, text_area
 from repair.choices import ApplicationStatus, ProofKind
 from repair.models import RepairApplication, RepairItem, TrainingCourse
 
@@ -93,9 +93,7 @@ class LiftForm(RefusableForm):
     """The court's decision and the term of a temporary lift."""
 
     reference = forms.CharField(label="法院裁定", max_length=200, help_text="裁定书案号和名称")
-    until_on = forms.DateField(
-        label="暂时解除至", widget=day_input(), help_text="该日起恢复，无需另行办理"
-    )
+    until_on = DayField(label="暂时解除至", help_text="该日起恢复，无需另行办理")
 
 
 class CourseForm(RefusableForm):

@@ -21,6 +21,7 @@ from credit_portal.shared.errors import Invalid
 
 NATIONAL_REGION = "000000"
 REGION_DIGITS = 6
+LONGEST_SOURCE = 200  # acts keep what they rest on
 CLAUSE_KEYS = ("value", "document", "clause", "certainty")
 
 
@@ -66,6 +67,8 @@ def parse_pack(text: str) -> PackSource:
     """
     try:
         tree = tomllib.loads(text)
+    except RecursionError:
+        raise PackInvalid({"": "层次过多，请核对括号。"}) from None
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         where = "第 {} 行第 {} 列".format(*place.groups()) if place else "结尾处"
@@ -106,9 +109,13 @@ class _Reader:
             return None
 
     def _documents(self) -> dict[str, Document]:
-        documents = {}
+        documents: dict[str, Document] = {}
+        if not isinstance(self.document_tables, dict):
+            self.problems["documents"] = "应为表，逐个写明文件。"
+            return documents
         for code, table in self.document_tables.items():
-            document = self._record(f"documents.{code}", Document, {"code": code, **table})
+            told = {"code": code, **table} if isinstance(table, dict) else table
+            document = self._record(f"documents.{code}", Document, told)
             if document:
                 documents[code] = document
         return documents
@@ -175,7 +182,7 @@ def _read_clause(
         value = read_value(leaf.hint, raw)
     except ValueProblem as problem:
         raise problem.inside("value") from None
-    return Clause(
+    clause: Clause[Any] = Clause(
         value=value,
         document=documents[beside.document],
         clause=beside.clause,
@@ -185,6 +192,9 @@ def _read_clause(
         binding=beside.binding,
         pack=pack,
     )
+    if len(clause.source) > LONGEST_SOURCE:
+        raise ValueProblem(f"文件名称和条款合计超过 {LONGEST_SOURCE} 个字，请写简称。", "clause")
+    return clause
 
 
 def _is_branch(path: str) -> bool:

@@ -7,7 +7,7 @@ from django import forms
 
 from credit_portal.shared.clock import today
 from credit_portal.shared.errors import DomainError, Invalid
-from credit_portal.shared.workdays import add_months
+from credit_portal.shared.workdays import LONG_TERM, add_months
 
 EARLIEST = date(1949, 10, 1)
 MONTHS_AHEAD = 12 * 50
@@ -27,7 +27,7 @@ class DayField(forms.DateField):
     def validate(self, value: date | None) -> None:
         super().validate(value)
         latest = add_months(today(), MONTHS_AHEAD)
-        if value and not EARLIEST <= value <= latest:
+        if value and value != LONG_TERM and not EARLIEST <= value <= latest:
             raise forms.ValidationError(
                 f"请填写 {EARLIEST} 至 {latest} 之间的日期，核对年份是否有误。", "out_of_range"
             )

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 Interval = tuple[date, date]
 SATURDAY = 5
+LONG_TERM = date(2099, 12, 31)  # "long-term" in the national layouts
 WEEKDAY_NAMES = "一二三四五六日"
 
 

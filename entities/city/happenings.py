@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from credit_portal.shared.workdays import add_months
+from credit_portal.shared.workdays import LONG_TERM, add_months
 from entities.choices import DishonestyLevel, RecordKind
 from entities.city import facts
 from entities.city.residents import Resident
-from entities.rules import LONG_TERM, RecordRules
+from entities.rules import RecordRules
 
 
 @dataclass(frozen=True, slots=True)

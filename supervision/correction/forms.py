@@ -6,7 +6,7 @@ from django import forms
 
 from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.schema.procedures import Interviews
-from credit_portal.shared.forms import RefusableForm, day_input, text_area
+from credit_portal.shared.forms import DayField, RefusableForm, text_area
 from entities.models import Entity
 from supervision.correction.choices import InterviewKind, InterviewStatus, OrderStatus
 from supervision.models import RectificationOrder
@@ -41,9 +41,7 @@ class OrderForm(RefusableForm):
     legal_basis = forms.CharField(
         label="法律依据", max_length=500, help_text="法律、法规的名称和条款"
     )
-    due_on = forms.DateField(
-        label="整改期限", widget=day_input(), help_text="由责令文书逐案载明，当日有效"
-    )
+    due_on = DayField(label="整改期限", help_text="由责令文书逐案载明，当日有效")
 
 
 class ReportForm(RefusableForm):
@@ -73,7 +71,7 @@ class InterviewForm(RefusableForm):
         empty_label="与限期整改无关",
     )  # fmt: skip
     reason = forms.CharField(label="约谈事由", max_length=2000, widget=text_area(3))
-    meets_on = forms.DateField(label="约谈日期", widget=day_input())
+    meets_on = DayField(label="约谈日期")
     starts_at = forms.TimeField(
         label="约谈时间", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )

@@ -12,7 +12,7 @@ from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
-from credit_portal.shared.forms import day_input
+from credit_portal.shared.forms import DayField
 from supervision.effects.selectors import Effect, effects, total_of
 from supervision.exports import Column, Table, export
 from supervision.pages import user_of, viewer
@@ -38,8 +38,8 @@ COLUMNS: Sequence[Column] = (
 class EffectForm(forms.Form):
     """Which measures are counted."""
 
-    from_on = forms.DateField(label="发起日期自", required=False, widget=day_input())
-    until_on = forms.DateField(label="至", required=False, widget=day_input())
+    from_on = DayField(label="发起日期自", required=False)
+    until_on = DayField(label="至", required=False)
     agency = forms.ModelChoiceField(
         Agency.objects.none(), label="发起或者执行单位", required=False, empty_label="全部"
     )

@@ -1,14 +1,12 @@
 """Shape of what officers and businesses fill in; the rules themselves are asked by the services."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 
 from credit_portal.accounts.models import Agency, User
 from credit_portal.policy.choices import InspectionTier
-from credit_portal.shared.forms import RefusableForm, day_input, text_area
+from credit_portal.shared.forms import DayField, RefusableForm, text_area
 from entities import uscc
 from entities.choices import SubjectKind
 from entities.models import Town
@@ -22,13 +20,6 @@ from supervision.services.plans import TaskValues
 from supervision.services.steps import version_of
 
 ANY = [("", "全部")]
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-
-
-def _day(label: str, *, required: bool = False) -> forms.DateField:
-    """A day for which visits can have been kept."""
-    limits = [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
-    return forms.DateField(label=label, required=required, widget=day_input(), validators=limits)
 
 
 class VisitFilterForm(forms.Form):
@@ -39,8 +30,8 @@ class VisitFilterForm(forms.Form):
         label="状态", required=False,
         choices=[*ANY, ("mine", "由我检查"), ("to_publish", "待公示"), *VisitStatus.choices],
     )  # fmt: skip
-    since = _day("入企日期起")
-    until = _day("入企日期止")
+    since = DayField(label="入企日期起", required=False)
+    until = DayField(label="入企日期止", required=False)
     found = forms.ChoiceField(
         label="发现问题", required=False, choices=[*ANY, ("yes", "发现问题"), ("no", "未发现问题")]
     )
@@ -64,8 +55,8 @@ class VisitFilterForm(forms.Form):
 class PeriodForm(forms.Form):
     """The period of 抽查成效."""
 
-    since = _day("入企日期起", required=True)
-    until = _day("入企日期止", required=True)
+    since = DayField(label="入企日期起")
+    until = DayField(label="入企日期止")
 
     def clean(self) -> dict[str, Any]:
         """A period in order."""
@@ -101,7 +92,7 @@ class InspectorForm(RefusableForm):
 
     user = forms.ModelChoiceField(label="人员", queryset=User.objects.none())
     certificate = forms.CharField(label="执法证号", max_length=40)
-    valid_until = forms.DateField(label="证件有效期至", widget=day_input())
+    valid_until = DayField(label="证件有效期至")
     speciality = forms.CharField(label="专业领域", max_length=100, required=False)
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
@@ -112,7 +103,7 @@ class InspectorForm(RefusableForm):
 
 
 class RenewalForm(RefusableForm):
-    valid_until = forms.DateField(label="证件有效期至", widget=day_input())
+    valid_until = DayField(label="证件有效期至")
 
 
 class InterestForm(RefusableForm):
@@ -139,8 +130,8 @@ class TaskForm(EditForm):
     """A task of a plan: what, when, whom."""
 
     name = forms.CharField(label="任务名称", max_length=200)
-    starts_on = forms.DateField(label="开始日期", widget=day_input())
-    ends_on = forms.DateField(label="结束日期", widget=day_input())
+    starts_on = DayField(label="开始日期")
+    ends_on = DayField(label="结束日期")
     items = forms.ModelMultipleChoiceField(
         label="抽查事项", queryset=InspectionItem.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from credit_portal.policy.choices import PenaltyKind
-from credit_portal.shared.forms import RefusableForm, day_input, text_area
+from credit_portal.shared.forms import DayField, RefusableForm, text_area
 from supervision.leniency.choices import Leniency
 from supervision.services.leniency import LineDraft, PenaltyDraft
 
@@ -31,7 +31,7 @@ class LineForm(RefusableForm):
     is_first_only = forms.BooleanField(label="限首次违法", required=False, initial=True)
     legal_basis = forms.CharField(label="依据", max_length=500)
     edition = forms.CharField(label="清单版本", max_length=100, help_text="如：2026年版")
-    from_on = forms.DateField(label="施行日期", widget=day_input())
+    from_on = DayField(label="施行日期")
 
     def draft(self) -> LineDraft:
         """What was filled in, for the service."""
@@ -53,8 +53,8 @@ class PenaltyForm(RefusableForm):
     fine = forms.DecimalField(
         label="罚款金额（万元）", required=False, min_value=0, max_digits=16, decimal_places=6
     )
-    decided_on = forms.DateField(label="处罚决定日期", widget=day_input())
-    valid_until = forms.DateField(label="处罚有效期", required=False, widget=day_input())
+    decided_on = DayField(label="处罚决定日期")
+    valid_until = DayField(label="处罚有效期", required=False)
     is_considered = forms.BooleanField(
         label="已核对免罚轻罚清单，仍需处罚", required=False,
         help_text="清单所列的违法行为，首次违法的，录入前先核对",

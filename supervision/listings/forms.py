@@ -7,7 +7,7 @@ from django import forms
 
 from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.schema import Pack
-from credit_portal.shared.forms import DayField, RefusableForm, day_input, text_area
+from credit_portal.shared.forms import DayField, RefusableForm, text_area
 from entities.models import CreditRecord, Entity
 from supervision.listings.choices import PUBLIC_KINDS, ExitGround, ListKind
 from supervision.measures.forms import RecordField
@@ -64,7 +64,7 @@ class ProposalForm(RefusableForm):
     )  # fmt: skip
     court_number = forms.CharField(label="裁判文书号", max_length=128, required=False)
     court_authority = forms.CharField(label="裁判机关", max_length=200, required=False)
-    court_on = forms.DateField(label="裁判日期", required=False, widget=day_input())
+    court_on = DayField(label="裁判日期", required=False)
     facts = forms.CharField(
         label="事实和理由", max_length=2000, widget=text_area(4), help_text="写入告知书"
     )
@@ -104,8 +104,8 @@ class DecisionForm(RefusableForm):
         label="决定理由", max_length=4000, widget=text_area(4),
         help_text="包括对陈述申辩意见的采纳情况",
     )  # fmt: skip
-    from_on = forms.DateField(label="自", widget=day_input(), help_text="送达后生效")
-    until_on = forms.DateField(label="至（留空为至依法移出）", required=False, widget=day_input())
+    from_on = DayField(label="自", help_text="送达后生效")
+    until_on = DayField(label="至（留空为至依法移出）", required=False)
 
 
 class DeliveryForm(RefusableForm):

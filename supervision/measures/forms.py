@@ -9,7 +9,7 @@ from credit_portal.accounts.models import Agency
 from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.choices import Convenience
 from credit_portal.policy.schema import Pack
-from credit_portal.shared.forms import RefusableForm, day_input, text_area
+from credit_portal.shared.forms import DayField, RefusableForm, text_area
 from entities.models import CreditRecord, Entity, EntityPerson
 from supervision.measures.choices import EndGround, Nature, SuspensionCause
 from supervision.services.measure_drafts import MeasureDraft
@@ -81,8 +81,8 @@ class MeasureForm(RefusableForm):
         empty_label="措施针对经营主体本身",
     )  # fmt: skip
     executor = forms.ModelChoiceField(Agency.objects.none(), label="执行单位")
-    from_on = forms.DateField(label="自", widget=day_input())
-    until_on = forms.DateField(label="至（留空为至依法终止）", required=False, widget=day_input())
+    from_on = DayField(label="自")
+    until_on = DayField(label="至（留空为至依法终止）", required=False)
 
     def __init__(
         self, *args: Any, entity: Entity, pack: Pack, viewer: Viewer, today: date, **kwargs: Any

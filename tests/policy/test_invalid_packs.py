@@ -65,6 +65,9 @@ IN_A_PACK = [
      "disputes.handling_days.certainty",
      "“sure”不在可选值之内：seen（原文）、law（法律法规）、practice（实践做法）、"
      "proposal（建议值）、unconfirmed（待核实）。"),
+    (FIVE_DAYS, HANDLING + f', document = "jiangyin", clause = "{"三" * 200}", certainty = "seen"',
+     "disputes.handling_days.clause", "文件名称和条款合计超过 200 个字，请写简称。"),
+    ("[documents]", "[documents]\nwuxi = 3", "documents.wuxi", "应为表，现为“3”。"),
     ("[disputes]", "[dispute]", "dispute", "政策包没有这一项，请核对写法。"),
     ("handling_days = {", "handling_days = 5 # {", "disputes.handling_days",
      "应为表，写明值（value）、出处文件（document）、条款（clause）、确定程度（certainty）。"),
@@ -169,6 +172,15 @@ def test_broken_toml_names_line_and_column() -> None:
     with pytest.raises(PackInvalid) as caught:
         parse_pack("[pack]\ncode = jiangyin\n")
     assert caught.value.fields == {"": "第 2 行第 8 列不符合 TOML 的写法。"}
+
+
+@pytest.mark.parametrize(
+    ("text", "path"), [("documents = 3", "documents"), ("a = " + "[" * 5000, "")]
+)
+def test_an_odd_text_is_refused_with_a_sentence(text: str, path: str) -> None:
+    with pytest.raises(PackInvalid) as caught:
+        parse_pack(text)
+    assert path in caught.value.fields
 
 
 def test_toml_that_breaks_off_is_told_so() -> None:

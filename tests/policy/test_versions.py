@@ -173,6 +173,7 @@ def test_edit_waits_for_the_approval(installed: PolicyPack, author: User) -> Non
     ("text", "code"),
     [
         (jiangyin_text(TODAY - timedelta(days=1)), "begins_in_past"),
+        (jiangyin_text(date(9999, 12, 31)), "begins_too_late"),
         (packaged_texts()["jiangyin"], "nothing_changed"),
     ],
 )

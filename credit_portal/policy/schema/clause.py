@@ -100,6 +100,13 @@ class DayOfYear:
     """Marks a text as month and day (for ``Annotated``), e.g. ``09-30``."""
 
 
+@dataclass(frozen=True)
+class Longest:
+    """Bound of a text that acts keep with themselves (for ``Annotated``)."""
+
+    characters: int
+
+
 Workdays = Annotated[int, Quantity((Unit.WORKDAYS,))]
 Months = Annotated[int, Quantity((Unit.MONTHS,), low=0, high=120)]
 Years = Annotated[int, Quantity((Unit.YEARS,), high=50)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from credit_portal.policy.choices import (
     ClockStart,
@@ -13,6 +14,7 @@ from credit_portal.policy.choices import (
 )
 from credit_portal.policy.schema.clause import (
     Clause,
+    Longest,
     MonthDay,
     Months,
     Percent,
@@ -86,8 +88,8 @@ class MeasureItem:
     puts a business under key supervision, ``is_ban`` the one to which the rules on bans apply.
     """
 
-    code: str
-    name: str
+    code: Annotated[str, Longest(10)]
+    name: Annotated[str, Longest(100)]
     family: MeasureFamily
     reduces_rights: bool = False
     bars: tuple[Convenience, ...] = ()
@@ -99,7 +101,7 @@ class MeasureItem:
 class Measures:
     """失信惩戒措施: nothing outside the national list."""
 
-    edition: Clause[str] = says("清单版本")
+    edition: Clause[Annotated[str, Longest(100)]] = says("清单版本")
     cited_edition: Clause[str] | None = says("文件引用的依据")
     items: Clause[tuple[MeasureItem, ...]] = says("清单项目")
     only_listed: Clause[bool] = says("不得超出清单")

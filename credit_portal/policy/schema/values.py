@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from credit_portal.policy.choices import Unit
-from credit_portal.policy.schema.clause import DayOfYear, Quantity
+from credit_portal.policy.schema.clause import DayOfYear, Longest, Quantity
 from credit_portal.policy.schema.leaves import enum_keys, is_record, without_none
 from credit_portal.policy.schema.words import choices_in_words, key_in_words, keys_in_words
 
@@ -79,6 +79,8 @@ def _step(hint: Any, raw: Any, step: str) -> Any:
 def _marked(value: Any, mark: Any) -> Any:
     if isinstance(mark, Quantity) and not mark.low <= value <= mark.high:
         raise ValueProblem(f"应为 {mark.low} 至 {mark.high} 之间的整数，现为 {value}。")
+    if isinstance(mark, Longest) and len(value) > mark.characters:
+        raise ValueProblem(f"不能超过 {mark.characters} 个字，现为 {len(value)} 个字。")
     if isinstance(mark, DayOfYear):
         try:
             date.fromisoformat(f"2001-{value}")

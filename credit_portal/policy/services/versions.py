@@ -25,6 +25,9 @@ from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
 from credit_portal.shared.events import publish
 from credit_portal.shared.history import save_with_history, user_of
+from credit_portal.shared.workdays import add_months
+
+MONTHS_AHEAD = 36  # a version cannot be taken back: a mistyped year would bar all later ones
 
 
 def edit_pack(
@@ -201,6 +204,8 @@ def _check_beginning(version: PackVersion, today: date) -> None:
         raise Refused(
             "begins_in_past", "生效日期已过，请改为今日或以后的日期（pack.effective_from）。"
         )
+    if version.effective_from > (latest := add_months(today, MONTHS_AHEAD)):
+        raise Refused("begins_too_late", f"生效日期不能晚于 {latest}，请核对年份是否有误。")
     if former and version.effective_from <= former.effective_from:
         raise Refused("begins_too_early", f"生效日期须晚于上一版的 {former.effective_from}。")
 

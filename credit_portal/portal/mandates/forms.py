@@ -6,7 +6,7 @@ from django import forms
 
 from credit_portal.accounts.choices import MandateKind, MandateScope
 from credit_portal.accounts.invitations import Offer
-from credit_portal.shared.forms import RefusableForm, day_input, text_area
+from credit_portal.shared.forms import DayField, RefusableForm, text_area
 from entities.models import Entity
 from entities.uscc import normalise
 
@@ -22,10 +22,9 @@ class OfferForm(RefusableForm):
     scope = forms.ChoiceField(
         label="办理范围", choices=MandateScope, help_text="各种范围都可以查看本企业的信用信息。"
     )
-    until_on = forms.DateField(
+    until_on = DayField(
         label="失效日期",
         required=False,
-        widget=day_input(),
         help_text="自该日起不再有效；留空为长期有效。",
     )
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from credit_portal.shared.actors import SystemActor
+from credit_portal.shared.workdays import LONG_TERM
 from entities import rules, selectors, services
 from entities.choices import DishonestyLevel, PublicationScope, RecordKind
 from entities.imports.storing import records as storing
@@ -113,7 +114,7 @@ def test_permits_are_shown_from_their_day_without_end():
     assert (record.level, record.published_from, record.published_until) == (
         "", date(2026, 3, 4), None,
     )  # fmt: skip
-    assert record.valid_until == rules.LONG_TERM
+    assert record.valid_until == LONG_TERM
     assert record.details["state"] == "有效"
     assert record.scope in PublicationScope.values
 
