@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from credit_portal.shared.workdays import LONG_TERM
+
 WHOLE = "whole"
 GRADE = "grade"
 DETAILS = "details."
@@ -12,6 +14,8 @@ DATES = frozenset(["decided_on", "valid_from", "valid_until"])
 # Only the end of validity may be open; what names a record may not be empty.
 MAY_BE_EMPTY = frozenset(["document_number", "valid_from", "valid_until"])
 SERIAL_DIGITS = 5
+MOST_DIGITS = 15
+EARLIEST = date(1949, 10, 1)
 
 
 def dispute_number(region_code: str, year: int, serial: int) -> str:
@@ -55,9 +59,12 @@ def corrected_value(name: str, text: str, old: Any, levels: Mapping[str, str]) -
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise ValueError("日期应写作 2026-11-22 的形式") from None
+    if not EARLIEST <= found <= LONG_TERM:
+        raise ValueError(f"应为 {EARLIEST} 至 {LONG_TERM} 之间的日期")
+    return found
 
 
 def _number(text: str) -> float | int:
@@ -65,4 +72,6 @@ def _number(text: str) -> float | int:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError("应为数字") from None
+    if not number.is_finite() or number.adjusted() > MOST_DIGITS:
+        raise ValueError("数字过大")
     return int(number) if number == number.to_integral_value() else float(number)

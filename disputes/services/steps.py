@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import User
 from credit_portal.accounts.permissions import require_role
-from credit_portal.accounts.viewers import viewer_of
+from credit_portal.accounts.viewers import require_mandate, viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.deadlines.services import close_deadline
 from credit_portal.messages.services import Recipient, send_message
@@ -41,14 +41,16 @@ def of_applicant(dispute: Dispute, by: Actor) -> Dispute:
 
     Raises:
         NotVisible: somebody else's business.
-        NotAllowed: an officer, where the business acts for itself.
+        NotAllowed: an officer, where the business acts for itself; or a mandate for other acts.
     """
     require_role(by, HANDLING_ROLES | {Role.ENTERPRISE})
     if isinstance(by, User):
         rows = Dispute.objects.visible_to(viewer_of(by))
         if not rows.filter(pk=dispute.pk).exists():
             raise NotVisible
-        if by.is_official and dispute.channel != Channel.WINDOW:
+        if not by.is_official:
+            require_mandate(by, dispute.entity.uscc, MandateScope.DISPUTES)
+        elif dispute.channel != Channel.WINDOW:
             raise NotAllowed("by_applicant", "该异议由申请人在企业中心提出，请由其自行办理。")
     return locked(dispute, *RELATED)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -89,10 +90,11 @@ def correct_fact(
 
     Raises:
         Refused: it is withdrawn already.
-        Invalid: no reason, or a field that a correction cannot change.
+        Invalid: no reason, a field that a correction cannot change, or a value too long for it.
     """
     if unknown := set(changes) - CORRECTABLE:
         raise Invalid("field_not_correctable", f"这些字段不能更正:{'、'.join(sorted(unknown))}。")
+    _check_values(changes)
     with transaction.atomic():
         old = _withdraw(record, reason, at)
         values = {name: getattr(old, name) for name in CARRIED_OVER} | changes
@@ -144,6 +146,16 @@ def note_change(
         record=record, entity_id=record.entity_id, kind=kind, reason=reason[:500],
         replaced_by=replaced_by, at=at,
     )  # fmt: skip
+
+
+def _check_values(changes: dict[str, Any]) -> None:
+    for name, value in changes.items():
+        field: Any = CreditRecord._meta.get_field(name)
+        try:
+            field.run_validators(value)
+        except ValidationError as error:
+            sentence = f"{field.verbose_name}：{''.join(error.messages)}"
+            raise Invalid("value_invalid", sentence, {name: sentence}) from error
 
 
 def _withdraw(record: CreditRecord, reason: str, at: datetime) -> CreditRecord:

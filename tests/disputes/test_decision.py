@@ -121,10 +121,12 @@ def test_single_fields_are_corrected(events) -> None:
 @pytest.mark.parametrize(
     ("claim", "wrong"),
     [(("decided_on", "2026-08-01"), "去年"), (("level", "轻微"), "很轻"),
-     (("title", "另一事项"), "　")],
+     (("title", "另一事项"), "　"), (("title", "另一事项"), "长" * 600),
+     (("decided_on", "2026-08-01"), "0001-01-01"), (("valid_until", "2027-08-01"), "9999-12-31"),
+     (("details.amount", "1"), "1e99999999"), (("details.amount", "1"), "NaN")],
 )  # fmt: skip
 def test_a_value_that_is_none_is_not_taken(claim: tuple[str, str], wrong: str) -> None:
-    record = contested_record()
+    record = contested_record(kind=RecordKind.CONTRACT, details={"amount": 12, "reason": "逾期"})
     dispute = verified(record, claim)
     if not wrong.strip():
         dispute.fields.update(claimed=" ")

@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
+from credit_portal.accounts.choices import MandateScope
 from credit_portal.audit.models import AuditEntry
 from credit_portal.deadlines.models import Deadline
 from credit_portal.messages.models import Message
-from credit_portal.shared.errors import Refused
+from credit_portal.shared.errors import NotAllowed, Refused
 from disputes import services
 from disputes.choices import OPEN, DisputeStatus
 from disputes.models import Dispute
 from entities.models import DisputeMark
+from tests.factories.accounts import MandateFactory
 from tests.factories.disputes import dispute_in, officer_of, rejected
 from tests.factories.entities import NOW
 
@@ -88,3 +90,14 @@ def test_a_supplement_is_asked_once() -> None:
     services.supplement_dispute(dispute=dispute, supplement="见附件", by=dispute.filed_by, at=NOW)
     with pytest.raises(Refused):
         services.ask_supplement(dispute=dispute, request="再补", by=officer_of(dispute), at=NOW)
+
+
+@pytest.mark.parametrize("name", sorted(APPLICANTS))
+def test_a_mandate_for_other_matters_carries_no_step(name: str) -> None:
+    state = next(iter(EXPECTED[name]))
+    dispute = dispute_in(state)
+    service, values, _ = STEPS[name]
+    reader = MandateFactory(uscc=dispute.entity.uscc, scope=MandateScope.READ).user
+    with pytest.raises(NotAllowed, match="授权不包括"):
+        service(dispute=dispute, by=reader, at=NOW, **values)
+    assert Dispute.objects.get(pk=dispute.pk).status == state
