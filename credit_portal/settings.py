@@ -224,6 +224,7 @@ USE_I18N = True
 USE_TZ = True
 
 AUTH_USER_MODEL = "accounts.User"
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason may be as long as its form
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("PORTAL_STATIC_ROOT", default=str(PORTAL_HOME / "static")))

@@ -15,6 +15,8 @@ from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
 from credit_portal.shared.history import user_of
 
+LONGEST_REASON = 500
+
 
 @dataclass(frozen=True)
 class ArticleText:
@@ -82,7 +84,7 @@ def withdraw_article(*, article: Article, reason: str, by: Actor, at: datetime) 
     with transaction.atomic():
         article = _step(article, "withdraw", by)
         article.withdrawn_at = at
-        article.withdrawal_reason = required(reason, "reason", "撤下理由")
+        article.withdrawal_reason = required(reason, "reason", "撤下理由", LONGEST_REASON)
         _save(article, "withdraw_article", by, at, article.withdrawal_reason)
     return article
 

@@ -32,16 +32,19 @@ class Invalid(DomainError):
         self.fields = dict(fields or {})
 
 
-def required(text: str, field: str, label: str) -> str:
-    """A text that must be there, trimmed.
+def required(text: str, field: str, label: str, longest: int | None = None) -> str:
+    """A text that must be there, trimmed; NUL, which no database takes, is left out.
 
     Raises:
-        Invalid: it is blank.
+        Invalid: it is blank, or longer than it may be.
     """
-    text = text.strip()
+    text = text.replace("\0", "").strip()
     if not text:
         sentence = f"请填写{label}。"
         raise Invalid(f"{field}_required", sentence, {field: sentence})
+    if longest and len(text) > longest:
+        sentence = f"{label}不能超过 {longest} 个字。"
+        raise Invalid(f"{field}_too_long", sentence, {field: sentence})
     return text
 
 

@@ -115,6 +115,14 @@ def test_only_what_is_published_is_read(client: Client) -> None:
     assert "公开文章" in client.get("/").content.decode()
 
 
+@pytest.mark.parametrize("reason", ["\0", "长" * 501])
+@pytest.mark.django_db
+def test_an_odd_reason_is_refused(reason: str) -> None:
+    article = ArticleFactory(published=True)
+    with pytest.raises(Invalid):
+        services.withdraw_article(article=article, reason=reason, by=OFFICE, at=NOW)
+
+
 @pytest.mark.django_db
 def test_an_editor_previews_saves_publishes_and_withdraws(client: Client) -> None:
     client.force_login(UserFactory(lead_officer=True))

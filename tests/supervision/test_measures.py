@@ -310,6 +310,12 @@ def test_of_two_officers_the_second_is_told() -> None:
         services.respond_to_measure(measure=seen_by_both, response="收到", by=LEAD, at=NOW)
 
 
+def test_a_reason_may_be_as_long_as_its_form() -> None:
+    reason = "理" * 500
+    services.end_measure(measure=MeasureFactory(), reason=reason, by=LEAD, at=NOW)
+    assert Measure.history.filter(history_change_reason=reason).count() == 1
+
+
 def test_in_force_follows_from_dates_without_any_job() -> None:
     measure = MeasureFactory(from_on=TODAY, until_on=TODAY + DAY)
 
