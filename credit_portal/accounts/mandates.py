@@ -22,6 +22,7 @@ from credit_portal.shared.history import user_of
 
 REPRESENTATIVE = MandateKind.LEGAL_REPRESENTATIVE
 REPLACED = "法定代表人（负责人）已变更。"
+EXPIRED = "有效期已满。"
 NOT_CONFIRMED = "统一认证平台不再确认其为法定代表人（负责人）。"
 CONFIRMED = "统一认证平台确认其为法定代表人（负责人）。"
 ENDING_OFFICERS = frozenset({Role.ADMINISTRATOR, Role.WINDOW_OFFICER})
@@ -54,7 +55,8 @@ def grant_mandate(
 def enter_mandate(
     mandate: Mandate, *, by: Actor, at: datetime, act: str = "accounts.grant_mandate"
 ) -> Mandate:
-    """Begin a mandate that somebody vouched for; a new legal representative ends the old one.
+    """Begin a mandate that somebody vouched for; a new legal representative ends the old one, and
+    one that is past its day makes room.
 
     Raises:
         Refused: the user acts for this business already.
@@ -69,6 +71,11 @@ def enter_mandate(
         for other in others.exclude(user=mandate.user).select_for_update(of=("self",)):
             _end(other, REPLACED, by, at)
     mandate.granted_at = at
+    standing = Mandate.objects.filter(user=mandate.user, uscc=mandate.uscc, ended_at=None)
+    for other in standing.filter(until_on__lte=timezone.localdate(at)).select_for_update(
+        of=("self",)
+    ):
+        _end(other, EXPIRED, by, at)
     try:
         with transaction.atomic():
             audit.save_and_record(

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_fsm import can_proceed
 
+from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import PUBLIC_VIEWER
 from credit_portal.audit import services as audit
@@ -45,7 +46,7 @@ def answer_error(*, report: ErrorReport, answer: str, by: Actor, at: datetime) -
     """Say what was found and done. The record itself is corrected by its own acts.
 
     Raises:
-        NotAllowed: another agency reported the record.
+        NotAllowed: another agency reported the record; what none reported is the lead office's.
         Refused: it is answered.
         Invalid: nothing is said.
     """
@@ -55,6 +56,8 @@ def answer_error(*, report: ErrorReport, answer: str, by: Actor, at: datetime) -
         report = rows.get(pk=report.pk)
         if report.agency:
             require_agency(by, report.agency)
+        else:
+            require_role(by, {Role.LEAD_OFFICER})
         if not can_proceed(report.handle):
             raise Refused("wrong_state", "该纠错已经处理，请刷新后再看。")
         report.handle()

@@ -115,6 +115,13 @@ def test_reset_a_second_factor(admin_page: Client) -> None:
     assert AuditEntry.objects.get(act="accounts.reset_second_factor").reason == "手机丢失"
 
 
+def test_a_former_version_of_an_account_is_shown(admin_page: Client) -> None:
+    user = UserFactory()
+    version = user.history.latest().pk
+    page = reverse("admin:accounts_user_simple_history", args=[user.pk, version])
+    assert admin_page.get(page).status_code == 200
+
+
 def test_accounts_are_never_deleted(admin_page: Client) -> None:
     user = UserFactory()
     assert admin_page.post(f"{USERS}{user.pk}/delete/", {"post": "yes"}).status_code == 403

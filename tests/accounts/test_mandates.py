@@ -57,6 +57,15 @@ def test_granting_and_ending_are_audited_once() -> None:
     assert Mandate.objects.get().ended_at == NOW
 
 
+def test_one_past_its_day_makes_room() -> None:
+    user = UserFactory(enterprise=True)
+    first = grant(user, until_on=TODAY, at=NOW - timedelta(days=30))
+    second = grant(user)
+    first.refresh_from_db()
+    assert (first.ended_at, first.end_reason) == (NOW, "有效期已满。")
+    assert Mandate.objects.in_force(TODAY).get() == second
+
+
 def test_one_mandate_at_a_time_and_again_after_its_end() -> None:
     user = UserFactory(enterprise=True)
     mandate = grant(user)

@@ -109,6 +109,13 @@ def test_answered_once_by_the_own_agency() -> None:
         services.answer_error(report=report, answer="再答", by=officer, at=NOW)
 
 
+def test_what_no_agency_reported_is_answered_by_the_lead_office() -> None:
+    report = ErrorReportFactory(agency=None)
+    with pytest.raises(NotAllowed):
+        services.answer_error(report=report, answer="x", by=UserFactory(), at=NOW)
+    services.answer_error(report=report, answer="已核实", by=UserFactory(lead_officer=True), at=NOW)
+
+
 def test_who_sees_a_report() -> None:
     report, ownerless = ErrorReportFactory(), ErrorReportFactory(agency=None)
     lead, owner = UserFactory(lead_officer=True), UserFactory(agency=report.agency)

@@ -46,8 +46,8 @@ class User(AbstractUser):
     password_is_temporary = models.BooleanField("初始密码未修改", default=False, editable=False)
 
     # Looked up for the back office: selectors.with_access.
-    has_second_factor: bool
-    is_locked_out: bool
+    has_second_factor: bool = False
+    is_locked_out: bool = False
 
     REQUIRED_FIELDS = ["display_name"]
     objects: ClassVar[PortalUserManager] = PortalUserManager()
