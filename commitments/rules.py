@@ -201,11 +201,6 @@ def event_of(kind: str, due_on: date | None, conforms: bool | None) -> Disqualif
     return None if conforms else DisqualifyingEvent.NOT_CONFORMING
 
 
-def next_recheck(made_on: date, last_checked_on: date | None, months: int) -> date:
-    """Day of the next periodic re-check (江西 一)."""
-    return add_months(last_checked_on or made_on, months)
-
-
 def ledger_dates(month: date, rule: LedgerRule, calendar: WorkCalendar) -> LedgerDates:
     """Dates of the report on ``month`` (its first day).
 

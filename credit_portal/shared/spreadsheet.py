@@ -42,11 +42,6 @@ def safe_row(sheet: WriteOnlyWorksheet, values: Sequence[Any]) -> Sequence[Any]:
     ]
 
 
-def csv_safe(value: str) -> str:
-    """Text for CSV; a leading apostrophe keeps ``= + - @`` from being computed."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
 def new_workbook(title: str, widths: Sequence[float] = ()) -> tuple[Workbook, WriteOnlyWorksheet]:
     """A write-only workbook with its first sheet; widths are in characters."""
     workbook = Workbook(write_only=True)

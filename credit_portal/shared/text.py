@@ -14,8 +14,3 @@ def fold(text: str) -> str:
     The SQL function ``fold_name`` is the same.
     """
     return narrow(text).upper()
-
-
-def is_blank(text: str | None) -> bool:
-    """Empty, or nothing but blanks (full-width ones too)."""
-    return text is None or not text.strip()

@@ -1,7 +1,5 @@
 """限期整改 and 约谈 of one business (淮安区 四(二), 江西 (十八))."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -90,10 +88,6 @@ class RectificationOrder(ConcurrentTransitionMixin, FSMModelMixin, models.Model)
     )  # fmt: skip
     def find_overdue(self) -> None:
         """Not done by its day: a fact of the register, and reason for an interview."""
-
-    def is_past_due(self, on: date) -> bool:
-        """The rule of ``OrderQuerySet.past_due`` for one object."""
-        return self.status == OrderStatus.ORDERED and self.due_on < on
 
 
 class Interview(ConcurrentTransitionMixin, FSMModelMixin, models.Model):

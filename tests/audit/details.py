@@ -9,7 +9,6 @@ ROOMS = (
     "credit_portal", "entities", "grading", "supervision", "commitments", "declarations", "repair",
     "disputes",
 )  # fmt: skip
-RECORDING = ("record", "save_and_record")
 
 
 def written_keys() -> dict[str, str]:

@@ -5,7 +5,7 @@ from datetime import date
 import factory
 
 from commitments.choices import CommitmentKind, PublicationLevel, Status
-from commitments.models import Commitment, CommitmentItem, CommitmentTemplate
+from commitments.models import Commitment, CommitmentItem
 from commitments.services.codes import next_code
 from tests.factories.accounts import AgencyFactory
 from tests.factories.entities import NOW, EntityFactory
@@ -35,21 +35,6 @@ class CommitmentItemFactory(factory.django.DjangoModelFactory[CommitmentItem]):
     code = factory.Sequence(lambda n: f"item-{n}")
     name = factory.Sequence(lambda n: f"食品经营许可{n}")
     kind = CommitmentKind.APPROVAL_REPLACING
-    drafted_at = NOW
-    published_at = NOW
-
-
-class CommitmentTemplateFactory(factory.django.DjangoModelFactory[CommitmentTemplate]):
-    """A letter in force."""
-
-    class Meta:
-        model = CommitmentTemplate
-
-    code = factory.Sequence(lambda n: f"letter-{n}")
-    kind = CommitmentKind.APPROVAL_REPLACING
-    title = "告知承诺书"
-    body = "{承诺人}就“{事项}”向{受理单位}承诺：材料真实。"
-    liability = "违诺的，撤销许可。"
     drafted_at = NOW
     published_at = NOW
 

@@ -48,10 +48,6 @@ def filed(target: Target | None = None, *claims: tuple[str, str], **values: Any)
     return services.file_dispute(target=target, filing=filing(*claims, **values), by=by, at=at)
 
 
-def applicant_of(dispute: Dispute) -> Any:
-    return dispute.filed_by
-
-
 def officer_of(dispute: Dispute) -> Any:
     """An officer of the handling agency who has made nothing."""
     return UserFactory(agency=dispute.agency)

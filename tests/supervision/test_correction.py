@@ -141,8 +141,7 @@ def test_a_number_is_used_once() -> None:
 
 def test_an_order_is_overdue_after_its_last_day_only() -> None:
     today = OrderFactory(due_on=TODAY)
-    assert not today.is_past_due(TODAY)
-    assert today.is_past_due(TODAY + DAY)
+    assert not RectificationOrder.objects.past_due(TODAY)
     assert list(RectificationOrder.objects.past_due(TODAY + DAY)) == [today]
     with pytest.raises(Refused, match="尚未逾期"):
         services.find_rectification_overdue(order=today, reason="逾期", by=OFFICE, at=NOW)
