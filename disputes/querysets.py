@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, within_sight
 from disputes.choices import OPEN, DisputeStatus
 from entities.models import CreditRecord
 from grading.models import Grade
@@ -22,16 +22,10 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The lead office sees all, an agency what it handles or took in, a business its own."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                ids = viewer.agency_ids
-                return self.filter(Q(agency__in=ids) | Q(taken_at__in=ids))
-            case ViewerKind.ENTITY:
-                return self.filter(entity__uscc__in=viewer.usccs)
-            case _:
-                return self.none()
+        ids = viewer.agency_ids
+        return within_sight(
+            self, viewer, agency=Q(agency__in=ids) | Q(taken_at__in=ids), entity="entity"
+        )
 
     def handled_by(self, viewer: Viewer) -> Self:
         """Those that the viewer's own agencies have to handle."""

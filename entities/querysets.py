@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, TextField, Value
 from django.db.models.functions import StrIndex
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, ViewerKind, within_sight
 from credit_portal.shared.text import fold
 from entities import uscc
 from entities.choices import PublicationScope
@@ -158,15 +158,7 @@ class DataAuthorisationQuerySet(models.QuerySet["DataAuthorisation"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """A business sees its own, an agency those that name it, the lead office all."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(agencies=viewer.agency_id)
-            case ViewerKind.ENTITY:
-                return self.filter(entity__uscc__in=viewer.usccs)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency=Q(agencies=viewer.agency_id), entity="entity")
 
 
 class FactChangeQuerySet(models.QuerySet["FactChange"]):

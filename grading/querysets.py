@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, Value, When
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, ViewerKind, within_sight
 from grading.choices import ModelStage, ModelStatus, OverrideStatus, RunKind, RunStatus
 
 if TYPE_CHECKING:
@@ -199,10 +199,4 @@ class ClassNoticeQuerySet(models.QuerySet["ClassNotice"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The tasks of the own agencies; the lead office sees all."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(supervisor__in=viewer.agency_ids)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency="supervisor")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, ViewerKind, within_sight
 from repair.choices import ApplicationStatus, ItemStatus
 
 if TYPE_CHECKING:
@@ -29,17 +29,11 @@ class ApplicationQuerySet(models.QuerySet["RepairApplication"]):
         """An agency sees what it decides or took in, a business its own; the lead office all."""
         from repair.models import RepairPart
 
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                parts = RepairPart.objects.filter(application=OuterRef("pk"))
-                told = ~Q(forwarded_at=None) & Exists(parts.filter(agency__in=viewer.agency_ids))
-                return self.filter(told | Q(intake_agency__in=viewer.agency_ids))
-            case ViewerKind.ENTITY:
-                return self.filter(entity__uscc__in=viewer.usccs)
-            case _:
-                return self.none()
+        parts = RepairPart.objects.filter(application=OuterRef("pk"))
+        told = ~Q(forwarded_at=None) & Exists(parts.filter(agency__in=viewer.agency_ids))
+        return within_sight(
+            self, viewer, agency=told | Q(intake_agency__in=viewer.agency_ids), entity="entity"
+        )
 
     def under_way(self) -> Self:
         """Handed in and not closed."""
@@ -54,16 +48,13 @@ class PartQuerySet(models.QuerySet["RepairPart"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """An agency sees its own part, the window what it took in, a business all of its own."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                own = Q(agency__in=viewer.agency_ids)
-                return self.filter(own | Q(application__intake_agency__in=viewer.agency_ids))
-            case ViewerKind.ENTITY:
-                return self.filter(application__entity__uscc__in=viewer.usccs)
-            case _:
-                return self.none()
+        own = Q(agency__in=viewer.agency_ids)
+        return within_sight(
+            self,
+            viewer,
+            agency=own | Q(application__intake_agency__in=viewer.agency_ids),
+            entity="application__entity",
+        )
 
 
 class ItemQuerySet(models.QuerySet["RepairItem"]):
@@ -90,15 +81,7 @@ class NoticeQuerySet(models.QuerySet["RepairNotice"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """An agency sees those about what it reported, a business its own."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(record__reported_by__in=viewer.agency_ids)
-            case ViewerKind.ENTITY:
-                return self.filter(record__entity__uscc__in=viewer.usccs)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency="record__reported_by", entity="record__entity")
 
 
 class CourseQuerySet(models.QuerySet["TrainingCourse"]):

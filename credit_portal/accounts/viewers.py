@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
 
 from credit_portal.accounts.choices import (
     BUSINESS_ROLES,
@@ -50,6 +53,8 @@ class Viewer:
 PUBLIC_VIEWER = Viewer(ViewerKind.PUBLIC)
 SYSTEM_VIEWER = Viewer(ViewerKind.SYSTEM)
 
+Rows = TypeVar("Rows", bound=models.QuerySet[Any])
+
 _KIND_OF_ROLE = dict.fromkeys(BUSINESS_ROLES, ViewerKind.AGENCY) | {
     Role.LEAD_OFFICER: ViewerKind.LEAD_OFFICE,
     Role.PARTNER: ViewerKind.PARTNER,
@@ -75,6 +80,26 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
         usccs=_businesses_of(user) if kind == ViewerKind.ENTITY else frozenset(),
         is_head=user.is_head,
     )
+
+
+def within_sight(rows: Rows, viewer: Viewer, *, agency: str | Q, entity: str | Q = "") -> Rows:
+    """The usual rule of visibility: the lead office sees all, nobody else any but their own.
+
+    Args:
+        agency: the column that makes a row an agency's own, or the condition.
+        entity: likewise a business's own; without it businesses see none.
+    """
+    match viewer.kind:
+        case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
+            return rows.all()
+        case ViewerKind.AGENCY:
+            own = Q((f"{agency}__in", viewer.agency_ids)) if isinstance(agency, str) else agency
+            return rows.filter(own)
+        case ViewerKind.ENTITY if entity:
+            own = Q((f"{entity}__uscc__in", viewer.usccs)) if isinstance(entity, str) else entity
+            return rows.filter(own)
+        case _:
+            return rows.none()
 
 
 def viewer_of_agency(agency: Agency) -> Viewer:

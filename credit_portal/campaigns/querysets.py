@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, within_sight
 from credit_portal.campaigns.choices import WAITING, DutyStatus
 
 if TYPE_CHECKING:
@@ -19,13 +19,7 @@ class _OfAgencies(models.QuerySet):
     """Rows of agencies: the lead office sees all, an agency its own."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(agency__in=viewer.agency_ids)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency="agency")
 
 
 class DutyQuerySet(_OfAgencies):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, ViewerKind, within_sight
 from credit_portal.errata.choices import ReportStatus
 
 if TYPE_CHECKING:
@@ -19,13 +19,7 @@ class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The lead office sees all, an agency those about what it reported."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(agency__in=viewer.agency_ids)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency="agency")
 
     def to_answer(self, viewer: Viewer) -> Self:
         """Open, and the viewer's own turn: the lead office answers what no agency reported."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, within_sight
 
 if TYPE_CHECKING:
     from credit_portal.insight.models import (  # noqa: F401 - named in strings below
@@ -18,13 +18,7 @@ class ScorecardQuerySet(models.QuerySet["Scorecard"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The counts: the lead office sees all, an agency its own."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(agency__in=viewer.agency_ids)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency="agency")
 
 
 class AppraisalNoticeQuerySet(models.QuerySet["AppraisalNotice"]):
@@ -32,10 +26,4 @@ class AppraisalNoticeQuerySet(models.QuerySet["AppraisalNotice"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The lead office sees all, an agency those to itself."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(scorecard__agency__in=viewer.agency_ids)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency="scorecard__agency")

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, within_sight
 from credit_portal.reports.choices import OWN_KINDS
 from entities.choices import FactChangeKind
 from entities.models import CreditRecord, FactChange
@@ -23,15 +23,12 @@ class CreditReportQuerySet(models.QuerySet["CreditReport"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The lead office sees all, an agency its own, a business those made for itself."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(agency__in=viewer.agency_ids)
-            case ViewerKind.ENTITY:
-                return self.filter(entity__uscc__in=viewer.usccs, kind__in=OWN_KINDS)
-            case _:
-                return self.none()
+        return within_sight(
+            self,
+            viewer,
+            agency="agency",
+            entity=Q(entity__uscc__in=viewer.usccs, kind__in=OWN_KINDS),
+        )
 
     def standing(self) -> Self:
         """Not revoked."""
@@ -43,13 +40,7 @@ class BulkCheckQuerySet(models.QuerySet["BulkCheck"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The lead office sees all, an agency its own."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(agency__in=viewer.agency_ids)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency="agency")
 
 
 def wrong_facts() -> CreditRecordQuerySet:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, within_sight
 from entities.feed.selectors import awaited_changes
 from grading.models import EvaluationRun, Grade
 from supervision.listings.choices import ListingStatus
@@ -26,15 +26,9 @@ class HarmReversalQuerySet(models.QuerySet["HarmReversal"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The lead office sees all, an agency what it reported, a business its own."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(change__record__reported_by_id__in=viewer.agency_ids)
-            case ViewerKind.ENTITY:
-                return self.filter(change__entity__uscc__in=viewer.usccs)
-            case _:
-                return self.none()
+        return within_sight(
+            self, viewer, agency="change__record__reported_by", entity="change__entity"
+        )
 
     def open(self) -> Self:
         return self.filter(done_at=None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, within_sight
 from supervision.cases.choices import CaseStatus
 
 if TYPE_CHECKING:
@@ -26,10 +26,4 @@ class TypicalCaseQuerySet(models.QuerySet["TypicalCase"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The lead office sees all, an agency its own."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(agency__in=viewer.agency_ids)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency="agency")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, within_sight
 from supervision.correction.choices import InterviewStatus, OrderStatus
 
 if TYPE_CHECKING:
@@ -17,15 +17,7 @@ class CaseQuerySet(models.QuerySet):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The lead office sees all, an agency its own, a business those about itself."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(agency__in=viewer.agency_ids)
-            case ViewerKind.ENTITY:
-                return self.filter(entity__uscc__in=viewer.usccs)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency="agency", entity="entity")
 
 
 class OrderQuerySet(CaseQuerySet):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, within_sight
 from supervision.followups.choices import FollowUpStatus
 
 if TYPE_CHECKING:
@@ -20,10 +20,4 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The lead office sees all, an agency its own, nobody else any."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(agency__in=viewer.agency_ids)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency="agency")

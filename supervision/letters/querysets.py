@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, within_sight
 
 if TYPE_CHECKING:
     from supervision.models import NoticeLetter  # noqa: F401 - named in a string below
@@ -15,10 +15,4 @@ class NoticeLetterQuerySet(models.QuerySet["NoticeLetter"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The lead office sees all, an agency its own."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(agency__in=viewer.agency_ids)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency="agency")

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Least, TruncDate
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, within_sight
 from entities.choices import PublicationScope
 from supervision.listings.choices import PUBLIC_KINDS, ListingStatus, ListKind
 
@@ -77,13 +77,10 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """An agency sees its own cases and everything delivered, a business what it was told."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.AGENCY:
-                return self.filter(Q(agency__in=viewer.agency_ids) | Q(delivered_at__isnull=False))
-            case ViewerKind.ENTITY:
-                told = Q(notified_at__isnull=False) | Q(delivered_at__isnull=False)
-                return self.filter(told, entity__uscc__in=viewer.usccs)
-            case _:
-                return self.none()
+        told = Q(notified_at__isnull=False) | Q(delivered_at__isnull=False)
+        return within_sight(
+            self,
+            viewer,
+            agency=Q(agency__in=viewer.agency_ids) | Q(delivered_at__isnull=False),
+            entity=told & Q(entity__uscc__in=viewer.usccs),
+        )
