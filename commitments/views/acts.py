@@ -12,11 +12,12 @@ from django_fsm import can_proceed
 from commitments import forms, rules, services
 from commitments.models import Commitment
 from commitments.permissions import ACCEPTING_ROLES
-from commitments.views.shared import own_agency, user_of, visible_commitment
+from commitments.views.shared import visible_commitment
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, Refused
 from credit_portal.shared.forms import ReasonForm, RefusableForm
+from supervision.pages import own_agency, user_of
 
 Values = dict[str, Any]
 

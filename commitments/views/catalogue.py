@@ -12,13 +12,13 @@ from commitments import services
 from commitments.forms import ItemForm, TemplateForm
 from commitments.models import CommitmentItem, CommitmentTemplate
 from commitments.permissions import CATALOGUE_ROLES, NOT_KEEPER, require_keeper
-from commitments.views.shared import user_of, viewer
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import role_required
 from credit_portal.accounts.viewers import ViewerKind
 from credit_portal.shared import clock
 from credit_portal.shared.errors import NotAllowed
 from credit_portal.shared.forms import ReasonForm
+from supervision.pages import user_of, viewer
 
 keeping = role_required(*CATALOGUE_ROLES)
 SHELVES: dict[str, Any] = {

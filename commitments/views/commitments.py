@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from commitments import services
@@ -15,19 +14,15 @@ from commitments.querysets import CommitmentQuerySet
 from commitments.selectors import commitment_policy
 from commitments.timeline import timeline_of
 from commitments.views.acts import acts_for
-from commitments.views.shared import (
-    inline_pdf,
-    user_of,
-    viewer,
-    visible_commitment,
-    visible_commitments,
-)
+from commitments.views.shared import visible_commitment, visible_commitments
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import role_required
 from credit_portal.accounts.viewers import ViewerKind
 from credit_portal.audit import services as audit
 from credit_portal.shared import clock
 from credit_portal.shared.history import history_of
+from credit_portal.shared.pdf import inline_pdf
+from supervision.pages import user_of, viewer
 
 PAGE_ROWS = 30
 UPLOAD = {"label": "上传扫描件", "is_upload": True}
@@ -101,14 +96,8 @@ def open_scan(request: HttpRequest, pk: int, scan_pk: int) -> HttpResponseBase:
         by=user_of(request), act="commitments.open_scan", obj=commitment,
         after={"sha256": scan.sha256}, at=clock.now(),
     )  # fmt: skip
-    response = FileResponse(scan.file.open("rb"), content_type=_CONTENT_TYPES[scan.extension])
-    response["Content-Disposition"] = (
-        content_disposition_header(False, f"{commitment.code}{scan.extension}") or "inline"
-    )
-    return response
-
-
-_CONTENT_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
+    name = f"{commitment.code}{scan.extension}"
+    return FileResponse(scan.file.open("rb"), filename=name)
 
 
 def _agencies(request: HttpRequest) -> QuerySet[Agency]:

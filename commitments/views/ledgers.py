@@ -16,13 +16,13 @@ from commitments.ledger.rows import LedgerScope
 from commitments.ledger.services import ledger_dates, queue_ledger, required_kinds
 from commitments.models import LedgerSubmission
 from commitments.permissions import ACCEPTING_ROLES
-from commitments.views.shared import own_agency, user_of, viewer
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import role_required
 from credit_portal.accounts.viewers import ViewerKind
 from credit_portal.audit import services as audit
 from credit_portal.shared import clock
 from credit_portal.shared.errors import NotVisible
+from supervision.pages import own_agency, user_of, viewer
 
 RECENT = 24
 SHOWN = 50

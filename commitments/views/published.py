@@ -11,11 +11,12 @@ from commitments.forms import FilingForm, PublishedFilterForm
 from commitments.models import Commitment
 from commitments.permissions import FILING_ROLES, VIEWING_ROLES
 from commitments.querysets import CommitmentQuerySet
-from commitments.views.shared import own_agency, user_of, visible_commitments
+from commitments.views.shared import visible_commitments
 from credit_portal.accounts.permissions import role_required
 from credit_portal.accounts.viewers import PUBLIC_VIEWER
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
+from supervision.pages import own_agency, user_of
 
 PAGE_ROWS = 20
 

@@ -12,13 +12,7 @@ from commitments.choices import CommitmentKind, PublicationLevel
 from commitments.forms import LetterForm, ScanForm
 from commitments.models import Commitment, CommitmentItem
 from commitments.permissions import ACCEPTING_ROLES
-from commitments.views.shared import (
-    own_agency,
-    user_of,
-    viewer,
-    visible_commitment,
-    visible_commitments,
-)
+from commitments.views.shared import visible_commitment, visible_commitments
 from credit_portal.accounts.permissions import role_required
 from credit_portal.audit import services as audit
 from credit_portal.shared import clock
@@ -28,6 +22,7 @@ from entities.choices import RecordKind
 from entities.models import CreditRecord, Entity
 from entities.search import find_entities
 from grading.passport.reading import grade_in_force
+from supervision.pages import own_agency, user_of, viewer
 
 HITS = 20
 RECENT = 5

@@ -13,7 +13,6 @@ from django.utils.deconstruct import deconstructible
 from credit_portal.shared.errors import DomainError, Invalid
 
 SCAN_TYPES = {".pdf": "PDF", ".jpg": "JPG", ".png": "PNG"}
-CONTENT_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
 MAX_FILE_BYTES = 20 * 2**20
 MAX_FILES = 10
 HEAD_BYTES = 8192

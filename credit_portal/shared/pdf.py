@@ -8,6 +8,8 @@ from typing import Any
 import pylopdf_fonts_zh_cn
 import typst
 from django.conf import settings
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 
@@ -30,3 +32,10 @@ def render_pdf(template: str, data: dict[str, Any]) -> bytes:
     if not isinstance(pdf, bytes):
         raise TypeError("typst gives one document for PDF")
     return pdf
+
+
+def inline_pdf(content: bytes, name: str) -> HttpResponse:
+    """A PDF that the browser shows, ready to print."""
+    disposition = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

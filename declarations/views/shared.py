@@ -6,14 +6,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 
 from credit_portal.audit import services as audit
 from credit_portal.policy.schema.procedures import SelfDeclaration
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
-from credit_portal.shared.files import CONTENT_TYPES
 from declarations.models import Declaration
 from declarations.querysets import DeclarationQuerySet
 from declarations.timeline import timeline_of
@@ -68,10 +66,8 @@ def evidence_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBa
         by=user_of(request), act="declarations.open_evidence", obj=declaration,
         after={"sha256": found.sha256}, at=clock.now(),
     )  # fmt: skip
-    response = FileResponse(found.file.open("rb"), content_type=CONTENT_TYPES[found.extension])
     name = f"申报{declaration.pk}_{found.pk}{found.extension}"
-    response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    return response
+    return FileResponse(found.file.open("rb"), filename=name)
 
 
 def do_act(

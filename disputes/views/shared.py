@@ -8,14 +8,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 
-from commitments.views.shared import inline_pdf
 from credit_portal.audit import services as audit
 from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
-from credit_portal.shared.files import CONTENT_TYPES
+from credit_portal.shared.pdf import inline_pdf
 from credit_portal.shared.workdays import workdays_until
 from disputes.letters import letter_pdf, receipt_data
 from disputes.models import Dispute
@@ -133,10 +131,8 @@ def evidence_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBas
         by=user_of(request), act="disputes.open_evidence", obj=dispute,
         after={"sha256": found.sha256}, at=clock.now(),
     )  # fmt: skip
-    response = FileResponse(found.file.open("rb"), content_type=CONTENT_TYPES[found.extension])
     name = f"{dispute.number}_{found.pk}{found.extension}"
-    response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    return response
+    return FileResponse(found.file.open("rb"), filename=name)
 
 
 def do_act(

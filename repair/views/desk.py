@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commitments.views.shared import inline_pdf
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
 from credit_portal.shared.errors import NotVisible
 from credit_portal.shared.forms import RefusableForm
 from credit_portal.shared.history import history_of
+from credit_portal.shared.pdf import inline_pdf
 from credit_portal.shared.workdays import workdays_until
 from repair import services
 from repair.case import case_of

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from commitments.views.shared import inline_pdf
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.pdf import inline_pdf
 from entities.models import Entity
 from repair import services
 from repair.case import case_of

@@ -7,16 +7,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 
 from commitments.choices import CommitmentKind
 from commitments.models import CommitmentTemplate
 from commitments.selectors import template_for
-from commitments.views.shared import inline_pdf
 from credit_portal.audit import services as audit
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.forms import ReasonForm, RefusableForm
+from credit_portal.shared.pdf import inline_pdf
 from entities.models import CreditRecord
 from repair import services
 from repair.case import proofs_of
@@ -26,8 +25,6 @@ from repair.letters import decision_pdf
 from repair.models import RepairApplication, RepairItem
 from repair.services.submission import ITEM_CODE
 from supervision.pages import user_of, viewer
-
-CONTENT_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
 
 
 @dataclass(frozen=True)
@@ -138,9 +135,7 @@ def proof_file(request: HttpRequest, pk: int, proof_pk: int) -> HttpResponseBase
         after={"sha256": proof.sha256}, at=clock.now(),
     )  # fmt: skip
     name = f"{application.number or '草稿'}-{proof.pk}{proof.extension}"
-    response = FileResponse(proof.file.open("rb"), content_type=CONTENT_TYPES[proof.extension])
-    response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    return response
+    return FileResponse(proof.file.open("rb"), filename=name)
 
 
 def decision_letter(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
