@@ -10,6 +10,7 @@ from django.db import transaction
 
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
+from credit_portal.shared.history import create_with_history
 from entities.choices import PublicationScope, RecordCategory, RecordKind
 from entities.models import CatalogueItem
 
@@ -85,23 +86,21 @@ def install_catalogue(*, by: Actor, at: datetime) -> int:
     """Add the items that are missing, leave the others as they are; returns how many were added."""
     with transaction.atomic():
         known = set(CatalogueItem.objects.values_list("kind", flat=True))
-        missing = [item for item in ITEMS if item[0] not in known]
-        for kind, category, scope, basis in missing:
-            CatalogueItem.objects.create(
-                kind=kind,
-                name=kind.label,
-                category=category,
-                edition=EDITION,
-                scope=scope,
-                basis=basis,
-                is_confirmed=category in SEEN_CATEGORIES,
+        missing = [
+            CatalogueItem(
+                kind=kind, name=kind.label, category=category, edition=EDITION, scope=scope,
+                basis=basis, is_confirmed=category in SEEN_CATEGORIES,
             )
+            for kind, category, scope, basis in ITEMS
+            if kind not in known
+        ]  # fmt: skip
         if missing:
+            create_with_history(missing, by=by, at=at)
             audit.record(
                 by=by,
                 act="entities.install_catalogue",
                 object_type="entities.catalogueitem",
-                after={"edition": EDITION, "kinds": [item[0].value for item in missing]},
+                after={"edition": EDITION, "kinds": [item.kind for item in missing]},
                 at=at,
             )
     return len(missing)
