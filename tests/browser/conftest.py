@@ -5,22 +5,16 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-DESKTOP = {"width": 1366, "height": 900}
-PHONE = {"width": 390, "height": 844}
-NARROWEST = {"width": 375, "height": 667}
-WCAG_21_AA = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
-    "resultTypes": ["violations"],  # what else it found need not be described
-}
+from tests.browser.look import DESKTOP, looks_right
+
 OpenPage = Callable[..., Page]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 FONTS = """<?xml version="1.0"?>
@@ -101,22 +95,16 @@ def _watch(page: Page, host: str, complaints: list[str]) -> None:
 
 
 @pytest.fixture
-def axe_clean() -> Callable[[Page], None]:
-    """Asserts that a page breaks no rule of WCAG 2.1 A and AA that a program can check."""
+def walk(open_page: OpenPage, live_server) -> Callable[..., Page]:
+    """``walk(paths, user=…)`` opens one page after another and asserts that each looks right."""
 
-    def check(page: Page) -> None:
-        results = Axe().run(page, options=WCAG_21_AA)
-        assert results.violations_count == 0, results.generate_report()
+    def through(paths: Iterable[str], user=None) -> Page:
+        first, *others = paths
+        page = open_page(first, user=user)
+        looks_right(page)
+        for path in others:
+            assert page.goto(live_server.url + path).ok, path
+            looks_right(page)
+        return page
 
-    return check
-
-
-@pytest.fixture
-def fits_width() -> Callable[[Page], None]:
-    """Asserts that nothing makes the page scroll sideways."""
-
-    def check(page: Page) -> None:
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
-
-    return check
+    return through

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.look import looks_right
 from tests.factories.accounts import PASSWORD, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -15,18 +15,7 @@ NEW_PASSWORD = "My-Own-2027"
 USERS = "/admin/accounts/user/"
 
 
-@pytest.fixture
-def looks_right(axe_clean, fits_width):
-    def check(page: Page) -> None:
-        for viewport in (DESKTOP, PHONE):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
-
-    return check
-
-
-def test_the_first_log_in(open_page, looks_right, settings):
+def test_the_first_log_in(open_page, settings):
     settings.PORTAL_SECOND_FACTOR_REQUIRED = True
     UserFactory(auditor=True, username="newcomer", password_is_temporary=True)
     page: Page = open_page("/login/")
@@ -57,7 +46,7 @@ def test_the_first_log_in(open_page, looks_right, settings):
 @pytest.mark.parametrize(
     "name", ["mfa_index", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"]
 )
-def test_the_second_factor(open_page, looks_right, name):
+def test_the_second_factor(open_page, name):
     user = UserFactory(auditor=True)
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
     RecoveryCodes.activate(user)
@@ -65,7 +54,7 @@ def test_the_second_factor(open_page, looks_right, name):
 
 
 @pytest.mark.parametrize("address", ["/admin/", USERS, f"{USERS}add/", f"{USERS}{{user}}/change/"])
-def test_the_back_office(open_page, looks_right, address):
+def test_the_back_office(open_page, address):
     user = UserFactory(password_is_temporary=True)
     administrator = UserFactory(administrator=True)
     looks_right(open_page(address.format(user=user.pk), user=administrator))

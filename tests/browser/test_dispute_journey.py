@@ -1,6 +1,5 @@
 """The journey of a wrong penalty: contested by the owner, upheld by an officer, gone everywhere."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from entities.catalogue import install_catalogue
 from entities.models import CreditRecord
 from grading import defaults, services
 from grading.choices import RunKind
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.look import looks_right
 from tests.factories.accounts import PASSWORD, AgencyFactory, MandateFactory, UserFactory
 from tests.factories.entities import CreditRecordFactory
 
@@ -51,25 +50,11 @@ def penalty() -> CreditRecord:
     return record
 
 
-@pytest.fixture
-def looks_right(axe_clean, fits_width) -> Callable[[Page], None]:
-    def check(page: Page) -> None:
-        for viewport in (DESKTOP, PHONE):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
-        page.set_viewport_size(DESKTOP)
-
-    return check
-
-
 def grade_shown(page: Page) -> str:
     return page.locator(".grade-now .grade").inner_text().removeprefix("等级").strip()
 
 
-def test_a_wrong_penalty_is_gone(
-    open_page, looks_right, penalty: CreditRecord, tmp_path: Path
-) -> None:
+def test_a_wrong_penalty_is_gone(open_page, penalty: CreditRecord, tmp_path: Path) -> None:
     owner = MandateFactory(uscc=penalty.entity.uscc, user__username="owner").user
     officer = UserFactory(agency=penalty.reported_by)
     public = f"/entities/{penalty.entity.uscc}/"

@@ -5,8 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disputes.choices import DisputeStatus
 from disputes.models import Dispute
-from tests.browser.conftest import DESKTOP, NARROWEST
-from tests.browser.test_pages_look import BROKEN, LONG_NAME, SIDEWAYS
+from tests.browser.look import LONG_NAME
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.disputes import contested_record, dispute_in, filed
 from tests.factories.entities import EntityFactory
@@ -29,7 +28,8 @@ def places(settings, tmp_path) -> dict[str, object]:
         contested_record(entity=entity), ("title", "另一事项"),
         evidence=[SimpleUploadedFile(f"{LONG_NAME}异议申请书.pdf", PDF)],
     )  # fmt: skip
-    answered = dispute_in(DisputeStatus.DECIDED, filed(contested_record(entity=entity)))
+    beside = contested_record(entity=entity, reported_by=dispute.agency)
+    answered = dispute_in(DisputeStatus.DECIDED, filed(beside))
     return {
         "number": dispute_in(DisputeStatus.VERIFIED, dispute).number,
         "answered": answered.number,
@@ -39,15 +39,8 @@ def places(settings, tmp_path) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("face", ["my", "desk"])
-def test_the_pages(open_page, live_server, axe_clean, fits_width, places, face: str) -> None:
+def test_the_pages(walk, places, face: str) -> None:
     dispute = Dispute.objects.get(number=places["number"])
     user = dispute.filed_by if face == "my" else UserFactory(agency=dispute.agency)
-    page = open_page(f"/{face}/disputes/", user=user)
-    for path in MY if face == "my" else DESK:
-        page.goto(f"{live_server.url}/{face}/disputes/{path.format(**places)}")
-        for viewport in (DESKTOP, NARROWEST):
-            page.set_viewport_size(viewport)
-            fits_width(page)
-            axe_clean(page)
-            assert page.evaluate(BROKEN) == [], path
-            assert page.evaluate(SIDEWAYS) == [], path
+    paths = MY if face == "my" else DESK
+    walk([f"/{face}/disputes/{path.format(**places)}" for path in paths], user=user)

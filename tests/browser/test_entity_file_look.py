@@ -9,7 +9,6 @@ from credit_portal.shared.clock import now
 from entities.catalogue import install_catalogue
 from entities.city.building import build_city
 from entities.models import CreditRecord, Entity, FormerName
-from tests.browser.conftest import DESKTOP, NARROWEST
 from tests.factories.accounts import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -28,7 +27,7 @@ def entity() -> Entity:
     return found or Entity.objects.filter(records__in=penalised).first()
 
 
-def test_the_pages_are_accessible(open_page, axe_clean, fits_width, entity):
+def test_the_pages_are_accessible(walk, entity):
     record = entity.records.published(timezone.localdate()).exclude(level="").first()
     desk, public = f"/desk/entities/{entity.uscc}/", f"/entities/{entity.uscc}/"
     paths = [
@@ -39,12 +38,7 @@ def test_the_pages_are_accessible(open_page, axe_clean, fits_width, entity):
         f"{public}?tab=registration",
         f"{public}records/{record.pk}/",
     ]
-    officer = UserFactory(window_officer=True)
-    for path in paths:
-        for viewport in (DESKTOP, NARROWEST):
-            page = open_page(path, user=officer, viewport=viewport)
-            axe_clean(page)
-            fits_width(page)
+    walk(paths, user=UserFactory(window_officer=True))
 
 
 def test_a_scanner_types_the_code_and_enter(open_page, entity):

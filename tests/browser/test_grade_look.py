@@ -8,7 +8,7 @@ from credit_portal.shared.clock import now
 from entities.models import Entity
 from grading import defaults, services
 from grading.choices import RunKind
-from tests.browser.conftest import DESKTOP, NARROWEST, PHONE
+from tests.browser.look import looks_right
 from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.entities import CreditRecordFactory, EntityFactory
 from tests.factories.grading import EvaluationRunFactory, GradeFactory
@@ -35,14 +35,10 @@ def entity() -> Entity:
     return entity
 
 
-def test_the_desk_pages_are_accessible(open_page, axe_clean, fits_width, entity):
-    officer = UserFactory(lead_officer=True)
+def test_the_desk_pages_are_accessible(walk, entity):
     file = f"/desk/entities/{entity.uscc}/"
-    for path in (f"{file}?tab=grade", f"{file}grade/", f"{file}grade/?on=2001-01-01"):
-        for viewport in (DESKTOP, NARROWEST):
-            page = open_page(path, user=officer, viewport=viewport)
-            axe_clean(page)
-            fits_width(page)
+    paths = [f"{file}?tab=grade", f"{file}grade/", f"{file}grade/?on=2001-01-01"]
+    walk(paths, user=UserFactory(lead_officer=True))
 
 
 def test_the_history_is_drawn_and_told(open_page, entity):
@@ -51,11 +47,8 @@ def test_the_history_is_drawn_and_told(open_page, entity):
     assert page.get_by_role("region", name="等级变化").locator("tbody tr").count() == 2
 
 
-def test_the_own_page_is_accessible_in_big_print(open_page, axe_clean, fits_width, entity):
-    owner = MandateFactory(uscc=entity.uscc).user
-    for viewport in (DESKTOP, PHONE):
-        page = open_page("/my/grade/", user=owner, viewport=viewport)
-        axe_clean(page)
-        page.locator("[data-display-toggle]").click()
-        page.reload()
-        fits_width(page)
+def test_the_own_page_in_big_print_too(walk, entity):
+    page = walk(["/my/grade/"], user=MandateFactory(uscc=entity.uscc).user)
+    page.locator("[data-display-toggle]").click()
+    page.reload()
+    looks_right(page)

@@ -11,7 +11,7 @@ from entities.choices import BatchStatus
 from entities.imports import mending
 from entities.imports.services import JOB
 from entities.models import ImportBatch
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.look import PHONE, fits, is_accessible, looks_right
 from tests.entities.imports.files import NOW, csv_bytes, import_rows, penalty_row
 from tests.factories.accounts import UserFactory
 from tests.factories.jobs import JobFactory
@@ -36,7 +36,7 @@ def keep(page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
-def test_send_follow_and_take_back(open_page, axe_clean, tmp_path):
+def test_send_follow_and_take_back(open_page, tmp_path):
     user = UserFactory()
     path = tmp_path / "三月处罚.csv"
     path.write_bytes(csv_bytes(ROWS))
@@ -44,7 +44,7 @@ def test_send_follow_and_take_back(open_page, axe_clean, tmp_path):
     page.get_by_label("数据种类").select_option("penalties")
     page.get_by_label("数据文件").set_input_files(path)
     keep(page, "import-list")
-    axe_clean(page)
+    is_accessible(page)
     page.get_by_role("button", name="上传并导入").click()
     page.get_by_text("排队中").wait_for()
     keep(page, "import-waiting")
@@ -52,13 +52,13 @@ def test_send_follow_and_take_back(open_page, axe_clean, tmp_path):
     execute_job(ImportBatch.objects.get().job_id, clock=lambda: NOW)
     page.get_by_role("heading", name="退回的行").wait_for()
     keep(page, "import-done")
-    axe_clean(page)
+    is_accessible(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="下载待修正的行").click()
     assert download.value.suggested_filename == "三月处罚-待修正.xlsx"
 
 
-def test_on_a_phone(open_page, axe_clean):
+def test_on_a_phone(open_page):
     user = UserFactory()
     batch = import_rows(*ROWS, agency=user.agency, by=user)
     for name, address in (
@@ -66,12 +66,12 @@ def test_on_a_phone(open_page, axe_clean):
         ("detail", reverse("imports:detail", args=[batch.pk])),
     ):
         page = open_page(address, user=user, viewport=PHONE)
-        axe_clean(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        is_accessible(page)
+        fits(page)
         keep(page, f"import-phone-{name}")
 
 
-def test_a_failed_import_and_one_with_many_bad_rows(open_page, axe_clean, fits_width, monkeypatch):
+def test_a_failed_import_and_one_with_many_bad_rows(open_page, monkeypatch):
     monkeypatch.setattr(mending, "BUILT_AT_ONCE", 1)
     user = UserFactory()
     options = {"agency": user.agency, "by": user}
@@ -82,11 +82,9 @@ def test_a_failed_import_and_one_with_many_bad_rows(open_page, axe_clean, fits_w
     failed.save()
     for batch, button in ((many, "生成待修正的工作簿"), (failed, "重试")):
         address = reverse("imports:detail", args=[batch.pk])
-        for viewport in (DESKTOP, PHONE):
-            page = open_page(address, user=user, viewport=viewport)
-            assert page.get_by_role("button", name=button).is_visible()
-            axe_clean(page)
-            fits_width(page)
+        page = open_page(address, user=user)
+        assert page.get_by_role("button", name=button).is_visible()
+        looks_right(page)
     page.get_by_role("button", name="重试").click()
     page.get_by_text("排队中").wait_for()
     assert not page.get_by_role("button", name="重试").is_visible()

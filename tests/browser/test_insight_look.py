@@ -1,7 +1,6 @@
 """Dashboard, scorecards, campaigns, education: accessible, and no wider than the screen."""
 
 import pytest
-from playwright.sync_api import Page
 
 from credit_portal.accounts.models import User
 from credit_portal.campaigns.choices import DutyKind
@@ -10,8 +9,6 @@ from credit_portal.campaigns.services import note_talk
 from credit_portal.insight.models import Scorecard
 from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_pages_look import BROKEN, SIDEWAYS
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import duty_with_file
 from tests.factories.commitments import CommitmentFactory
@@ -51,18 +48,9 @@ def lead() -> User:
     return user
 
 
-def test_the_pages_of_leaders(open_page, live_server, axe_clean, fits_width, lead):
+def test_the_pages_of_leaders(open_page, walk, lead):
     card = Scorecard.objects.get().pk
     duty = CampaignDuty.objects.get(kind=DutyKind.SUMMARY).pk
-    page: Page = open_page("/desk/", user=lead)
-    for path in PAGES:
-        page.set_viewport_size(DESKTOP)
-        assert page.goto(live_server.url + path.format(card=card, duty=duty)).ok, path
-        if path == PAGES[0]:
-            assert page.locator(".chart canvas").first.is_visible()
-        for viewport in (DESKTOP, PHONE):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
-            assert page.evaluate(BROKEN) == [], path
-            assert page.evaluate(SIDEWAYS) == [], path
+    walk([path.format(card=card, duty=duty) for path in PAGES], user=lead)
+    page = open_page(PAGES[0], user=lead)
+    assert page.locator(".chart canvas").first.is_visible()

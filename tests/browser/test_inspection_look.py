@@ -6,7 +6,6 @@ from credit_portal.accounts.viewers import Viewer, ViewerKind
 from entities.models import Entity
 from supervision.inspections.choices import VisitStatus
 from supervision.models import Inspection
-from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories.accounts import UserFactory
 from tests.factories.inspections import InspectionItemFactory, visit_in
 
@@ -44,9 +43,7 @@ def visit() -> Inspection:
     [(None, PUBLIC), ("lead_officer", LEAD), ("enterprise", MY)],
     ids=["public", "desk", "my"],
 )
-def test_a_page_of_inspections(
-    open_page, live_server, axe_clean, fits_width, monkeypatch, visit, role, paths
-) -> None:
+def test_a_page_of_inspections(walk, monkeypatch, visit, role, paths) -> None:
     own = Viewer(ViewerKind.ENTITY, usccs=frozenset({visit.entity.uscc}))
     monkeypatch.setattr("supervision.inspections.my_views.viewer", lambda request: own)
     task = visit.draw.task
@@ -54,11 +51,5 @@ def test_a_page_of_inspections(
         "visit": visit.pk, "draw": visit.draw_id, "task": task.pk, "plan": task.plan_id,
         "entity": visit.entity.uscc, "inspector": visit.visitors.first().inspector_id,
     }  # fmt: skip
-    page = open_page("/", user=role and UserFactory(**{role: True}))
-    for path in paths:
-        page.set_viewport_size(DESKTOP)
-        assert page.goto(live_server.url + path.format(**keys)).ok, path
-        for viewport in (DESKTOP, PHONE):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
+    user = role and UserFactory(**{role: True})
+    walk([path.format(**keys) for path in paths], user=user)

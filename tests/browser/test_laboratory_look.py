@@ -7,8 +7,6 @@ from credit_portal.shared.actors import SystemActor
 from entities.city.building import build_city
 from grading import defaults, services
 from grading.models import ScoringModel
-from tests.browser.conftest import DESKTOP, NARROWEST
-from tests.browser.test_pages_look import BROKEN
 from tests.factories.accounts import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,17 +53,9 @@ def report(draft, officer):
     return done
 
 
-def test_the_pages_are_accessible(open_page, live_server, axe_clean, fits_width, officer, report):
+def test_the_pages_are_accessible(walk, officer, report):
     places = {"report": report.pk, "mover": report.moves.first().entity.uscc}
-    page = open_page("/desk/", user=officer)
-    for path in PAGES:
-        page.set_viewport_size(DESKTOP)
-        assert page.goto(f"{live_server.url}/desk/grading/{path.format(**places)}").ok
-        for viewport in (DESKTOP, NARROWEST):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
-            assert page.evaluate(BROKEN) == []
+    walk([f"/desk/grading/{path.format(**places)}" for path in PAGES], user=officer)
 
 
 def test_a_model_is_edited_tried_and_submitted(open_page, officer, report):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import DESKTOP, NARROWEST
+from tests.browser.look import NARROWEST, fits, looks_right
 from tests.factories.accounts import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -17,19 +17,16 @@ PAGES = [
 
 
 @pytest.mark.parametrize(("path", "role", "status"), PAGES)
-def test_a_page_is_accessible_at_every_width(open_page, axe_clean, fits_width, path, role, status):
+def test_a_page_looks_right_at_every_width(open_page, path, role, status):
     user = UserFactory(**{role: True}) if role else None
-    for viewport in (DESKTOP, NARROWEST):
-        page = open_page(path, user=user, viewport=viewport, status=status)
-        axe_clean(page)
-        fits_width(page)
+    looks_right(open_page(path, user=user, status=status))
 
 
-def test_nothing_is_lost_at_twice_the_size(open_page, fits_width):
+def test_nothing_is_lost_at_twice_the_size(open_page):
     page = open_page("/desk/style/", viewport={"width": 683, "height": 450})
-    fits_width(page)
+    fits(page)
     page.get_by_role("button", name="关怀版").click()
-    fits_width(page)
+    fits(page)
 
 
 def test_big_print_stays_over_pages(open_page):

@@ -10,8 +10,7 @@ from declarations.choices import DeclarationStatus
 from entities.catalogue import install_catalogue
 from entities.choices import RecordKind
 from entities.models import DataAuthorisation
-from tests.browser.conftest import DESKTOP, NARROWEST
-from tests.browser.test_pages_look import BROKEN, LONG_NAME
+from tests.browser.look import LONG_NAME
 from tests.factories.accounts import AgencyFactory, MandateFactory
 from tests.factories.declarations import declaration_in
 from tests.factories.entities import EntityFactory
@@ -33,9 +32,7 @@ MINE = (
 )
 
 
-def test_the_pages_of_the_centre(
-    open_page, live_server, axe_clean, fits_width, settings, tmp_path
-) -> None:
+def test_the_pages_of_the_centre(walk, settings, tmp_path) -> None:
     settings.MEDIA_ROOT, today = tmp_path, clock.today()
     install_catalogue(by=SystemActor("测试"), at=clock.now())
     entity, agency = EntityFactory(name=LONG_NAME), AgencyFactory()
@@ -47,12 +44,5 @@ def test_the_pages_of_the_centre(
     authorisation.agencies.add(agency)
     OrderFactory(entity=entity, due_on=today)
     places = {"declaration": declaration.pk, "authorisation": authorisation.pk}
-    page = open_page("/my/", user=MandateFactory(uscc=entity.uscc).user)
-    for path in MINE:
-        page.set_viewport_size(DESKTOP)
-        assert page.goto(live_server.url + path.format(**places)).ok, path
-        for viewport in (DESKTOP, NARROWEST):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
-            assert page.evaluate(BROKEN) == [], path
+    user = MandateFactory(uscc=entity.uscc).user
+    walk([path.format(**places) for path in MINE], user=user)

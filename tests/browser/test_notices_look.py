@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from credit_portal.shared import clock
-from tests.browser.conftest import DESKTOP, NARROWEST
-from tests.browser.test_pages_look import BROKEN, LONG_NAME, NARROWEST_NAME, SIDEWAYS
+from tests.browser.look import LONG_NAME, keeps_names_wide
 from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.entities import EntityFactory
 from tests.factories.grading import (
@@ -45,41 +44,22 @@ def places() -> dict[str, object]:
     }
 
 
-def test_the_pages_of_the_desk(open_page, live_server, axe_clean, fits_width, places):
-    page = open_page("/desk/", user=UserFactory(lead_officer=True))
-    for path in PAGES:
-        page.set_viewport_size(DESKTOP)
-        assert page.goto(f"{live_server.url}/desk/grading/{path.format(**places)}").ok
-        for viewport in (DESKTOP, NARROWEST):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
-            assert page.evaluate(BROKEN) == [], path
-            assert page.evaluate(SIDEWAYS) == [], path
+def test_the_pages_of_the_desk(walk, places):
+    paths = [f"/desk/grading/{path.format(**places)}" for path in PAGES]
+    walk(paths, user=UserFactory(lead_officer=True))
 
 
 @pytest.mark.usefixtures("places")
-def test_names_keep_their_width_in_big_print(open_page, live_server, axe_clean, fits_width):
+def test_names_keep_their_width_in_big_print(open_page, live_server):
     page = open_page("/desk/", user=UserFactory(lead_officer=True))
     page.get_by_role("button", name="关怀版").click()
     for path in LISTS:
         assert page.goto(f"{live_server.url}/desk/grading/{path}?state=all").ok
-        for viewport in (DESKTOP, NARROWEST):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
-            assert page.evaluate(NARROWEST_NAME) >= 8, path
+        keeps_names_wide(page)
 
 
-def test_the_messages_of_a_business(open_page, live_server, axe_clean, fits_width):
+def test_the_messages_of_a_business(walk):
     entity = EntityFactory(name=LONG_NAME)
     ClassNoticeFactory(grade__entity=entity)
     ClassNoticeFactory(grade__entity=entity, read=True)
-    page = open_page("/my/", user=MandateFactory(uscc=entity.uscc).user)
-    for path in ("/my/", "/my/class-changes/"):
-        page.goto(live_server.url + path)
-        for viewport in (DESKTOP, NARROWEST):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
-            assert page.evaluate(BROKEN) == [], path
+    walk(["/my/", "/my/class-changes/"], user=MandateFactory(uscc=entity.uscc).user)

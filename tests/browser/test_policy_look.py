@@ -5,7 +5,6 @@ import pytest
 from credit_portal.policy import services
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.clock import now
-from tests.browser.conftest import DESKTOP, NARROWEST
 from tests.factories.accounts import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,9 +31,5 @@ def officer():
     return UserFactory(lead_officer=True)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_policy_page_is_accessible(open_page, axe_clean, fits_width, officer, path):
-    for viewport in (DESKTOP, NARROWEST):
-        page = open_page(path, user=officer, viewport=viewport)
-        axe_clean(page)
-        fits_width(page)
+def test_the_pages_of_policy(walk, officer):
+    walk(PAGES, user=officer)

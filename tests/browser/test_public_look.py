@@ -13,7 +13,6 @@ from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.clock import now
 from entities.catalogue import install_catalogue
 from grading import defaults
-from tests.browser.conftest import DESKTOP, NARROWEST
 from tests.caching import forget_cached
 from tests.factories.accounts import UserFactory
 from tests.factories.articles import ArticleFactory
@@ -57,22 +56,10 @@ def places() -> dict[str, object]:
     }
 
 
-def test_public_pages_are_accessible(open_page, axe_clean, fits_width, places) -> None:
-    for path in PUBLIC:
-        page = open_page(path.format(**places), viewport=DESKTOP)
-        axe_clean(page)
-        page.set_viewport_size(NARROWEST)
-        fits_width(page)
-        axe_clean(page)
-
-
-def test_desk_pages_are_accessible(open_page, axe_clean, fits_width, places) -> None:
-    officer = UserFactory(lead_officer=True)
-    for path in DESK:
-        page = open_page(path.format(**places), user=officer)
-        axe_clean(page)
-        page.set_viewport_size(NARROWEST)
-        fits_width(page)
+@pytest.mark.parametrize(("paths", "role"), [(PUBLIC, None), (DESK, "lead_officer")])
+def test_the_pages(walk, places, paths: list[str], role: str | None) -> None:
+    user = role and UserFactory(**{role: True})
+    walk([path.format(**places) for path in paths], user=user)
 
 
 def test_a_citizen_answers_the_question_and_goes_on(

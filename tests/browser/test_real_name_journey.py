@@ -11,7 +11,8 @@ from credit_portal.portal.test_provider import people
 from credit_portal.shared.crypto import blind_index
 from entities.models import Entity, Person
 from supervision.models import RectificationOrder
-from tests.browser.conftest import DESKTOP, NARROWEST, PHONE, OpenPage
+from tests.browser.conftest import OpenPage
+from tests.browser.look import PHONE, fits, is_accessible
 from tests.browser.test_grade_look import entity  # noqa: F401 - a fixture
 from tests.factories.accounts import IdentityFactory, MandateFactory, UserFactory
 from tests.factories.supervision import EntityPersonFactory, OrderFactory
@@ -90,27 +91,16 @@ def test_who_is_not_verified_reads_what_to_do(open_page: OpenPage) -> None:
     expect(page.get_by_text("请先完成实名认证")).to_be_visible()
 
 
-def test_the_pages_are_accessible(
-    open_page: OpenPage, axe_clean, fits_width, owned: Entity
-) -> None:
+def test_the_pages_are_accessible(open_page: OpenPage, walk, owned: Entity) -> None:
     identity = IdentityFactory(id_number=OWNER, name="闻法人")
     MandateFactory(user=identity.user, uscc=owned.uscc, representative=True)
     MandateFactory(uscc=owned.uscc)
     officer = UserFactory(window_officer=True)
-    pages = [
-        ("/login/enterprise/", None),
-        ("/my/mandates/", identity.user),
-        (f"/my/mandates/{owned.uscc}/invite/", identity.user),
-        ("/my/mandates/accept/", identity.user),
-        ("/desk/mandates/", officer),
-        ("/desk/mandates/new/", officer),
-    ]
-    for path, user in pages:
-        for viewport in (DESKTOP, NARROWEST):
-            page = open_page(path, user=user, viewport=viewport)
-            axe_clean(page)
-            fits_width(page)
+    own = ["/my/mandates/", f"/my/mandates/{owned.uscc}/invite/", "/my/mandates/accept/"]
+    walk(["/login/enterprise/"])
+    walk(own, user=identity.user)
+    walk(["/desk/mandates/", "/desk/mandates/new/"], user=officer)
     page = open_page("/login/enterprise/", viewport=PHONE)
     page.get_by_role("button", name="统一身份认证登录").click()
-    axe_clean(page)
-    fits_width(page)
+    is_accessible(page)
+    fits(page)

@@ -17,7 +17,7 @@ from grading.choices import RunKind
 from grading.selectors import grade_of
 from repair import defaults
 from repair.models import RepairApplication, TrainingCourse
-from tests.browser.conftest import PHONE
+from tests.browser.look import PHONE
 from tests.commitments.conftest import PDF
 from tests.factories.accounts import AgencyFactory, MandateFactory, UserFactory
 from tests.factories.entities import CreditRecordFactory

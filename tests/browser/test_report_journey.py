@@ -9,16 +9,15 @@ from credit_portal.reports.models import CreditReport
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.clock import now
 from entities.services import withdraw_fact
-from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.conftest import OpenPage
+from tests.browser.look import PHONE, fits, is_accessible
 from tests.factories.accounts import MandateFactory
 from tests.factories.entities import CreditRecordFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_from_the_request_to_the_revocation(
-    open_page: OpenPage, axe_clean, fits_width, settings, tmp_path
-) -> None:
+def test_from_the_request_to_the_revocation(open_page: OpenPage, settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
     record = CreditRecordFactory(decided_on=timezone.localdate(now()))
     owner = MandateFactory(uscc=record.entity.uscc).user
@@ -26,7 +25,7 @@ def test_from_the_request_to_the_revocation(
     page = open_page("/my/reports/", user=owner)
     page.get_by_role("link", name="专项信用报告").click()
     page.get_by_label("用途").fill("申请资金")
-    axe_clean(page)
+    is_accessible(page)
     page.get_by_role("button", name="出具报告").click()
     expect(page.get_by_text("报告已出具")).to_be_visible()
     report = CreditReport.objects.get()
@@ -43,8 +42,8 @@ def test_from_the_request_to_the_revocation(
     citizen.get_by_label("报告文件").set_input_files(paper)
     citizen.get_by_role("button", name="上传比对").click()
     expect(citizen.get_by_text("完全一致")).to_be_visible()
-    axe_clean(citizen)
-    fits_width(citizen)
+    is_accessible(citizen)
+    fits(citizen)
 
     withdraw_fact(record=record, reason="处罚决定被撤销", by=SystemActor("测试"), at=now())
     tasks.revoke_reports(record.pk)

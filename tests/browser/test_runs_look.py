@@ -1,7 +1,6 @@
 """The pages of evaluation runs: accessible and no wider than the screen, the chart drawn."""
 
 import pytest
-from playwright.sync_api import Page
 
 from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
@@ -9,8 +8,7 @@ from entities.models import Entity
 from grading import defaults
 from grading.models import EvaluationRun
 from grading.runs.distribution import keep_distribution
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_pages_look import BROKEN, NARROWEST_NAME, SIDEWAYS
+from tests.browser.look import NARROWEST_NAME
 from tests.factories.accounts import UserFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory, TownFactory
 from tests.factories.grading import EvaluationRunFactory
@@ -52,29 +50,12 @@ def numbers() -> dict[str, int]:
     }  # fmt: skip
 
 
-def test_the_pages_of_runs(open_page, live_server, axe_clean, fits_width, numbers):
-    page: Page = open_page("/desk/", user=UserFactory(lead_officer=True))
-    for path in PAGES:
-        page.set_viewport_size(DESKTOP)
-        assert page.goto(live_server.url + path.format(**numbers)).ok
-        for viewport in (DESKTOP, PHONE):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
-            assert page.evaluate(BROKEN) == [], path
-            assert page.evaluate(SIDEWAYS) == [], path
+def test_the_pages_of_runs(walk, numbers):
+    page = walk([path.format(**numbers) for path in PAGES], user=UserFactory(lead_officer=True))
     assert page.locator(".chart canvas").is_visible()
 
 
-def test_the_pages_of_runs_in_big_print(open_page, live_server, axe_clean, fits_width, numbers):
-    page: Page = open_page("/desk/", user=UserFactory(lead_officer=True))
+def test_names_keep_their_width_in_big_print(open_page, numbers):
+    page = open_page(f"/desk/grading/runs/{numbers['changed']}/", UserFactory(lead_officer=True))
     page.get_by_role("button", name="关怀版").click()
-    for path in PAGES:
-        assert page.goto(live_server.url + path.format(**numbers)).ok
-        for viewport in (DESKTOP, PHONE):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
-    page.set_viewport_size(DESKTOP)
-    page.goto(live_server.url + f"/desk/grading/runs/{numbers['changed']}/")
     assert page.evaluate(NARROWEST_NAME) >= 8

@@ -7,7 +7,6 @@ import pytest
 from credit_portal.accounts.models import User
 from credit_portal.shared import clock
 from supervision.models import Listing, Measure
-from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories.accounts import UserFactory
 from tests.factories.entities import EntityFactory
 from tests.factories.supervision import (
@@ -72,15 +71,6 @@ def cases(officer) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("role", PAGES, ids=str)
-def test_a_page_of_supervision(
-    open_page, live_server, axe_clean, fits_width, officer, cases, role
-) -> None:
+def test_a_page_of_supervision(walk, officer, cases, role) -> None:
     user = officer if role == "department_officer" else role and UserFactory(**{role: True})
-    page = open_page("/", user=user)
-    for path in PAGES[role]:
-        page.set_viewport_size(DESKTOP)
-        assert page.goto(live_server.url + path.format(**cases)).ok, path
-        for viewport in (DESKTOP, PHONE):
-            page.set_viewport_size(viewport)
-            axe_clean(page)
-            fits_width(page)
+    walk([path.format(**cases) for path in PAGES[role]], user=user)

@@ -11,7 +11,6 @@ from commitments.models import Commitment
 from credit_portal.accounts.models import User
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.clock import now
-from tests.browser.conftest import DESKTOP, NARROWEST
 from tests.commitments.conftest import PDF
 from tests.factories.accounts import UserFactory
 from tests.factories.commitments import CommitmentFactory
@@ -82,7 +81,7 @@ def test_fast_fingers_do_not_outrun_the_letter(open_page, officer) -> None:
     assert (commitment.kind, commitment.matter) == (CommitmentKind.VOLUNTARY, "守法诚信经营")
 
 
-def test_the_pages_are_accessible(open_page, axe_clean, fits_width, officer) -> None:
+def test_the_pages_are_accessible(walk, officer) -> None:
     commitment = CommitmentFactory(agency=officer.agency, overdue=True)
     file = f"/desk/commitments/{commitment.pk}/"
     paths = [
@@ -96,17 +95,9 @@ def test_the_pages_are_accessible(open_page, axe_clean, fits_width, officer) -> 
         "/desk/ledgers/",
     ]
     EntityFactory()  # two hits
-    for path in paths:
-        for viewport in (DESKTOP, NARROWEST):
-            page = open_page(path, user=officer, viewport=viewport)
-            axe_clean(page)
-            fits_width(page)
+    walk(paths, user=officer)
 
 
-def test_the_catalogue_is_accessible(open_page, axe_clean, fits_width, officer) -> None:
-    lead = UserFactory(lead_officer=True)
-    for path in ("/desk/commitments/catalogue/", "/desk/commitments/catalogue/letters/new/"):
-        for viewport in (DESKTOP, NARROWEST):
-            page = open_page(path, user=lead, viewport=viewport)
-            axe_clean(page)
-            fits_width(page)
+def test_the_catalogue_is_accessible(walk) -> None:
+    catalogue = "/desk/commitments/catalogue/"
+    walk([catalogue, f"{catalogue}letters/new/"], user=UserFactory(lead_officer=True))

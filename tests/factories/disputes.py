@@ -32,7 +32,7 @@ def filing(*claims: tuple[str, str], **values: Any) -> Filing:
 
 def contested_record(**values: Any) -> Any:
     """A record that an agency reported."""
-    return CreditRecordFactory(reported_by=factory.SubFactory(AgencyFactory), **values)
+    return CreditRecordFactory(**{"reported_by": factory.SubFactory(AgencyFactory), **values})
 
 
 def owner(target: Target) -> Any:
