@@ -1,6 +1,7 @@
 """Visitors who are not logged in: where they come from, and how often."""
 
 from datetime import datetime
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.core.cache import cache
@@ -9,11 +10,14 @@ from django.http import HttpRequest
 
 def address_of(request: HttpRequest) -> str:
     """The address of a visitor; behind the proxy, what the proxy itself wrote down last."""
-    if settings.PORTAL_BEHIND_PROXY:
-        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
-        if forwarded:
-            return str(forwarded)
-    return str(request.META.get("REMOTE_ADDR", ""))
+    remote = str(request.META.get("REMOTE_ADDR", ""))
+    if not settings.PORTAL_BEHIND_PROXY:
+        return remote
+    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1].strip()
+    try:
+        return str(ip_address(forwarded))
+    except ValueError:
+        return remote
 
 
 def count_visit(what: str, who: str, seconds: int, at: datetime) -> int:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from credit_portal.accounts.choices import Assurance, MandateKind, MandateOrigin
 from credit_portal.accounts.claims import Claims
 from credit_portal.accounts.identities import identify
 from credit_portal.accounts.models import Mandate, RealNameIdentity, User
+from credit_portal.accounts.real_name import ticket
 from credit_portal.accounts.services import change_role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit.models import AuditEntry
@@ -34,6 +36,18 @@ def told(*usccs: str, **changes: Any) -> Claims:
 
 
 BASIC = {"assurance": Assurance.BASIC, "id_number": "", "represents": frozenset()}
+
+
+def test_a_ticket_may_put_single_values_into_lists() -> None:
+    found = {"user": "a", "attributes": {"name": ["闻无企"], "codes": [FIRST, SECOND], "level": 2}}
+    answer = {"serviceResponse": {"authenticationSuccess": found}}
+    with patch("credit_portal.accounts.real_name.ticket.requests.get") as get:
+        get.return_value.json.return_value = answer
+        told = ticket._validate("ST-1", "https://portal.example/")
+        get.return_value.json.return_value = {"serviceResponse": {"authenticationSuccess": "a"}}
+        assert ticket._validate("ST-1", "https://portal.example/") is None
+    assert told is not None
+    assert told["attributes"] == {"name": "闻无企", "codes": [FIRST, SECOND], "level": 2}
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from axes.models import AccessAttempt
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -180,6 +181,19 @@ def test_a_lock_keeps_nobody_out_elsewhere(client: Client, officer: User) -> Non
     log_in(elsewhere, officer)
     assert is_logged_in(elsewhere)
     assert log_in(client, officer).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [("203.0.113.9, 198.51.100.7", "198.51.100.7"), ("unknown", "127.0.0.1"), ("", "127.0.0.1")],
+)
+def test_a_failure_is_kept_with_the_address(
+    client: Client, officer: User, settings: Settings, forwarded: str, address: str
+) -> None:
+    settings.PORTAL_BEHIND_PROXY = True
+    wrong = {"login": officer.username, "password": "wrong"}
+    client.post(LOGIN, wrong, headers={"X-Forwarded-For": forwarded})
+    assert AccessAttempt.objects.get().ip_address == address
 
 
 @pytest.mark.parametrize("spread", ["names", "addresses"])

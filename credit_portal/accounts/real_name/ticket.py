@@ -61,6 +61,12 @@ def _validate(ticket: str, service: str) -> dict[str, Any] | None:
         )  # fmt: skip
         response.raise_for_status()
         found = response.json()["serviceResponse"]["authenticationSuccess"]
-        return {"user": str(found["user"]), "attributes": dict(found.get("attributes") or {})}
-    except (requests.RequestException, KeyError, TypeError, ValueError):
+        told = {name: _single(value) for name, value in (found.get("attributes") or {}).items()}
+        return {"user": str(found["user"]), "attributes": told}
+    except (requests.RequestException, AttributeError, KeyError, TypeError, ValueError):
         return None
+
+
+def _single(value: Any) -> Any:
+    """Servers of CAS put even a single value into a list."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
