@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from credit_portal.accounts.viewers import Viewer, within_sight
+from credit_portal.deadlines.models import Deadline
 from disputes.choices import OPEN, DisputeStatus
 from entities.models import CreditRecord
 from grading.models import Grade
@@ -44,8 +45,8 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
         return self.filter(status=DisputeStatus.DECIDED)
 
     def late(self, on: date) -> Self:
-        """Open, and the last day is over."""
-        return self.open().filter(deadline__due_on__lt=on)
+        """Open, the last day is over, and the clock does not stand still."""
+        return self.open().filter(deadline__in=Deadline.objects.running().late(on))
 
     def about(self, target: "Target") -> Self:
         """About the same thing: a record also by its listing, a grade whatever run gave it."""

@@ -71,7 +71,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Applications; those under way by their last day."""
     form, today = InboxForm(request.GET), clock.today()
     rows = _chosen(request, form).select_related("entity", "deadline")
-    page = page_of(rows.prefetch_related("parts__agency", "parts__items"), request)
+    rows = rows.prefetch_related("parts__agency", "parts__items", "deadline__pauses")
+    page = page_of(rows, request)
     calendar = work_calendar()
     lines = [
         (row, workdays_until(today, row.deadline.due_on, calendar)
