@@ -14,23 +14,27 @@ from credit_portal.portal.public import publications
 from credit_portal.portal.public.columns import COLUMNS, Column
 from credit_portal.portal.public.publications import Publication
 from credit_portal.shared import clock
+from credit_portal.shared.spreadsheet import clean_text
 from entities.models import Entity
 
 ENTRIES = 50
 
 
 class PublicationFeed(Feed):
-    """What the feeds share; an entry is a publication."""
+    """What the feeds share; an entry is a publication.
+
+    A department's file may hold a control character, which XML does not carry.
+    """
 
     feed_type = Atom1Feed
     language = "zh-CN"
 
     def item_title(self, item: Any) -> str:
-        return f"{item.name}：{item.title}"
+        return str(clean_text(f"{item.name}：{item.title}"))
 
     def item_description(self, item: Any) -> str:
         parts = (item.kind_label, item.authority, item.number, f"作出日期 {item.decided_on}")
-        return "　".join(part for part in parts if part)
+        return str(clean_text("　".join(part for part in parts if part)))
 
     def item_link(self, item: Any) -> str:
         return reverse("portal:record", args=[item.uscc, item.pk])
@@ -68,7 +72,7 @@ class EntityFeed(PublicationFeed):
         return get_object_or_404(Entity, uscc=kwargs["code"])
 
     def title(self, obj: Entity) -> str:
-        return f"{obj.name}的公示信息"
+        return str(clean_text(f"{obj.name}的公示信息"))
 
     def link(self, obj: Entity) -> str:
         return reverse("portal:entity", args=[obj.uscc])

@@ -14,6 +14,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from credit_portal.accounts.choices import OFFICIAL_ROLES
 from credit_portal.shared.clock import now
@@ -71,7 +72,8 @@ def ask() -> Question:
     """A sum of two figures below ten."""
     first, second = secrets.randbelow(9) + 1, secrets.randbelow(9) + 1
     text = f"{NUMERALS[first]}加{NUMERALS[second]}等于几？"
-    return Question(text, signing.dumps([first + second, secrets.token_hex(8)], salt=SALT))
+    once = secrets.token_hex(8)
+    return Question(text, signing.dumps([_sealed(str(first + second), once), once], salt=SALT))
 
 
 def is_answered(token: str, answer: str) -> bool:
@@ -80,7 +82,13 @@ def is_answered(token: str, answer: str) -> bool:
         expected, once = signing.loads(token, salt=SALT, max_age=ANSWER_SECONDS)
     except signing.BadSignature:
         return False
-    return narrow(answer) == str(expected) and cache.add(f"answered:{once}", 1, ANSWER_SECONDS)
+    is_right = constant_time_compare(_sealed(narrow(answer), once), expected)
+    return is_right and cache.add(f"answered:{once}", 1, ANSWER_SECONDS)
+
+
+def _sealed(answer: str, once: str) -> str:
+    """The answer as it travels: a token is signed but anybody can read it."""
+    return salted_hmac(SALT, f"{answer}:{once}", algorithm="sha256").hexdigest()
 
 
 def grant_allowance(request: HttpRequest) -> None:

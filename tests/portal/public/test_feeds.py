@@ -29,6 +29,12 @@ def test_a_column_as_a_feed(client: Client) -> None:
     assert client.get("/publications/acts/complaint/feed/").status_code == 404
 
 
+def test_a_control_character_of_a_file_breaks_no_feed(client: Client) -> None:
+    record = CreditRecordFactory(title="处罚\x0b决定", entity__name="澄江\x01公司")
+    assert entries(client, "/publications/acts/penalty/feed/") == ["澄江公司：处罚决定"]
+    assert len(entries(client, f"/entities/{record.entity.uscc}/feed/")) == 1
+
+
 def test_one_business_as_a_feed(client: Client) -> None:
     record = CreditRecordFactory()
     CreditRecordFactory(entity=record.entity, kind=RecordKind.PERMIT)
