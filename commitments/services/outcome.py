@@ -20,6 +20,7 @@ from credit_portal.shared.events import publish
 from entities.choices import RecordKind
 from entities.models import CreditRecord
 from entities.services import record_fact, withdraw_fact
+from entities.services.facts import LONGEST_REASON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +82,10 @@ def recognise_false(
         step_result = _recognise(commitment, "find_false", finding, by, at)
         if earlier:
             withdraw_fact(
-                record=earlier, reason=f"改为认定虚假承诺：{finding.evidence}", by=by, at=at
+                record=earlier,
+                by=by,
+                at=at,
+                reason=f"改为认定虚假承诺：{finding.evidence}"[:LONGEST_REASON],
             )
     return step_result
 

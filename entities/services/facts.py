@@ -11,13 +11,14 @@ from django.utils import timezone
 from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, Refused
+from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.events import publish
 from entities import rules, selectors
 from entities.choices import DishonestyLevel, FactChangeKind, RecordKind
 from entities.events import FactRecorded, FactWithdrawn
 from entities.models import CreditRecord, Entity, FactChange
 
+LONGEST_REASON = 500
 CORRECTABLE = frozenset(
     ["title", "document_number", "authority_name", "authority_code", "decided_on", "valid_from",
      "valid_until", "details", "level", "scope"]
@@ -160,13 +161,12 @@ def _check_values(changes: dict[str, Any]) -> None:
 
 def _withdraw(record: CreditRecord, reason: str, at: datetime) -> CreditRecord:
     """Lock, guard and withdraw; the caller audits."""
-    if not reason.strip():
-        raise Invalid("reason_required", "请写明撤回原因。", {"reason": "请写明撤回原因"})
+    reason = required(reason, "reason", "撤回原因", LONGEST_REASON)
     locked = CreditRecord.objects.select_for_update().get(pk=record.pk)
     if locked.withdrawn_at is not None:
         raise Refused("already_withdrawn", "该记录已经撤回，不能再次操作。")
     locked.withdrawn_at = at
-    locked.withdrawal_reason = reason.strip()
+    locked.withdrawal_reason = reason
     locked.save(update_fields=["withdrawn_at", "withdrawal_reason"])
     return locked
 

@@ -13,6 +13,7 @@ from credit_portal.shared.errors import NotAllowed, required
 from credit_portal.shared.history import user_of
 from credit_portal.shared.workdays import add_months
 from entities.services import reinstate_fact
+from entities.services.facts import LONGEST_REASON
 from repair.models import RepairItem
 from repair.services.steps import PORTAL, day_of, of_decider, save_item, step, tell_business
 
@@ -36,7 +37,9 @@ def revoke_repair(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> 
         step(item, "revoke")
         if by.actor_id is not None and by.actor_id == item.decided_by_id:
             raise NotAllowed("second_officer", "撤销修复须由作出准予决定以外的人员办理。")
-        item.restored_record = reinstate_fact(record=item.record, reason=reason, by=by, at=at)
+        item.restored_record = reinstate_fact(
+            record=item.record, reason=reason[:LONGEST_REASON], by=by, at=at
+        )
         item.revoke_reason, item.revoked_by, item.revoked_at = reason, user_of(by), at
         months = int(pack_in_force(day_of(at)).repair.false_material_lock.value)
         item.locked_until = add_months(day_of(at), months) if months else None

@@ -95,7 +95,7 @@ def test_documents_that_do_not_conform_may_be_followed_by_others() -> None:
 def test_untruth_that_comes_to_light_later_replaces_the_recognition() -> None:
     commitment = recognise(services.fulfil_commitment, CommitmentFactory())
     earlier = commitment.outcome_record
-    untrue = recognise(services.recognise_false, commitment, evidence="材料系伪造")
+    untrue = recognise(services.recognise_false, commitment, evidence="材料系伪造" * 300)
 
     earlier.refresh_from_db()
     assert earlier.withdrawn_at == NOW

@@ -108,7 +108,7 @@ def test_a_revocation_brings_the_record_back_and_breaks_the_promise() -> None:
     with pytest.raises(NotAllowed):
         services.revoke_repair(item=item, reason="凭证伪造", by=first, at=NOW)
 
-    item = services.revoke_repair(item=item, reason="缴款凭证系伪造", by=second, at=NOW)
+    item = services.revoke_repair(item=item, reason="缴款凭证系伪造" * 200, by=second, at=NOW)
 
     back = item.restored_record
     penalties = CreditRecord.objects.published(TODAY).filter(kind=RecordKind.PENALTY)
