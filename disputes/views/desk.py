@@ -10,6 +10,7 @@ from django_fsm import can_proceed
 
 from credit_portal.accounts.permissions import role_required
 from credit_portal.accounts.viewers import ViewerKind
+from credit_portal.audit import services as audit
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, Refused
@@ -160,8 +161,11 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 @handling
 def choose(request: HttpRequest, code: str) -> HttpResponse:
-    """At the window: what of a business is contested on paper."""
+    """At the window: what of a business is contested on paper; the look at it is noted."""
     entity, today = get_object_or_404(Entity, uscc=code), clock.today()
+    audit.record_lookup(
+        by=user_of(request), entity_uscc=code, purpose="代收书面异议", at=clock.now()
+    )
     records = CreditRecord.objects.visible_to(viewer(request), today).standing()
     context = {
         "entity": entity,

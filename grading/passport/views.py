@@ -42,8 +42,10 @@ def desk_passport(request: SignedInRequest, code: str) -> HttpResponse:
 @require_safe
 @official
 def desk_file(request: SignedInRequest, code: str, kind: str) -> HttpResponse:
-    """The passport of a business as a file."""
-    return _file(request, get_object_or_404(Entity, uscc=code), kind)
+    """The passport of a business as a file; the business sees who took it."""
+    response = _file(request, get_object_or_404(Entity, uscc=code), kind)
+    audit.record_lookup(by=request.user, entity_uscc=code, purpose=PURPOSE, at=clock.now())
+    return response
 
 
 @require_safe

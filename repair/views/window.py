@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from credit_portal.accounts.permissions import role_required
+from credit_portal.audit import services as audit
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm
@@ -44,6 +45,7 @@ def intake(request: HttpRequest, code: str) -> HttpResponse:
             messages.error(request, error.message)
         else:
             return redirect("repair:case", made.pk)
+    _note_look_up(request, entity, "代收信用修复申请")
     context = {
         "entity": entity, "options": options, "today": today,
         "courses": TrainingCourse.objects.offered(),
@@ -75,6 +77,7 @@ def lifts(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, "已暂时解除，期满自动恢复。")
             return redirect("repair:lifts", code)
+    _note_look_up(request, entity, "破产重整信用修复")
     context = {
         "entity": entity, "records": records, "form": form,
         "lifts": [(row, row.is_in_force(today)) for row in rows],
@@ -90,3 +93,10 @@ def lift_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     lift = get_object_or_404(rows, pk=pk, record__entity__uscc=code)
     back = reverse("repair:lifts", args=[code])
     return do_act(request, lift, (END_LIFT,), END_LIFT.name, argument="lift", back=back)
+
+
+def _note_look_up(request: HttpRequest, entity: Entity, purpose: str) -> None:
+    """The page lists records of the business, so that it sees who looked (江西 三十二)."""
+    audit.record_lookup(
+        by=user_of(request), entity_uscc=entity.uscc, purpose=purpose, at=clock.now()
+    )

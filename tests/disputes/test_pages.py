@@ -1,19 +1,23 @@
 """The pages of disputes: the business files and follows, officers handle and decide."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from credit_portal.accounts.models import User
+from credit_portal.audit.models import AuditEntry
+from credit_portal.audit.services import LOOK_UP
+from credit_portal.deadlines.models import Deadline
 from disputes import services
 from disputes.choices import Channel, DisputeStatus
 from disputes.models import Dispute
 from entities.models import CreditRecord
 from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.disputes import contested_record, dispute_in, filed, officer_of, owner
-from tests.factories.entities import NOW
+from tests.factories.entities import NOW, TODAY
 from tests.factories.grading import GradeFactory
 from tests.factories.supervision import ListingFactory
 
@@ -173,6 +177,16 @@ def test_the_filters_of_the_inbox(as_user: LogIn, state: str, found: bool) -> No
     assert dispute.number in by_number.content.decode()
 
 
+def test_what_waits_for_the_business_is_not_late(as_user: LogIn) -> None:
+    waiting, late = filed(), filed()
+    services.ask_supplement(dispute=waiting, request="委托书", by=officer_of(waiting), at=NOW)
+    yesterday = TODAY - timedelta(days=1)
+    Deadline.objects.update(started_on=yesterday - timedelta(days=1), due_on=yesterday)
+    page = as_user(UserFactory(lead_officer=True)).get("/desk/disputes/?state=late")
+    assert late.number in page.content.decode()
+    assert waiting.number not in page.content.decode()
+
+
 def test_paper_at_the_window(as_user: LogIn) -> None:
     record = contested_record()
     window = UserFactory(window_officer=True)
@@ -180,6 +194,7 @@ def test_paper_at_the_window(as_user: LogIn) -> None:
     choose = page.get(f"/desk/disputes/choose/{record.entity.uscc}/").content.decode()
     address = f"/desk/disputes/new/record/{record.pk}/"
     assert address in choose
+    assert AuditEntry.objects.get(act=LOOK_UP).object_id == record.entity.uscc
     without = page.post(address, typed(channel="window", evidence=[]))
     assert without.status_code == 200
     page.post(address, typed(channel="window"))

@@ -214,8 +214,10 @@ def test_a_download_is_on_record(client: Client, officer: User, entity: Entity) 
 
 
 def test_a_look_is_on_record(client: Client, officer: User, entity: Entity) -> None:
-    client.get(desk(entity))
-    assert AuditEntry.objects.get(purpose=views.PURPOSE).object_id == entity.uscc
+    for address in (desk(entity), desk(entity, "passport.json")):
+        client.get(address)
+    seen = AuditEntry.objects.filter(purpose=views.PURPOSE)
+    assert [entry.object_id for entry in seen] == [entity.uscc] * 2
 
 
 def test_the_pdf_opens_in_the_browser(client: Client, officer: User, entity: Entity) -> None:

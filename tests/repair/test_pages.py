@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from commitments import defaults as commitment_defaults
 from credit_portal.accounts.models import User
+from credit_portal.audit.models import AuditEntry
+from credit_portal.audit.services import LOOK_UP
 from entities.models import Entity
 from entities.services import follow_feed
 from repair.choices import ApplicationStatus, Channel, ItemStatus, ProofKind
 from repair.models import RepairApplication, RepairItem, RepairNotice, TrainingResult
-from repair.services import issue_notices
+from repair.services import ask_supplement, issue_notices
 from repair.services.notices import penalties_without_notice
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
@@ -67,6 +69,18 @@ def test_a_business_applies_for_what_it_ticked(client: Client, owner_of: OwnerOf
     assert b"".join(file.streaming_content).startswith(b"%PDF")
 
 
+def test_a_clock_that_stands_still_is_not_shown_as_running(
+    client: Client, owner_of: OwnerOf
+) -> None:
+    application = application_in(S.WITH_AGENCY)
+    ask_supplement(application=application, supplement_request="补凭证", by=OFFICE, at=NOW)
+    owner_of(application.entity)
+    own = reverse("repair:my_application", args=[application.pk])
+    assert client.get(own).text.count("中止计时") == 2, "the whole and its part"
+    client.force_login(UserFactory(lead_officer=True))
+    assert "中止计时" in client.get(reverse("repair:inbox")).text
+
+
 def test_an_officer_decides_and_the_letter_follows(
     client: Client, as_user: AsUser, owner_of: OwnerOf
 ) -> None:
@@ -105,6 +119,7 @@ def test_the_window_takes_papers(client: Client, as_user: AsUser) -> None:
     as_user(UserFactory(window_officer=True))
     page = client.get(reverse("repair:intake", args=[record.entity.uscc]))
     assert record.title in page.text
+    assert AuditEntry.objects.get(act=LOOK_UP).purpose == "代收信用修复申请"
     client.post(reverse("repair:intake", args=[record.entity.uscc]), {"records": [record.pk]})
     application = RepairApplication.objects.get()
     assert (application.channel, application.parts.get().agency) == (Channel.WINDOW, office)
@@ -181,6 +196,7 @@ def test_a_court_lifts_and_ends_on_the_desk(client: Client, as_user: AsUser) -> 
     data = {"records": [record.pk], "reference": "（2026）澄破1号", "until_on": "2027-05-01"}
     assert client.post(url, data).status_code == 302
     assert "暂时解除中" in client.get(url).text
+    assert AuditEntry.objects.get(act=LOOK_UP).object_id == record.entity.uscc
     lift = record.lifts.get()
     end = reverse("repair:lift_end", args=[record.entity.uscc, lift.pk])
     assert client.post(end, {"reason": "重整失败"}).status_code == 302
