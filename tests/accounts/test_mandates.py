@@ -8,9 +8,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.mandates import end_mandate, grant_mandate
 from credit_portal.accounts.models import Mandate, User
-from credit_portal.accounts.viewers import viewer_of
+from credit_portal.accounts.viewers import may_act, viewer_of
 from credit_portal.audit.models import AuditEntry
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import DomainError, Invalid, NotAllowed, Refused
@@ -45,6 +46,13 @@ def test_a_user_sees_a_business_while_the_mandate_holds(
         end_mandate(mandate=mandate, reason="离职", by=BY, at=NOW)
     with time_machine.travel(NOW, tick=False):
         assert viewer_of(user).usccs == ({USCC} if sees else set())
+
+
+def test_an_official_acts_for_no_business() -> None:
+    user = UserFactory(enterprise=True)
+    grant(user)
+    user.role = Role.AUDITOR
+    assert not may_act(user, USCC, MandateScope.READ)
 
 
 def test_granting_and_ending_are_audited_once() -> None:

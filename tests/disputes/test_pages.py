@@ -11,6 +11,7 @@ from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
 from credit_portal.audit.services import LOOK_UP
 from credit_portal.deadlines.models import Deadline
+from credit_portal.deadlines.services import pause_deadline
 from disputes import services
 from disputes.choices import Channel, DisputeStatus
 from disputes.models import Dispute
@@ -179,7 +180,8 @@ def test_the_filters_of_the_inbox(as_user: LogIn, state: str, found: bool) -> No
 
 def test_what_waits_for_the_business_is_not_late(as_user: LogIn) -> None:
     waiting, late = filed(), filed()
-    services.ask_supplement(dispute=waiting, request="委托书", by=officer_of(waiting), at=NOW)
+    by = officer_of(waiting)
+    pause_deadline(deadline=waiting.deadline, reason="等待补正", by=by, at=NOW)
     yesterday = TODAY - timedelta(days=1)
     Deadline.objects.update(started_on=yesterday - timedelta(days=1), due_on=yesterday)
     page = as_user(UserFactory(lead_officer=True)).get("/desk/disputes/?state=late")

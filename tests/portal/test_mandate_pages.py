@@ -56,6 +56,22 @@ def test_the_window_hands_a_code_over(client: Client, officer: User) -> None:
     assert not MandateInvitation.objects.open(NOW).exists()
 
 
+def test_papers_lie_open_to_the_window_that_checked_them(client: Client, officer: User) -> None:
+    client.post(reverse("mandates:desk_new"), window_form(EntityFactory().uscc))
+    paper = MandateInvitation.objects.get().papers.first()
+    assert paper is not None
+    address = reverse("mandates:desk_paper", args=[paper.pk])
+    for user, status in (
+        (UserFactory(window_officer=True, agency=officer.agency), 200),
+        (UserFactory(window_officer=True), 404),
+        (UserFactory(lead_officer=True), 200),
+    ):
+        client.force_login(user)
+        assert client.get(address).status_code == status
+        listed = client.get(reverse("mandates:desk")).content.decode()
+        assert (address in listed) is (status == 200)
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

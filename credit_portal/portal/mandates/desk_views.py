@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -14,6 +14,7 @@ from credit_portal.accounts import invitations, mandates
 from credit_portal.accounts.choices import MandateKind, MandateOrigin, Role
 from credit_portal.accounts.models import Mandate, MandateInvitation, MandatePaper
 from credit_portal.accounts.permissions import SignedInRequest, role_required
+from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.portal.mandates.forms import SearchForm, WindowForm
 from credit_portal.shared import clock
@@ -34,12 +35,12 @@ def desk_mandates(request: SignedInRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"].strip() if form.is_valid() else ""
     rows = Mandate.objects.in_force(clock.today()).select_related("user", "invitation")
-    rows = rows.prefetch_related("invitation__papers")
+    rows = rows.prefetch_related(Prefetch("invitation__papers", _papers(request)))
     if text:
         rows = rows.filter(Q(uscc=text.upper()) | Q(user__display_name__icontains=text))
     page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
     waiting = MandateInvitation.objects.open(clock.now()).filter(origin=MandateOrigin.WINDOW)
-    offers = list(waiting.prefetch_related("papers"))
+    offers = list(waiting.prefetch_related(Prefetch("papers", _papers(request))))
     _name_businesses([*page.object_list, *offers])
     return render(request, "mandates/desk.html", {
         "form": form, "page": page, "offers": offers,
@@ -105,13 +106,21 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @watching
 def paper(request: SignedInRequest, pk: int) -> HttpResponseBase:
-    """A scan of what was checked; opening it is noted."""
-    found = get_object_or_404(MandatePaper.objects.select_related("invitation"), pk=pk)
+    """A scan of what the own window checked; opening it is noted."""
+    found = get_object_or_404(_papers(request).select_related("invitation"), pk=pk)
     audit.record(
         by=request.user, act="accounts.open_paper", obj=found.invitation,
         after={"sha256": found.sha256}, at=clock.now(),
     )  # fmt: skip
     return FileResponse(found.file.open(), filename=f"授权材料{found.pk}{found.extension}")
+
+
+def _papers(request: SignedInRequest) -> QuerySet[MandatePaper]:
+    """Identity cards lie open to the window that checked them, and to the lead office."""
+    if request.user.role == Role.LEAD_OFFICER:
+        return MandatePaper.objects.all()
+    own = viewer_of(request.user).agency_ids
+    return MandatePaper.objects.filter(invitation__invited_by__agency__in=own)
 
 
 def _name_businesses(rows: list[Any]) -> None:
