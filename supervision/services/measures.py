@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from credit_portal.accounts.models import Agency
+from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
 from credit_portal.policy.services import pack_in_force
@@ -157,7 +157,7 @@ def restore_measure(
     """End an interval; the measure is back today unless another cause holds it.
 
     Raises:
-        Refused: it is restored already.
+        Refused: it is restored already, or the dispute for which it rests is open.
         NotAllowed: another agency initiated the measure, or the officer decides nothing.
         Invalid: no reason.
     """
@@ -167,9 +167,20 @@ def restore_measure(
         _require_initiator(suspension.measure, by)
         if suspension.until_on is not None:
             raise Refused("restored_already", "该措施已经恢复执行，不能重复办理。")
+        if isinstance(by, User) and _is_contested(suspension):
+            raise Refused(
+                "contested", f"异议{suspension.reference}办结后自动恢复执行，不能提前恢复。"
+            )
         suspension.until_on, suspension.restore_reason = day_of(at), reason
         _save_suspension(suspension, "restore_measure", by, at, reason)
     return suspension
+
+
+def _is_contested(suspension: MeasureSuspension) -> bool:
+    """Whether it rests for a dispute that is not decided (江西 三十二: 核实期间暂不执行)."""
+    marks = suspension.measure.record.dispute_marks.open()
+    is_for_dispute = suspension.cause == SuspensionCause.DISPUTE
+    return is_for_dispute and marks.filter(reference=suspension.reference).exists()
 
 
 def _own(measure: Measure, by: Actor) -> Measure:

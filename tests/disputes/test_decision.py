@@ -23,6 +23,7 @@ from repair.models import RepairItem
 from supervision.listings.choices import ListingStatus
 from supervision.measures.choices import EndGround, MeasureStatus
 from supervision.models import Listing, Measure
+from supervision.services import initiate_measure, restore_measure
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.disputes import (
@@ -37,6 +38,7 @@ from tests.factories.entities import NOW, TODAY, EntityFactory
 from tests.factories.grading import GradeFactory
 from tests.factories.repair import item_alone
 from tests.factories.supervision import ListingFactory, MeasureFactory
+from tests.supervision.test_measures import draft
 
 pytestmark = pytest.mark.django_db
 S = DisputeStatus
@@ -82,6 +84,19 @@ def test_a_wrong_record_is_revoked_and_everything_ends(events) -> None:
     assert AuditEntry.objects.filter(act="disputes.decide_dispute").count() == 1
     told = Message.objects.filter(key__contains=":decided:")
     assert {bool(row.uscc) for row in told} == {True, False}
+
+
+def test_no_officer_restores_or_takes_measures_meanwhile() -> None:
+    record = contested_record()
+    measure = MeasureFactory(entity=record.entity, record=record)
+    filed(record)
+    officer = UserFactory(agency=measure.initiator)
+    with pytest.raises(Refused, match="办结后自动恢复"):
+        restore_measure(suspension=measure.suspensions.get(), reason="恢复执行", by=officer, at=NOW)
+    with pytest.raises(Refused, match="正在异议核实"):
+        initiate_measure(
+            entity=record.entity, draft=draft(record), initiator=officer.agency, by=officer, at=NOW
+        )
 
 
 def test_a_rejected_one_restores_the_measures(events) -> None:
