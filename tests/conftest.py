@@ -1,17 +1,20 @@
-"""What every test shares: the test database's one setting, own queues, a real worker."""
+"""What every test shares: the test database, own queues, the clock, who logs in, a real worker."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
+from credit_portal.accounts.models import User
 from credit_portal.celery import app
+from tests.factories.entities import NOW
 from tools.children import bound_to_parent
 from tools.home import held
 
@@ -89,6 +92,24 @@ def empty_filled_tables(*_of_case: object) -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")  # no trigger refuses
         for table in filled:
             cursor.execute(f"DELETE FROM {table}")
+
+
+@pytest.fixture
+def on_the_day() -> Iterator[None]:
+    """The clock of the pages stands at the instant for which the factories are made."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def as_user(client: Client) -> Callable[[User], Client]:
+    """Logs a user in."""
+
+    def log_in(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return log_in
 
 
 @pytest.fixture

@@ -1,32 +1,11 @@
 """What the tests of disputes share."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-import time_machine
-from django.test import Client
 
-from credit_portal.accounts.models import User
 from credit_portal.shared.actors import SystemActor
 from entities.catalogue import install_catalogue
 from tests.factories.accounts import AgencyFactory
 from tests.factories.entities import NOW
-
-
-@pytest.fixture
-def on_the_day() -> Iterator[None]:
-    """The clock of the pages stands at the instant for which the factories are made."""
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def as_user(client: Client) -> Callable[[User], Client]:
-    def log_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return log_in
 
 
 @pytest.fixture(autouse=True)

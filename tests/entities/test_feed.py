@@ -1,13 +1,11 @@
 """The change feed: who has to follow what, says so once, and is seen by the lead office."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -40,12 +38,6 @@ pytestmark = pytest.mark.django_db
 BY = SystemActor("测试")
 LATER = NOW + timedelta(days=4)
 ID_NUMBER = "110101199003070011"
-
-
-@pytest.fixture
-def on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Pages of messages, falls, overrides and results from outside."""
 
 import io
-from collections.abc import Iterator
 from datetime import timedelta
 
 import openpyxl
 import pytest
-import time_machine
 from django.test import Client
 
 from credit_portal.accounts.models import User
@@ -24,13 +22,6 @@ from tests.factories.grading import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 FALLS, OVERRIDES = "/desk/grading/falls/", "/desk/grading/overrides/"
 ASSESSMENTS = "/desk/grading/assessments/"
-
-
-@pytest.fixture
-def on_the_day() -> Iterator[None]:
-    """The clock of the pages stands at the instant for which the factories are made."""
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

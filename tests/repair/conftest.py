@@ -1,9 +1,8 @@
 """What the tests of repair share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -15,13 +14,6 @@ from tests.factories.accounts import MandateFactory
 from tests.factories.entities import NOW
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
-
-
-@pytest.fixture
-def on_the_day() -> Iterator[None]:
-    """The clock of the pages stands at the instant for which the factories are made."""
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture(autouse=True)
@@ -38,15 +30,6 @@ def national_pack(settings) -> None:
 @pytest.fixture
 def catalogue(db: None) -> None:
     install_catalogue(by=SystemActor("测试"), at=NOW)
-
-
-@pytest.fixture
-def as_user(client: Client) -> Callable[[User], Client]:
-    def log_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return log_in
 
 
 @pytest.fixture

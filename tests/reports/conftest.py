@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-import time_machine
-from django.test import Client
 
 from credit_portal.accounts.models import User
 from credit_portal.reports import services
@@ -12,7 +10,6 @@ from credit_portal.reports.models import CreditReport
 from entities.models import Entity
 from tests.caching import forget_cached
 from tests.factories.accounts import MandateFactory
-from tests.factories.entities import NOW
 
 
 @pytest.fixture(autouse=True)
@@ -31,27 +28,11 @@ def quickly_printed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def on_the_day() -> Iterator[None]:
-    """The clock of the pages stands at the instant for which the factories are made."""
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
 def fresh_cache() -> Iterator[None]:
     """Nobody has asked yet."""
     forget_cached()
     yield
     forget_cached()
-
-
-@pytest.fixture
-def as_user(client: Client) -> Callable[[User], Client]:
-    def log_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return log_in
 
 
 @pytest.fixture

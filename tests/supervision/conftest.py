@@ -1,9 +1,8 @@
 """What the tests of supervision share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import time_machine
 from django.test import Client
 
 from credit_portal.accounts.models import User
@@ -12,22 +11,6 @@ from entities.catalogue import install_catalogue
 from entities.models import Entity
 from tests.factories.accounts import MandateFactory
 from tests.factories.entities import NOW
-
-
-@pytest.fixture
-def on_the_day() -> Iterator[None]:
-    """The clock of the pages stands at the instant for which the factories are made."""
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def as_user(client: Client) -> Callable[[User], Client]:
-    def log_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return log_in
 
 
 @pytest.fixture(autouse=True)
