@@ -49,29 +49,32 @@ def acts_for(case: Any, acts: tuple[Act, ...]) -> list[Act]:
 
 def do_act(
     request: HttpRequest, case: Any, acts: tuple[Act, ...], name: str, *, argument: str,
-    back: str,
+    back: str | Callable[[Any], str], frame: str = "frames/desk.html", **asked: Any,
 ) -> HttpResponse:  # fmt: skip
     """Ask what an act needs, then do it.
 
     Args:
         argument: what the service calls the case.
-        back: the address of the case's page.
+        back: the address of the case's page; a function, where an act leads to another case.
+        asked: what the form needs to be built.
     """
     act = next((act for act in acts if act.name == name), None)
     if act is None:
         raise Http404
-    form = act.form(request.POST if request.method == "POST" else None)
+    address = back if callable(back) else lambda _case: back
+    is_post = request.method == "POST"
+    form = act.form(request.POST if is_post else None, request.FILES if is_post else None, **asked)
     if form.is_valid():
         try:
-            act.service(
+            after = act.service(
                 **{argument: case}, by=user_of(request), at=clock.now(), **form.cleaned_data
             )
         except DomainError as error:
             form.show(error)
         else:
             messages.success(request, f"{act.label}：已办理。")
-            return redirect(back)
-    context = {"case": case, "act": act, "form": form, "back": back}
+            return redirect(address(after))
+    context = {"case": case, "act": act, "form": form, "back": address(case), "frame": frame}
     return render(request, "supervision/act.html", context)
 
 

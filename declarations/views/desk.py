@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.accounts.permissions import role_required
@@ -14,8 +15,8 @@ from declarations.forms import FilterForm, FindingForm, ReviewForm
 from declarations.permissions import REVIEWING_ROLES
 from declarations.querysets import DeclarationQuerySet
 from declarations.views import shared
-from declarations.views.shared import Act, Face, case_context, declaration_of, visible
-from supervision.pages import about, acts_for, keeps, page_of
+from declarations.views.shared import Face, case_context, declaration_of, visible
+from supervision.pages import Act, about, acts_for, do_act, keeps, page_of
 
 reviewing = role_required(*REVIEWING_ROLES)
 DESK = Face("frames/desk.html", "declarations:case", "declarations:act")
@@ -63,10 +64,10 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 @reviewing
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One step of the responsible agency."""
-    found = next((act for act in ACTS if act.name == name), None)
-    if found is None:
-        raise Http404
-    return shared.do_act(request, declaration_of(request, pk), found, DESK)
+    return do_act(
+        request, declaration_of(request, pk), ACTS, name, argument="declaration",
+        back=reverse(DESK.case, args=[pk]),
+    )  # fmt: skip
 
 
 def _filtered(rows: DeclarationQuerySet, values: dict[str, Any]) -> DeclarationQuerySet:

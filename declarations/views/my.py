@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from django_fsm import can_proceed
 
@@ -18,7 +19,6 @@ from declarations.forms import DraftForm, SubmitForm
 from declarations.models import Declaration
 from declarations.views import shared
 from declarations.views.shared import (
-    Act,
     Face,
     case_context,
     declaration_of,
@@ -28,7 +28,7 @@ from declarations.views.shared import (
     visible,
 )
 from entities.models import Entity
-from supervision.pages import acts_for, page_of
+from supervision.pages import Act, acts_for, do_act, page_of
 
 business = role_required(Role.ENTERPRISE)
 MY = Face("frames/my.html", "declarations:my_case", "declarations:my_act")
@@ -67,11 +67,11 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 @business
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One step of the business."""
-    found = next((act for act in ACTS if act.name == name), None)
-    if found is None:
-        raise Http404
     asked = {"policy": policy_today()} if name == "submit" else {}
-    return shared.do_act(request, declaration_of(request, pk), found, MY, **asked)
+    return do_act(
+        request, declaration_of(request, pk), ACTS, name, argument="declaration", frame=MY.frame,
+        back=reverse(MY.case, args=[pk]), **asked,
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

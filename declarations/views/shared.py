@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 
 from credit_portal.audit import services as audit
 from credit_portal.policy.schema.procedures import SelfDeclaration
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import NotVisible
 from declarations.models import Declaration
 from declarations.querysets import DeclarationQuerySet
 from declarations.timeline import timeline_of
-from supervision.pages import Act, user_of, viewer
+from supervision.pages import user_of, viewer
 
 RELATED = ("entity", "agency", "record", "breach_record", "reviewed_by")
 
@@ -68,26 +67,3 @@ def evidence_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBa
     )  # fmt: skip
     name = f"申报{declaration.pk}_{found.pk}{found.extension}"
     return FileResponse(found.file.open("rb"), filename=name)
-
-
-def do_act(
-    request: HttpRequest, declaration: Declaration, act: Act, face: Face, **asked: Any
-) -> HttpResponse:
-    """Ask what an act needs, then do it.
-
-    Args:
-        asked: what its form needs to be built.
-    """
-    form = act.form(request.POST if request.method == "POST" else None, **asked)
-    if form.is_valid():
-        try:
-            act.service(
-                declaration=declaration, by=user_of(request), at=clock.now(), **form.cleaned_data
-            )
-        except DomainError as error:
-            form.show(error)
-        else:
-            messages.success(request, f"{act.label}：已办理。")
-            return redirect(face.case, declaration.pk)
-    context = {"declaration": declaration, "act": act, "form": form, "face": face}
-    return render(request, "declarations/act.html", context)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from django_fsm import can_proceed
@@ -32,10 +32,8 @@ from disputes.models import Dispute
 from disputes.permissions import HANDLING_ROLES
 from disputes.querysets import DisputeQuerySet
 from disputes.services.decision import barred_from
-from disputes.targets import canonical, entity_of, fields_of, label_of
 from disputes.views import shared
-from disputes.views.my import guard
-from disputes.views.shared import Act, Face, case_context, dispute_of, lines_of, target_of, visible
+from disputes.views.shared import Act, Face, case_context, dispute_of, lines_of, visible
 from entities.models import CreditRecord, Entity
 from grading.selectors import grade_of
 from supervision.models import Listing
@@ -125,10 +123,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @handling
 def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One step of the handling agency, or of the applicant on paper."""
-    found = next((act for act in (*HANDLING, *ON_BEHALF) if act.name == name), None)
-    if found is None:
-        raise Http404
-    return shared.do_act(request, dispute_of(request, number), found, DESK)
+    return shared.do_act(request, number, (*HANDLING, *ON_BEHALF), name, DESK)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,30 +177,8 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
 @handling
 def new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Take an application on paper: what it says, and its scan."""
-    target = canonical(target_of(request, kind, pk))
-    guard(target)
-    is_post = request.method == "POST"
-    form = PaperForm(
-        request.POST if is_post else None, request.FILES if is_post else None,
-        fields=fields_of(target),
-    )  # fmt: skip
-    if is_post and form.is_valid():
-        try:
-            filed = services.file_dispute(
-                target=target, filing=form.filing(), by=user_of(request), at=clock.now()
-            )
-        except DomainError as error:
-            form.show(error)
-        else:
-            messages.success(request, f"异议已收到，编号{filed.number}；请打印回执交申请人。")
-            return redirect(DESK.case, filed.number)
-    context = {
-        "form": form,
-        "entity": entity_of(target),
-        "target_label": label_of(target),
-        "face": DESK,
-    }
-    return render(request, "disputes/new.html", context)
+    said = "异议已收到，编号{}；请打印回执交申请人。"
+    return shared.file(request, kind, pk, DESK, PaperForm, said)
 
 
 receipt = require_safe(handling(shared.receipt))

@@ -1,21 +1,18 @@
 """Disputes in the enterprise centre: file, follow, supplement, urge, withdraw, review."""
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import NotVisible
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from disputes import services
 from disputes.forms import FilingForm, ReviewForm, SupplementForm
-from disputes.services.filing import refuse_second
-from disputes.targets import Target, canonical, entity_of, fields_of, guard_contestable, label_of
 from disputes.views import shared
-from disputes.views.shared import Act, Face, case_context, dispute_of, lines_of, target_of, visible
+from disputes.views.shared import Act, Face, case_context, dispute_of, lines_of, visible
 from entities.models import Entity
 from grading.selectors import grade_of
 from supervision.pages import acts_for, page_of, user_of, viewer
@@ -64,38 +61,15 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @business
 def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One step of the applicant."""
-    found = next((act for act in ACTS if act.name == name), None)
-    if found is None:
-        raise Http404
-    return shared.do_act(request, dispute_of(request, number), found, MY)
+    return shared.do_act(request, number, ACTS, name, MY)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @business
 def new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Contest a record, the grade or a listing of the own business."""
-    target = canonical(target_of(request, kind, pk))
-    guard(target)
-    is_post = request.method == "POST"
-    form = FilingForm(
-        request.POST if is_post else None, request.FILES if is_post else None,
-        fields=fields_of(target), initial={"contact_name": user_of(request).display_name},
-    )  # fmt: skip
-    if is_post and form.is_valid():
-        try:
-            filed = services.file_dispute(
-                target=target, filing=form.filing(), by=user_of(request), at=clock.now()
-            )
-        except DomainError as error:
-            form.show(error)
-        else:
-            messages.success(request, f"异议已收到，编号{filed.number}。")
-            return redirect(MY.case, filed.number)
-    context = {
-        "form": form, "entity": entity_of(target), "target_label": label_of(target), "face": MY,
-        "back": MY.case.replace("case", "list"),
-    }  # fmt: skip
-    return render(request, "disputes/new.html", context)
+    initial = {"contact_name": user_of(request).display_name}
+    return shared.file(request, kind, pk, MY, FilingForm, "异议已收到，编号{}。", initial)
 
 
 @require_safe
@@ -107,16 +81,6 @@ def new_about_grade(request: HttpRequest, code: str) -> HttpResponse:
     if grade is None:
         raise NotVisible
     return redirect("disputes:my_new", "grade", grade.pk)
-
-
-def guard(target: Target) -> None:
-    """Say before anything is typed that it cannot be contested.
-
-    Raises:
-        Refused: it does not stand any more, or is contested already.
-    """
-    guard_contestable(target, clock.today())
-    refuse_second(target)
 
 
 receipt = require_safe(business(shared.receipt))

@@ -1,6 +1,5 @@
 """What the pages of disputes share, in the enterprise centre and on the desk."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from credit_portal.audit import services as audit
 from credit_portal.policy.selectors import work_calendar
@@ -15,14 +15,26 @@ from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.pdf import inline_pdf
 from credit_portal.shared.workdays import workdays_until
+from disputes import services
+from disputes.forms import FilingForm
 from disputes.letters import letter_pdf, receipt_data
 from disputes.models import Dispute
 from disputes.querysets import DisputeQuerySet
-from disputes.targets import Target, label_of, record_of
+from disputes.services.filing import refuse_second
+from disputes.targets import (
+    Target,
+    canonical,
+    entity_of,
+    fields_of,
+    guard_contestable,
+    label_of,
+    record_of,
+)
 from disputes.timeline import timeline_of
 from entities.models import CreditRecord
 from grading.models import Grade
 from repair.models import RepairApplication, RepairItem
+from supervision import pages
 from supervision.models import Listing
 from supervision.pages import Act, user_of, viewer
 
@@ -77,6 +89,48 @@ def target_of(request: HttpRequest, kind: str, pk: int) -> Target:
     if found is None:
         raise NotVisible
     return found
+
+
+def _guard(target: Target) -> None:
+    """Say before anything is typed that it cannot be contested.
+
+    Raises:
+        Refused: it does not stand any more, or is contested already.
+    """
+    guard_contestable(target, clock.today())
+    refuse_second(target)
+
+
+def file(
+    request: HttpRequest, kind: str, pk: int, face: Face, form_class: type[FilingForm], said: str,
+    initial: dict[str, str] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """Contest something: what is claimed, why, and what proves it.
+
+    Args:
+        said: what is answered, with the number of the dispute.
+    """
+    target = canonical(target_of(request, kind, pk))
+    _guard(target)
+    is_post = request.method == "POST"
+    form = form_class(
+        request.POST if is_post else None, request.FILES if is_post else None,
+        fields=fields_of(target), initial=initial,
+    )  # fmt: skip
+    if is_post and form.is_valid():
+        try:
+            filed = services.file_dispute(
+                target=target, filing=form.filing(), by=user_of(request), at=clock.now()
+            )
+        except DomainError as error:
+            form.show(error)
+        else:
+            messages.success(request, said.format(filed.number))
+            return redirect(face.case, filed.number)
+    context = {
+        "form": form, "entity": entity_of(target), "target_label": label_of(target), "face": face,
+    }  # fmt: skip
+    return render(request, "disputes/new.html", context)
 
 
 def workdays_left(dispute: Dispute, today: date) -> int:
@@ -136,25 +190,10 @@ def evidence_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBas
 
 
 def do_act(
-    request: HttpRequest, dispute: Dispute, act: Act, face: Face, *,
-    done: Callable[[Dispute], str] = lambda after: after.number,
-) -> HttpResponse:  # fmt: skip
-    """Ask what an act needs, files included, then do it.
-
-    Args:
-        done: the number of the dispute to show afterwards.
-    """
-    is_post = request.method == "POST"
-    form: Any = act.form(request.POST, request.FILES) if is_post else act.form()
-    if is_post and form.is_valid():
-        try:
-            after = act.service(
-                dispute=dispute, by=user_of(request), at=clock.now(), **form.cleaned_data
-            )
-        except DomainError as error:
-            form.show(error)
-        else:
-            messages.success(request, f"{act.label}：已办理。")
-            return redirect(face.case, done(after))
-    context = {"dispute": dispute, "act": act, "form": form, "face": face}
-    return render(request, "disputes/act.html", context)
+    request: HttpRequest, number: str, acts: tuple[Act, ...], name: str, face: Face
+) -> HttpResponse:
+    """One step; asking for a review leads to the dispute that it opens."""
+    return pages.do_act(
+        request, dispute_of(request, number), acts, name, argument="dispute", frame=face.frame,
+        back=lambda dispute: reverse(face.case, args=[dispute.number]),
+    )  # fmt: skip
