@@ -182,7 +182,7 @@ MATRIX: dict[str, Address] = {
         frozenset({Role.WINDOW_OFFICER}), arguments=of_invitation, method="post"
     ),
     "mandates:desk_paper": Address(
-        frozenset({Role.WINDOW_OFFICER, LEAD}),
+        frozenset({Role.WINDOW_OFFICER, LEAD}), outsiders=frozenset({LEAD}),
         arguments=lambda w: {"pk": w.mandate_paper.pk},
     ),
     "policy:list": Address(POLICY_READERS),

@@ -233,7 +233,7 @@ def build_world() -> World:
         deadline=DeadlineFactory(agency=agency),
         message=MessageFactory(agency=agency),
         mandate=MandateFactory(),
-        mandate_paper=_mandate_paper(),
+        mandate_paper=_mandate_paper(insiders[Role.WINDOW_OFFICER]),
         batch=_batch(agency, owner),
         audit_entry=AuditEntryFactory(),
         article=ArticleFactory(published=True),
@@ -345,10 +345,10 @@ def _batch(agency: Agency, owner: User) -> ImportBatch:
     return batch
 
 
-def _mandate_paper() -> MandatePaper:
+def _mandate_paper(by: User) -> MandatePaper:
     return MandatePaper.objects.create(
-        invitation=InvitationFactory(origin=MandateOrigin.WINDOW), extension=".pdf",
-        file=ContentFile(b"%PDF-1.7", "m.pdf"), sha256="0" * 64,
+        invitation=InvitationFactory(origin=MandateOrigin.WINDOW, invited_by=by), sha256="0" * 64,
+        file=ContentFile(b"%PDF-1.7", "m.pdf"), extension=".pdf",
     )  # fmt: skip
 
 
