@@ -11,6 +11,7 @@ import environ
 from celery.schedules import crontab
 
 from credit_portal.settings_login import *  # noqa: F403
+from credit_portal.settings_mail import *  # noqa: F403
 from credit_portal.settings_public import *  # noqa: F403
 from credit_portal.settings_ui import *  # noqa: F403
 from credit_portal.shared.content_security import PORTAL_POLICY
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "credit_portal.insight",
     "credit_portal.campaigns",
     "credit_portal.portal",
+    "credit_portal.subscriptions",
     "unfold",
     "unfold.contrib.simple_history",
     "django.contrib.admin",
@@ -209,6 +211,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "credit_portal.insight.tasks.keep_scorecards",
         "schedule": crontab(hour=6, minute=20),
     },
+    "subscriptions.send_daily_digests": {
+        "task": "credit_portal.subscriptions.tasks.send_daily_digests",
+        "schedule": crontab(hour="7-11", minute=15),
+    },
+    "subscriptions.delete_unconfirmed": {
+        "task": "credit_portal.subscriptions.tasks.delete_unconfirmed",
+        "schedule": crontab(hour=2, minute=10),
+    },
     "supervision.open_follow_ups": {
         "task": "supervision.tasks.open_follow_ups",
         "schedule": crontab(hour=7, minute=45),
@@ -252,6 +262,8 @@ STORAGES = {
     },
 }
 WHITENOISE_AUTOREFRESH = IS_TEST  # tests collect nothing
+
+globals().update(mail_settings(PORTAL_HOME))  # noqa: F405
 
 # --- Sessions and transport --------------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

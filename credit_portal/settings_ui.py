@@ -68,6 +68,7 @@ PORTAL_ICONS = [
     "lock",
     "login",
     "logout",
+    "mail",
     "map-pin",
     "menu-2",
     "plus",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("credit_portal.reports.urls")),
     path("", include("credit_portal.insight.urls")),
     path("", include("credit_portal.campaigns.urls")),
+    path("subscriptions/", include("credit_portal.subscriptions.urls")),
     path("admin/", admin.site.urls),
     path("healthz/", healthz, name="healthz"),
 ]

@@ -16,6 +16,7 @@ DEPLOYED = {
     "PORTAL_MODE": "production",
     "PORTAL_PUBLIC_URL": "https://portal.example",
     "DJANGO_ALLOWED_HOSTS": "portal.example",
+    "EMAIL_URL": "smtp+tls://portal:secret@mail.example:587",
 }
 
 

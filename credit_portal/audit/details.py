@@ -23,6 +23,7 @@ DETAILS = {
     "days_off": "放假天数",
     "decided_on": "认定日期",
     "decision": "决定",
+    "deleted": "删除数",
     "departments": "责任单位数",
     "digest": "内容摘要",
     "direction": "变动方向",

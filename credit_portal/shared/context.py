@@ -15,6 +15,7 @@ def portal(_request: HttpRequest | None = None) -> dict[str, Any]:
             "organiser": settings.PORTAL_ORGANISER,
             "hotline": settings.PORTAL_HOTLINE,
             "notice": _notice(),
+            "has_mail": settings.PORTAL_MAIL_IS_SET,
         }
     }
 

@@ -27,6 +27,7 @@ PUBLIC = [
     "/", "/publications/acts/", "/publications/acts/penalty/", "/disclosure/",
     "/disclosure/model/", "/disclosure/statistics/", "/disclosure/quality/",
     "/articles/", "/articles/{article}/", "/challenge/", "{record}", "{record}report/",
+    "/subscriptions/columns/penalty/",
 ]  # fmt: skip
 DESK = [
     "/desk/articles/", "/desk/articles/new/", "/desk/articles/{article}/",

@@ -18,6 +18,7 @@ from tests.permissions import (
     addresses_grading,
     addresses_insight,
     addresses_my,
+    addresses_public,
     addresses_repair,
     addresses_supervision,
 )
@@ -27,8 +28,8 @@ from tests.permissions.world import SECRET, World, build_world
 # Log-in and second factor: about oneself only; tests/accounts walks them.
 OWN_ACCOUNT = ("account_", "mfa_")
 ROOMS = (
-    addresses, addresses_grading, addresses_insight, addresses_my, addresses_repair,
-    addresses_supervision,
+    addresses, addresses_grading, addresses_insight, addresses_my, addresses_public,
+    addresses_repair, addresses_supervision,
 )  # fmt: skip
 MATRIX: dict[str, Address] = {name: at for room in ROOMS for name, at in room.MATRIX.items()}
 

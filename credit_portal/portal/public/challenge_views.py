@@ -7,7 +7,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.portal.public import limits
 
-CLOSED_TO_ROBOTS = ("/search/", "/entities/", "/challenge/", "/my/", "/desk/", "/admin/", "/login/")
+CLOSED_TO_ROBOTS = (
+    "/search/", "/entities/", "/challenge/", "/subscriptions/", "/my/", "/desk/", "/admin/",
+    "/login/",
+)  # fmt: skip
 ROBOTS = "\n".join(["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_ROBOTS), ""])
 
 

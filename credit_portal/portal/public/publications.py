@@ -79,20 +79,20 @@ def page_of(kind: str, chosen: PublicationFilter, after: str, on: date) -> Publi
         rows = rows.filter(decided_on__lte=chosen.last)
     if chosen.authority:
         rows = rows.filter(authority_name=chosen.authority)
-    found = _shown(_after(rows, after), PER_PAGE + 1)
-    shown = found[:PER_PAGE]
+    found = shown(_after(rows, after), PER_PAGE + 1)
+    lines = found[:PER_PAGE]
     has_more = len(found) > PER_PAGE
-    return PublicationPage(shown, f"{shown[-1].decided_on}.{shown[-1].pk}" if has_more else "")
+    return PublicationPage(lines, f"{lines[-1].decided_on}.{lines[-1].pk}" if has_more else "")
 
 
 def latest(kind: str, on: date, limit: int) -> list[Publication]:
     """The latest publications of a kind."""
-    return _shown(published(on).filter(kind=kind), limit)
+    return shown(published(on).filter(kind=kind), limit)
 
 
 def latest_of(uscc: str, on: date, limit: int) -> list[Publication]:
     """The latest publications about one business."""
-    return _shown(published(on).filter(entity__uscc=uscc), limit)
+    return shown(published(on).filter(entity__uscc=uscc), limit)
 
 
 def _after(rows: CreditRecordQuerySet, key: str) -> CreditRecordQuerySet:
@@ -108,7 +108,8 @@ def _after(rows: CreditRecordQuerySet, key: str) -> CreditRecordQuerySet:
     return rows.filter(decided_on__lte=day).filter(Q(decided_on__lt=day) | Q(pk__lt=int(found[2])))
 
 
-def _shown(rows: CreditRecordQuerySet, limit: int) -> list[Publication]:
+def shown(rows: CreditRecordQuerySet, limit: int) -> list[Publication]:
+    """The latest of some records as lines, masked."""
     return [_masked(*values) for values in rows.newest_first().values_list(*VALUES)[:limit]]
 
 
