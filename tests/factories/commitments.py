@@ -5,7 +5,7 @@ from datetime import date
 import factory
 
 from commitments.choices import CommitmentKind, PublicationLevel, Status
-from commitments.models import Commitment, CommitmentItem
+from commitments.models import Commitment, CommitmentItem, CommitmentTemplate
 from commitments.services.codes import next_code
 from tests.factories.accounts import AgencyFactory
 from tests.factories.entities import NOW, EntityFactory
@@ -35,6 +35,23 @@ class CommitmentItemFactory(factory.django.DjangoModelFactory[CommitmentItem]):
     code = factory.Sequence(lambda n: f"item-{n}")
     name = factory.Sequence(lambda n: f"食品经营许可{n}")
     kind = CommitmentKind.APPROVAL_REPLACING
+    drafted_at = NOW
+    published_at = NOW
+
+
+class CommitmentTemplateFactory(factory.django.DjangoModelFactory[CommitmentTemplate]):
+    """A letter in force; the same one for the same code."""
+
+    class Meta:
+        model = CommitmentTemplate
+        django_get_or_create = ("code", "version")
+
+    code = factory.Sequence(lambda n: f"letter-{n}")
+    version = 1
+    kind = CommitmentKind.APPROVAL_REPLACING
+    title = "信用承诺书"
+    body = "{承诺人}郑重承诺：{事项}所提交的材料真实有效。"
+    liability = "违反承诺的，依法承担责任并记入信用记录。"
     drafted_at = NOW
     published_at = NOW
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from commitments import defaults as commitment_defaults
 from commitments.choices import CommitmentKind
 from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency
@@ -21,7 +20,7 @@ from repair.models import (
     TrainingResult,
 )
 from tests.factories.accounts import AgencyFactory, UserFactory
-from tests.factories.commitments import CommitmentFactory
+from tests.factories.commitments import CommitmentFactory, CommitmentTemplateFactory
 from tests.factories.deadlines import DeadlineFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
 
@@ -46,8 +45,10 @@ def repairable(**changes: Any) -> CreditRecord:
 
 
 def lead_office() -> Agency:
-    """The one lead office, with the letters that a deployment begins with."""
-    commitment_defaults.install(by=OFFICE, at=NOW)
+    """The one lead office, with its letter for a repair."""
+    CommitmentTemplateFactory(
+        code="credit-repair", kind=CommitmentKind.CREDIT_REPAIR, title="信用修复承诺书"
+    )
     found = Agency.objects.filter(kind=AgencyKind.LEAD_OFFICE).first()
     return found or AgencyFactory(lead_office=True)
 
