@@ -138,13 +138,7 @@ class GradeQuerySet(models.QuerySet["Grade"]):
 
         伊春 五(一), 江阴 四(一): real-name enquiry by the business and access for departments.
         """
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.AGENCY | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.ENTITY:
-                return self.filter(entity__uscc__in=viewer.usccs)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency=Q(), entity="entity")
 
 
 class GradeOverrideQuerySet(models.QuerySet["GradeOverride"]):
@@ -169,13 +163,7 @@ class ExternalAssessmentQuerySet(models.QuerySet["ExternalAssessment"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Like grades: the business its own, officials all; the public none."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.AGENCY | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.ENTITY:
-                return self.filter(entity__uscc__in=viewer.usccs)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency=Q(), entity="entity")
 
 
 class ClassNoticeQuerySet(models.QuerySet["ClassNotice"]):

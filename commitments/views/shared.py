@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from commitments.models import Commitment
 from commitments.querysets import CommitmentQuerySet
 from credit_portal.shared import clock
-from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 from supervision.pages import viewer
 
 
@@ -19,7 +19,4 @@ def visible_commitment(request: HttpRequest, pk: int) -> Commitment:
         "entity", "agency", "item", "template", "officer", "recognised_by", "record",
         "outcome_record",
     )  # fmt: skip
-    commitment = rows.filter(pk=pk).first()
-    if commitment is None:
-        raise NotVisible
-    return commitment
+    return visible_one(rows, pk=pk)

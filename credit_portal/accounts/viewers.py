@@ -86,7 +86,7 @@ def within_sight(rows: Rows, viewer: Viewer, *, agency: str | Q, entity: str | Q
     """The usual rule of visibility: the lead office sees all, nobody else any but their own.
 
     Args:
-        agency: the column that makes a row an agency's own, or the condition.
+        agency: the column that makes a row an agency's own, or the condition; ``Q()`` for all rows.
         entity: likewise a business's own; without it businesses see none.
     """
     match viewer.kind:

@@ -16,7 +16,7 @@ from credit_portal.deadlines.models import Deadline
 from credit_portal.deadlines.querysets import DeadlineQuerySet
 from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
-from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 from credit_portal.shared.workdays import next_workday, workdays_until
 
 PAGE_ROWS = 30
@@ -52,9 +52,7 @@ def deadline_list(request: SignedInRequest) -> HttpResponse:
 def deadline_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """How the last day was counted."""
     rows = Deadline.objects.visible_to(viewer_of(request.user))
-    deadline = rows.select_related("agency", "handler").filter(pk=pk).first()
-    if deadline is None:
-        raise NotVisible
+    deadline = visible_one(rows.select_related("agency", "handler"), pk=pk)
     today = clock.today()
     context = {
         "deadline": deadline,

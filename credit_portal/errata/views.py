@@ -15,8 +15,9 @@ from credit_portal.errata.forms import AnswerForm, ReportForm
 from credit_portal.errata.models import ErrorReport
 from credit_portal.errata.permissions import ANSWERING_ROLES
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
 from credit_portal.shared.masking import mask_in_text
+from credit_portal.shared.visibility import visible_one
 from credit_portal.shared.visitors import address_of, count_visit
 from entities.models import CreditRecord
 
@@ -75,9 +76,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """One report, and the answer."""
     rows = ErrorReport.objects.visible_to(viewer_of(request.user))
     rows = rows.select_related("record__entity", "agency", "handled_by")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(rows, pk=pk)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -13,6 +13,7 @@ from credit_portal.jobs.models import Job
 from credit_portal.jobs.permissions import can_retry
 from credit_portal.shared.clock import now
 from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 
 PAGE_ROWS = 30
 
@@ -75,7 +76,4 @@ def job_retry(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _visible_job(request: SignedInRequest, pk: int) -> Job:
-    job = Job.objects.visible_to(viewer_of(request.user)).filter(pk=pk).first()
-    if job is None:
-        raise NotVisible
-    return job
+    return visible_one(Job.objects.visible_to(viewer_of(request.user)), pk=pk)

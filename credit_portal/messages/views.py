@@ -11,7 +11,7 @@ from credit_portal.accounts.viewers import viewer_of
 from credit_portal.messages import services
 from credit_portal.messages.models import Message
 from credit_portal.shared import clock
-from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 
 PAGE_ROWS = 30
 everybody = role_required(*OFFICIAL_ROLES, Role.ENTERPRISE)
@@ -35,9 +35,7 @@ def desk_messages(request: SignedInRequest) -> HttpResponse:
 @everybody
 def message_open(request: SignedInRequest, pk: int) -> HttpResponse:
     """Receipt the message and go to the page on which to act."""
-    message = Message.objects.addressed_to(viewer_of(request.user)).filter(pk=pk).first()
-    if message is None:
-        raise NotVisible
+    message = visible_one(Message.objects.addressed_to(viewer_of(request.user)), pk=pk)
     services.mark_message_read(message=message, by=request.user, at=clock.now())
     home = "messages:desk" if request.user.is_official else "messages:my"
     return redirect(message.url or home)

@@ -11,7 +11,7 @@ from credit_portal.portal.entity_file import EntityFile
 from credit_portal.portal.entity_views import record_page
 from credit_portal.portal.faces import MY
 from credit_portal.shared.clock import today
-from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 from entities.models import Entity
 from entities.querysets import EntityQuerySet
 
@@ -45,7 +45,4 @@ def _own(request: SignedInRequest) -> EntityQuerySet:
 
 
 def _named(request: SignedInRequest, code: str) -> Entity:
-    entity = _own(request).filter(uscc=code).first()
-    if entity is None:
-        raise NotVisible
-    return entity
+    return visible_one(_own(request), uscc=code)

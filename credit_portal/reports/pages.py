@@ -13,6 +13,7 @@ from credit_portal.reports.permissions import kinds_for
 from credit_portal.reports.querysets import CreditReportQuerySet
 from credit_portal.shared import clock
 from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 
 
 def kind_named(request: SignedInRequest, name: str) -> ReportKind:
@@ -40,9 +41,7 @@ def report_again(request: SignedInRequest) -> CreditReport | None:
 
 def file_response(request: SignedInRequest, pk: int) -> FileResponse:
     """The report as it was printed, byte by byte; taking it away is noted."""
-    report = visible_reports(request).filter(pk=pk).first()
-    if report is None:
-        raise NotVisible
+    report = visible_one(visible_reports(request), pk=pk)
     services.record_download(report=report, by=request.user, at=clock.now())
     name = f"{report.get_kind_display()}_{report.number}.pdf"
     return FileResponse(report.file.open(), filename=name, content_type="application/pdf")

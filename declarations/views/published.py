@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.shared import clock
 from credit_portal.shared.actors import SystemActor
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
+from credit_portal.shared.visibility import visible_one
 from credit_portal.shared.visitors import address_of, count_visit
 from declarations.forms import ObjectionForm
 from declarations.models import Declaration
@@ -34,9 +35,7 @@ def published(request: HttpRequest) -> HttpResponse:
 def contest(request: HttpRequest, pk: int) -> HttpResponse:
     """One published declaration, and the form for an objection."""
     rows = Declaration.objects.published(clock.today()).select_related("entity", "agency")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(rows, pk=pk)
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _may_object(request, form):
         try:

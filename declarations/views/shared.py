@@ -10,7 +10,7 @@ from credit_portal.audit import services as audit
 from credit_portal.policy.schema.procedures import SelfDeclaration
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
-from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 from declarations.models import Declaration
 from declarations.querysets import DeclarationQuerySet
 from declarations.timeline import timeline_of
@@ -39,10 +39,7 @@ def visible(request: HttpRequest) -> DeclarationQuerySet:
 
 def declaration_of(request: HttpRequest, pk: int) -> Declaration:
     """One declaration; to everybody else it does not exist."""
-    found = visible(request).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(visible(request), pk=pk)
 
 
 def case_context(declaration: Declaration) -> dict[str, Any]:

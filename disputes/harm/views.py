@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from credit_portal.accounts.choices import BUSINESS_ROLES, Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 from disputes.harm.comparing import compare, standings
 from disputes.harm.querysets import HarmReversalQuerySet
 from disputes.harm.selectors import harm_of
@@ -87,9 +87,7 @@ def _visible(request: HttpRequest) -> HarmReversalQuerySet:
 
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
-    reversal = _visible(request).filter(pk=pk).first()
-    if reversal is None:
-        raise NotVisible
+    reversal = visible_one(_visible(request), pk=pk)
     now = clock.now()
     return {
         "reversal": reversal,

@@ -11,7 +11,8 @@ from django_fsm import can_proceed
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
+from credit_portal.shared.visibility import visible_one
 from disputes.models import Reply
 from disputes.replies.forms import ReplyForm
 from disputes.replies.selectors import records_to_answer
@@ -51,9 +52,7 @@ def my_reply(request: HttpRequest, pk: int) -> HttpResponse:
 def my_reply_new(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write one beside a record."""
     rows = records_to_answer(viewer(request), clock.today()).select_related("entity")
-    record = rows.filter(pk=pk).first()
-    if record is None:
-        raise NotVisible
+    record = visible_one(rows, pk=pk)
     form = ReplyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         act: dict[str, Any] = {"by": request.user, "at": clock.now(), **form.cleaned_data}
@@ -105,7 +104,4 @@ def my_reply_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 def _reply(request: HttpRequest, pk: int) -> Reply:
     """One statement of an own business; to everybody else it does not exist."""
     rows = Reply.objects.visible_to(viewer(request)).select_related("record__entity")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(rows, pk=pk)

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import NotVisible
 from credit_portal.shared.forms import ReasonForm
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visibility import visible_one
 from disputes.models import Reply
 from disputes.replies.choices import ReplyStatus
 from disputes.services import replies as services
@@ -75,7 +75,4 @@ def refuse(request: SignedInRequest, pk: int) -> HttpResponse:
 def _reply(request: HttpRequest, pk: int) -> Reply:
     """One statement; to everybody else it does not exist."""
     rows = Reply.objects.moderated_by(viewer(request))
-    found = rows.select_related("record__entity", "decided_by").filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(rows.select_related("record__entity", "decided_by"), pk=pk)

@@ -14,6 +14,7 @@ from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.pdf import inline_pdf
+from credit_portal.shared.visibility import visible_one
 from credit_portal.shared.workdays import workdays_until
 from disputes import services
 from disputes.forms import FilingForm
@@ -63,10 +64,7 @@ def visible(request: HttpRequest) -> DisputeQuerySet:
 
 def dispute_of(request: HttpRequest, number: str) -> Dispute:
     """One dispute; to everybody else it does not exist."""
-    found = visible(request).filter(number=number).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(visible(request), number=number)
 
 
 def target_of(request: HttpRequest, kind: str, pk: int) -> Target:

@@ -11,6 +11,7 @@ from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.visibility import visible_one
 from credit_portal.shared.workdays import add_months
 from entities import services
 from entities.authorisations.forms import AuthorisationForm
@@ -60,9 +61,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @business
 def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take it back, at once."""
-    found = _visible(request).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(_visible(request), pk=pk)
     if request.method == "POST":
         services.withdraw_authorisation(authorisation=found, by=request.user, at=clock.now())
         messages.success(request, "授权已撤回，接收单位即刻不能再查看。")

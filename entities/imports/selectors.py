@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
-from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 from entities.models import ImportBatch, QuarantinedRow
 
 
@@ -23,10 +23,7 @@ def visible_batch(viewer: Viewer, pk: int) -> ImportBatch:
     Raises:
         NotVisible: there is none for this viewer.
     """
-    batch = visible_batches(viewer).filter(pk=pk).first()
-    if batch is None:
-        raise NotVisible
-    return batch
+    return visible_one(visible_batches(viewer), pk=pk)
 
 
 def rejected_rows(batch: ImportBatch) -> QuerySet[QuarantinedRow]:

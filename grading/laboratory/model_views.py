@@ -11,8 +11,9 @@ from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visibility import visible_one
 from grading import selectors, services
 from grading.choices import IndicatorBasis, ModelStatus
 from grading.laboratory.forms import DraftForm, PublishForm
@@ -43,9 +44,7 @@ def models(request: SignedInRequest) -> HttpResponse:
 def model(request: SignedInRequest, version: int) -> HttpResponse:
     """One version: thresholds, indicators with their sources, and what may be done next."""
     rows = ScoringModel.objects.visible_to(viewer_of(request.user)).staged(clock.today())
-    found = rows.select_related("author", "approver").filter(version=version).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(rows.select_related("author", "approver"), version=version)
     policy = selectors.policy_spec(pack_in_force(clock.today()))
     context = {
         "model": found,

@@ -9,7 +9,8 @@ from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import pack_in_force, work_calendar
 from credit_portal.shared import clock
-from credit_portal.shared.errors import Invalid, NotVisible
+from credit_portal.shared.errors import Invalid
+from credit_portal.shared.visibility import visible_one
 from grading import services
 from grading.models import ClassNotice
 from grading.notices.falls import handle_by
@@ -34,9 +35,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 @require_POST
 @role_required(Role.ENTERPRISE)
 def message_read(request: HttpRequest, pk: int) -> HttpResponse:
-    notice = ClassNotice.objects.messages_for(viewer(request)).filter(pk=pk).first()
-    if notice is None:
-        raise NotVisible
+    notice = visible_one(ClassNotice.objects.messages_for(viewer(request)), pk=pk)
     services.mark_notice_read(notice=notice, by=user_of(request), at=clock.now())
     return redirect("grading:messages")
 
@@ -65,9 +64,7 @@ def falls(request: HttpRequest) -> HttpResponse:
 @supervising
 def fall(request: HttpRequest, pk: int) -> HttpResponse:
     """One fall, and what is done about it."""
-    notice = _falls(request).filter(pk=pk).first()
-    if notice is None:
-        raise NotVisible
+    notice = visible_one(_falls(request), pk=pk)
     form = HandlingForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -13,6 +13,7 @@ from credit_portal.accounts.viewers import viewer_of
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.clock import now, today
 from credit_portal.shared.errors import NotVisible, Refused
+from credit_portal.shared.visibility import visible_one
 from entities.industries import SECTIONS
 from grading import services
 from grading.choices import CreditGrade, RunKind, RunStatus
@@ -162,10 +163,7 @@ def _comparison(run: EvaluationRun) -> dict[str, Any]:
 
 
 def _run(pk: int) -> EvaluationRun:
-    run = EvaluationRun.objects.select_related("model", "started_by", "job").filter(pk=pk).first()
-    if run is None:
-        raise NotVisible
-    return run
+    return visible_one(EvaluationRun.objects.select_related("model", "started_by", "job"), pk=pk)
 
 
 def _may_start(request: SignedInRequest) -> bool:

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
-from credit_portal.shared.errors import NotVisible
 from credit_portal.shared.forms import RefusableForm
 from credit_portal.shared.history import history_of
 from credit_portal.shared.pdf import inline_pdf
+from credit_portal.shared.visibility import visible_one
 from credit_portal.shared.workdays import workdays_until
 from repair import services
 from repair.case import case_of
@@ -113,9 +113,7 @@ def case_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 @deciding
 def item_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Decide one record, or revoke what was granted."""
-    item = RepairItem.objects.filter(pk=pk).select_related("part__application", "record").first()
-    if item is None:
-        raise NotVisible
+    item = visible_one(RepairItem.objects.select_related("part__application", "record"), pk=pk)
     visible_application(request, item.part.application_id)
     back = reverse("repair:case", args=[item.part.application_id])
     return do_act(request, item, ITEM_ACTS, name, argument="item", back=back)
@@ -125,9 +123,7 @@ def item_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 @deciding
 def part_verify(request: HttpRequest, pk: int) -> HttpResponse:
     """信用核查 of one part."""
-    part = RepairPart.objects.filter(pk=pk).select_related("application__entity", "agency").first()
-    if part is None:
-        raise NotVisible
+    part = visible_one(RepairPart.objects.select_related("application__entity", "agency"), pk=pk)
     visible_application(request, part.application_id)
     back = reverse("repair:case", args=[part.application_id])
     return do_act(request, part, (VERIFY,), VERIFY.name, argument="part", back=back)
@@ -150,9 +146,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 @viewing
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """One notice as PDF."""
-    found = RepairNotice.objects.visible_to(viewer(request)).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(RepairNotice.objects.visible_to(viewer(request)), pk=pk)
     return inline_pdf(notice_pdf(found), f"信用修复告知书-{found.number}.pdf")
 
 

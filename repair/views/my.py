@@ -11,6 +11,7 @@ from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.pdf import inline_pdf
+from credit_portal.shared.visibility import visible_one
 from entities.models import Entity
 from repair import services
 from repair.case import case_of
@@ -105,9 +106,7 @@ def my_notices(request: HttpRequest) -> HttpResponse:
 @business
 def my_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """One notice as PDF, made when it is asked for."""
-    notice = RepairNotice.objects.visible_to(viewer(request)).filter(pk=pk).first()
-    if notice is None:
-        raise NotVisible
+    notice = visible_one(RepairNotice.objects.visible_to(viewer(request)), pk=pk)
     return inline_pdf(notice_pdf(notice), f"信用修复告知书-{notice.number}.pdf")
 
 
@@ -140,7 +139,5 @@ def my_course(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def my_certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """The certificate of a passed test as PDF."""
     results = TrainingResult.objects.filter(entity__uscc__in=viewer(request).usccs, is_passed=True)
-    result = results.select_related("course", "entity").filter(pk=pk).first()
-    if result is None:
-        raise NotVisible
+    result = visible_one(results.select_related("course", "entity"), pk=pk)
     return inline_pdf(certificate_pdf(result), f"{result.certificate}.pdf")

@@ -13,9 +13,10 @@ from commitments.models import CommitmentTemplate
 from commitments.selectors import template_for
 from credit_portal.audit import services as audit
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.pdf import inline_pdf
+from credit_portal.shared.visibility import visible_one
 from entities.models import CreditRecord
 from repair import services
 from repair.case import proofs_of
@@ -73,10 +74,7 @@ def visible_application(request: HttpRequest, pk: int) -> RepairApplication:
     rows = RepairApplication.objects.visible_to(viewer(request)).select_related(
         "entity", "intake_agency", "commitment", "deadline", "supplement_agency"
     )
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(rows, pk=pk)
 
 
 def do_applicant_act(

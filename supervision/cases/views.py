@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visibility import visible_one
 from supervision.cases.forms import CaseForm
 from supervision.cases.masking import public_text
 from supervision.cases.querysets import TypicalCaseQuerySet
@@ -111,7 +112,4 @@ def _own(request: HttpRequest) -> TypicalCaseQuerySet:
 
 def _case(request: HttpRequest, pk: int) -> TypicalCase:
     """One case; to everybody else it does not exist."""
-    found = _own(request).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(_own(request), pk=pk)

@@ -13,8 +13,9 @@ from django_fsm import can_proceed
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import RefusableForm
+from credit_portal.shared.visibility import visible_one
 from supervision import services
 from supervision.correction.forms import ConfirmationForm, ReportForm
 from supervision.models import Interview, RectificationOrder
@@ -77,10 +78,7 @@ def _own(request: HttpRequest, model: Any) -> Any:
 
 
 def _case(request: HttpRequest, model: Any, pk: int) -> Any:
-    found = _own(request, model).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(_own(request, model), pk=pk)
 
 
 def _list(request: HttpRequest, model: Any, template: str) -> HttpResponse:

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visibility import visible_one
 from entities.models import Entity
 from supervision import services
 from supervision.correction.forms import (
@@ -195,10 +196,7 @@ def _visible(request: HttpRequest, model: type[C]) -> Any:
 
 def _case(request: HttpRequest, model: type[C], pk: int) -> C:
     """One case; to everybody else it does not exist."""
-    found = _visible(request, model).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(_visible(request, model), pk=pk)
 
 
 def _list(request: HttpRequest, rows: CaseQuerySet, form: Any, template: str) -> HttpResponse:

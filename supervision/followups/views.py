@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.choices import FollowUpKind
 from credit_portal.shared import clock
-from credit_portal.shared.errors import NotVisible
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visibility import visible_one
 from supervision.correction.permissions import CORRECTING_ROLES
 from supervision.followups.choices import FollowUpStatus
 from supervision.followups.forms import FollowUpFilterForm, HandlingForm
@@ -91,7 +91,4 @@ def _visible(request: HttpRequest) -> FollowUpQuerySet:
 
 def _follow_up(request: HttpRequest, pk: int) -> FollowUp:
     """One follow-up; to everybody else it does not exist."""
-    found = _visible(request).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(_visible(request), pk=pk)

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visibility import visible_one
 from supervision.inspections.forms import InspectorForm, InterestForm, ItemForm, RenewalForm
 from supervision.inspections.permissions import INSPECTING_ROLES
 from supervision.inspections.querysets import InspectionItemQuerySet
@@ -89,9 +90,7 @@ def item_edit(request: HttpRequest, code: str = "") -> HttpResponse:
 @inspecting
 def item_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Publish a draft, retire what is in force."""
-    item = _versions(request).filter(pk=pk).first()
-    if item is None:
-        raise NotVisible
+    item = visible_one(_versions(request), pk=pk)
     require_agency(user_of(request), item.agency)
     back = reverse("supervision:inspection_items")
     return do_act(request, item, ITEM_ACTS, name, argument="item", back=back)
@@ -145,9 +144,7 @@ def inspector_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def interest_end(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
     """The relation is over."""
     rows = DeclaredInterest.objects.filter(inspector=_inspector(request, pk))
-    interest = rows.filter(pk=interest_pk).first()
-    if interest is None:
-        raise NotVisible
+    interest = visible_one(rows, pk=interest_pk)
     end = Act(
         "end", "解除利害关系", inspectors.end_interest, ReasonForm,
         "解除后可以再次抽取到该主体的检查。",
@@ -162,7 +159,4 @@ def _versions(request: HttpRequest) -> InspectionItemQuerySet:
 
 def _inspector(request: HttpRequest, pk: int) -> Inspector:
     rows = Inspector.objects.visible_to(viewer(request)).select_related("user", "agency")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(rows, pk=pk)

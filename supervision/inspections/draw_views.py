@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.accounts.permissions import role_required
-from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 from supervision.inspections.choices import VisitStatus
 from supervision.inspections.forms import RedrawForm, RevealForm
 from supervision.inspections.permissions import INSPECTING_ROLES, is_own
@@ -65,7 +65,4 @@ def _begun(found: InspectionDraw) -> bool:
 def _draw(request: HttpRequest, pk: int) -> InspectionDraw:
     tasks = InspectionTask.objects.visible_to(viewer(request))
     rows = InspectionDraw.objects.filter(task__in=tasks.values("pk"))
-    found = rows.select_related("task__agency", "announced_by", "drawn_by").filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(rows.select_related("task__agency", "announced_by", "drawn_by"), pk=pk)

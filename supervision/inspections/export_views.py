@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 from supervision.exports import export
 from supervision.inspections import tables
 from supervision.inspections.forms import VisitFilterForm
@@ -39,9 +39,7 @@ def inspectors(request: HttpRequest) -> FileResponse:
 @inspecting
 def plan(request: HttpRequest, pk: int) -> FileResponse:
     """A plan with its tasks."""
-    found = InspectionPlan.objects.visible_to(viewer(request)).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(InspectionPlan.objects.visible_to(viewer(request)), pk=pk)
     rows = InspectionTask.objects.visible_to(viewer(request)).filter(plan=found)
     rows = rows.select_related("plan__agency", "agency").prefetch_related(*OF_TASK)
     table = tables.tasks_table(rows.order_by("starts_on", "pk"), with_reasons=True)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
+from credit_portal.shared.visibility import visible_one
 from entities.models import Entity
 from supervision.drawing import roster_key
 from supervision.inspections.choices import OPEN_VISITS
@@ -49,9 +50,7 @@ def my_inspections(request: HttpRequest) -> HttpResponse:
 @business
 def my_inspection(request: HttpRequest, pk: int) -> HttpResponse:
     """One visit: the notice, the code to show, the result, the rating."""
-    found = _visits(request).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(_visits(request), pk=pk)
     form = RatingForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from credit_portal.accounts.models import User
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visibility import visible_one
 from supervision.inspections import pool
 from supervision.inspections.choices import PlanStatus, TaskStatus
 from supervision.inspections.forms import (
@@ -230,15 +231,9 @@ def _plan_acts(found: InspectionPlan, asking: User) -> list[Act]:
 
 def _plan(request: HttpRequest, pk: int) -> InspectionPlan:
     rows = InspectionPlan.objects.visible_to(viewer(request))
-    found = rows.select_related("agency", "drafted_by", "published_by").filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(rows.select_related("agency", "drafted_by", "published_by"), pk=pk)
 
 
 def _task(request: HttpRequest, pk: int) -> InspectionTask:
     rows = InspectionTask.objects.visible_to(viewer(request)).select_related("plan", "agency")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(rows, pk=pk)

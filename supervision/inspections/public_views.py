@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from credit_portal.accounts.viewers import PUBLIC_VIEWER
-from credit_portal.shared.errors import NotVisible
 from credit_portal.shared.masking import mask_person_name
+from credit_portal.shared.visibility import visible_one
 from supervision import drawing
 from supervision.drawing import Stratum
 from supervision.inspections.documents import document_of
@@ -93,7 +93,4 @@ def draw_file(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 
 
 def _draw(pk: int) -> InspectionDraw:
-    found = InspectionDraw.objects.select_related("task__agency").filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(InspectionDraw.objects.select_related("task__agency"), pk=pk)

@@ -14,10 +14,11 @@ from django_fsm import can_proceed
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import work_calendar
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
 from credit_portal.shared.files import SCAN_TYPES
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visibility import visible_one
 from supervision.inspections.choices import VisitStatus
 from supervision.inspections.filters import narrowed
 from supervision.inspections.forms import NoticeForm, PhotoForm, ResultForm, VisitFilterForm
@@ -123,9 +124,7 @@ def visit_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def visit_swap(request: HttpRequest, pk: int, visitor_pk: int) -> HttpResponse:
     """Another inspector, the next in the order of the draw."""
     found = _visit(request, pk)
-    visitor = Visitor.objects.filter(inspection=found, pk=visitor_pk).first()
-    if visitor is None:
-        raise NotVisible
+    visitor = visible_one(Visitor.objects.all(), inspection=found, pk=visitor_pk)
     swap = Act(
         "swap", "更换检查人员", draws.swap_visitor, ReasonForm,
         "由同单位抽取次序中的下一人接替，不能指定。更换及理由随抽取结果公开。", "danger",
@@ -138,9 +137,7 @@ def visit_swap(request: HttpRequest, pk: int, visitor_pk: int) -> HttpResponse:
 @inspecting
 def visit_scan(request: HttpRequest, token: UUID) -> HttpResponse:
     """The code of the business was scanned: to the step that begins the visit."""
-    found = _visits(request).filter(token=token).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(_visits(request), token=token)
     return redirect("supervision:visit_act", found.pk, "start")
 
 
@@ -168,9 +165,7 @@ def visit_photo_add(request: HttpRequest, pk: int) -> HttpResponse:
 @inspecting
 def visit_photo(request: HttpRequest, pk: int, photo_pk: int) -> FileResponse:
     """Show a photo."""
-    photo = _visit(request, pk).photos.filter(pk=photo_pk).first()
-    if photo is None:
-        raise NotVisible
+    photo = visible_one(_visit(request, pk).photos.all(), pk=photo_pk)
     name = f"{photo.sha256[:12]}{photo.extension}"
     is_pdf = SCAN_TYPES[photo.extension] == "PDF"
     return FileResponse(photo.file.open("rb"), as_attachment=is_pdf, filename=name)
@@ -203,7 +198,4 @@ def _visits(request: HttpRequest) -> InspectionQuerySet:
 
 def _visit(request: HttpRequest, pk: int) -> Inspection:
     """One visit; to everybody else it does not exist."""
-    found = _visits(request).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(_visits(request), pk=pk)

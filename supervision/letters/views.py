@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
+from credit_portal.shared.visibility import visible_one
 from entities.models import Entity
 from supervision.letters.forms import LetterFilterForm, LetterForm
 from supervision.models import NoticeLetter
@@ -36,9 +37,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 @deciding
 def letter_file(request: HttpRequest, pk: int) -> FileResponse:
     """The letter as it was printed, byte by byte."""
-    found = NoticeLetter.objects.visible_to(viewer(request)).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(NoticeLetter.objects.visible_to(viewer(request)), pk=pk)
     return FileResponse(
         found.file.open(), filename=f"{found.number}.pdf", content_type="application/pdf"
     )

@@ -10,7 +10,8 @@ from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
+from credit_portal.shared.visibility import visible_one
 from entities.choices import PersonRole
 from entities.models import EntityPerson
 from supervision import services
@@ -45,9 +46,7 @@ def my_listing(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice, and the answer of the business while there is time."""
     today = clock.today()
     rows = Listing.objects.visible_to(viewer(request)).select_related("entity", "agency")
-    found = rows.with_force(today).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(rows.with_force(today), pk=pk)
     form = StatementForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

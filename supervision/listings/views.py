@@ -12,6 +12,7 @@ from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visibility import visible_one
 from entities.models import Entity
 from supervision import services
 from supervision.exports import Table, export
@@ -164,10 +165,7 @@ def _visible(request: HttpRequest) -> ListingQuerySet:
 
 def _listing(request: HttpRequest, pk: int) -> Listing:
     """One case; to everybody else it does not exist."""
-    found = _visible(request).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(_visible(request), pk=pk)
 
 
 def _in_state(rows: ListingQuerySet, state: str) -> ListingQuerySet:

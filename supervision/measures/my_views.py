@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
-from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.visibility import visible_one
 from supervision.measures.querysets import MeasureQuerySet
 from supervision.models import Measure
 from supervision.pages import page_of, viewer
@@ -28,9 +28,7 @@ def my_measures(request: HttpRequest) -> HttpResponse:
 @business
 def my_measure(request: HttpRequest, pk: int) -> HttpResponse:
     """One measure, with its intervals of rest and what may be done against it."""
-    found = _own(request).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(_own(request), pk=pk)
     context = {
         "measure": found, "suspensions": found.suspensions.all(), "today": clock.today(),
     }  # fmt: skip

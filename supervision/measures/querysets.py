@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.accounts.viewers import Viewer, within_sight
 from supervision.measures.choices import MeasureStatus, Nature
 
 if TYPE_CHECKING:
@@ -72,13 +72,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Officials see all, for whoever meets a business must know (淮安区 四(一)); a business
         its own; the public none."""
-        match viewer.kind:
-            case ViewerKind.LEAD_OFFICE | ViewerKind.AGENCY | ViewerKind.SYSTEM:
-                return self.all()
-            case ViewerKind.ENTITY:
-                return self.filter(entity__uscc__in=viewer.usccs)
-            case _:
-                return self.none()
+        return within_sight(self, viewer, agency=Q(), entity="entity")
 
 
 class MeasureSuspensionQuerySet(models.QuerySet["MeasureSuspension"]):

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from credit_portal.accounts.permissions import role_required
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visibility import visible_one
 from entities.models import Entity
 from supervision import services
 from supervision.exports import Table, export
@@ -189,10 +190,7 @@ def _visible(request: HttpRequest) -> MeasureQuerySet:
 
 def _measure(request: HttpRequest, pk: int) -> Measure:
     """One measure; to everybody else it does not exist."""
-    found = _visible(request).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(_visible(request), pk=pk)
 
 
 def _is_ours(request: HttpRequest, measure: Measure, act: Act) -> bool:

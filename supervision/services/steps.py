@@ -15,7 +15,8 @@ from credit_portal.accounts.permissions import require_role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.policy.services import work_calendar
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import NotVisible, Refused
+from credit_portal.shared.errors import Refused
+from credit_portal.shared.visibility import visible_one
 from credit_portal.shared.workdays import add_workdays
 from entities.models import CreditRecord
 from supervision.inspections.permissions import INSPECTING_ROLES
@@ -77,10 +78,7 @@ def visible_record(record: CreditRecord, by: Actor, on: date) -> CreditRecord:
     rows = CreditRecord.objects.select_for_update(of=("self",))
     if isinstance(by, User):
         rows = rows.visible_to(viewer_of(by), on)
-    found = rows.filter(pk=record.pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(rows, pk=record.pk)
 
 
 def too_far(day: date) -> str:

@@ -13,9 +13,10 @@ from credit_portal.campaigns.forms import HandInForm
 from credit_portal.campaigns.models import CampaignDuty
 from credit_portal.campaigns.permissions import OPENING_ROLES, REPORTING_ROLES
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible, Refused
+from credit_portal.shared.errors import DomainError, Refused
 from credit_portal.shared.forms import ReasonForm
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visibility import visible_one
 
 reading = role_required(*REPORTING_ROLES)
 opening = role_required(*OPENING_ROLES)
@@ -95,15 +96,10 @@ def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
 @reading
 def duty_file(request: SignedInRequest, pk: int, file_pk: int) -> FileResponse:
     """A file as it was handed in."""
-    found = _duty(request, pk).files.filter(pk=file_pk).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(_duty(request, pk).files.all(), pk=file_pk)
     return FileResponse(found.file.open(), as_attachment=True, filename=found.name)
 
 
 def _duty(request: SignedInRequest, pk: int) -> CampaignDuty:
     rows = CampaignDuty.objects.visible_to(viewer_of(request.user))
-    found = rows.select_related("campaign", "agency", "submitted_by").filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(rows.select_related("campaign", "agency", "submitted_by"), pk=pk)

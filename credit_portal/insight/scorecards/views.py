@@ -16,7 +16,8 @@ from credit_portal.insight.scorecards.forms import MonthForm, NoticeForm
 from credit_portal.insight.scorecards.selectors import months_kept, parts_of, table_of
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
-from credit_portal.shared.errors import DomainError, NotVisible
+from credit_portal.shared.errors import DomainError
+from credit_portal.shared.visibility import visible_one
 from entities.choices import RecordKind
 
 NOTICES_SHOWN, EARLIER_MONTHS = 20, 12
@@ -84,9 +85,7 @@ def notice_new(request: SignedInRequest, pk: int) -> HttpResponse:
 @reading
 def notice_file(request: SignedInRequest, pk: int) -> FileResponse:
     """The notice as it was printed, byte by byte."""
-    found = AppraisalNotice.objects.visible_to(viewer_of(request.user)).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
+    found = visible_one(AppraisalNotice.objects.visible_to(viewer_of(request.user)), pk=pk)
     return FileResponse(
         found.file.open(), filename=f"{found.number}.pdf", content_type="application/pdf"
     )
@@ -94,10 +93,7 @@ def notice_file(request: SignedInRequest, pk: int) -> FileResponse:
 
 def _card(request: SignedInRequest, pk: int) -> Scorecard:
     rows = Scorecard.objects.visible_to(viewer_of(request.user)).select_related("agency")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return visible_one(rows, pk=pk)
 
 
 def _kinds(kinds: set[str]) -> str:

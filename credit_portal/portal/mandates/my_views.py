@@ -18,6 +18,7 @@ from credit_portal.portal.mandates.forms import CodeForm, OfferForm
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.forms import ReasonForm
+from credit_portal.shared.visibility import visible_one
 from entities.models import Entity
 
 business = role_required(Role.ENTERPRISE)
@@ -123,9 +124,7 @@ def _business(
 
 
 def _endable(request: SignedInRequest, pk: int) -> Mandate:
-    mandate = Mandate.objects.select_related("user").filter(pk=pk, ended_at=None).first()
-    if mandate is None:
-        raise NotVisible
+    mandate = visible_one(Mandate.objects.select_related("user"), pk=pk, ended_at=None)
     if mandate.user_id != request.user.pk and not mandates.represents(request.user, mandate.uscc):
         raise NotVisible
     return mandate
