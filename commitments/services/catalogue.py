@@ -13,6 +13,7 @@ from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import required
 from credit_portal.shared.versions import Versioned, put_in_force, retire
+from supervision.services.steps import locked
 
 V = TypeVar("V", bound=Versioned)
 
@@ -47,7 +48,7 @@ def publish_version(*, version: V, reason: str, by: Actor, at: datetime) -> V:
     """
     reason = required(reason, "reason", "理由")
     with transaction.atomic():
-        version = _locked(version)
+        version = locked(version)
         require_keeper(by, *_agencies(type(version), version.code))
         put_in_force(version, at)
         _audit(version, "publish_version", by, at, reason)
@@ -64,16 +65,11 @@ def retire_version(*, version: V, reason: str, by: Actor, at: datetime) -> V:
     """
     reason = required(reason, "reason", "理由")
     with transaction.atomic():
-        version = _locked(version)
+        version = locked(version)
         require_keeper(by, *_agencies(type(version), version.code))
         retire(version, reason, at)
         _audit(version, "retire_version", by, at, reason)
     return version
-
-
-def _locked(version: V) -> V:
-    rows: Any = type(version).objects
-    return rows.select_for_update().get(pk=version.pk)
 
 
 def _agencies(model: type[Any], code: str) -> list[Agency | None]:

@@ -11,7 +11,7 @@ from commitments.choices import BREACHED, DisqualifyingEvent, PublicationLevel, 
 from commitments.events import CommitmentRecognised
 from commitments.models import Commitment
 from commitments.permissions import require_acting
-from commitments.services.steps import day_of, locked, step
+from commitments.services.steps import locked
 from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
@@ -21,6 +21,7 @@ from entities.choices import RecordKind
 from entities.models import CreditRecord
 from entities.services import record_fact, withdraw_fact
 from entities.services.facts import LONGEST_REASON
+from supervision.services.steps import day_of, step
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from commitments.models import Commitment, CommitmentItem, CommitmentTemplate
 from commitments.permissions import require_acting, require_taking
 from commitments.services.codes import next_code
 from commitments.services.scans import attach_scan
-from commitments.services.steps import day_of, locked, step
+from commitments.services.steps import locked
 from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
@@ -24,6 +24,7 @@ from credit_portal.shared.history import user_of
 from entities.choices import RecordKind
 from entities.models import CreditRecord, Entity
 from entities.services import record_fact
+from supervision.services.steps import day_of, step
 
 REQUIRED = (("matter", "承诺事由"), ("content", "承诺内容"), ("liability", "违诺责任"))
 

@@ -8,11 +8,12 @@ from commitments.choices import RecheckFinding
 from commitments.events import SupplementOverdue
 from commitments.models import Commitment, CommitmentRecheck
 from commitments.permissions import require_acting
-from commitments.services.steps import day_of, locked, step
+from commitments.services.steps import locked
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, required
 from credit_portal.shared.events import publish
+from supervision.services.steps import day_of, step
 
 
 def supplement_materials(
