@@ -23,7 +23,8 @@ from tests.permissions import (
     addresses_supervision,
 )
 from tests.permissions.addresses import BUSINESS, LEAD, Address, of_restricted
-from tests.permissions.world import SECRET, World, build_world
+from tests.permissions.rows import SECRET
+from tests.permissions.world import World, build_world
 
 # Log-in and second factor: about oneself only; tests/accounts walks them.
 OWN_ACCOUNT = ("account_", "mfa_")

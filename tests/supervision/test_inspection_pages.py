@@ -85,10 +85,9 @@ def test_from_the_item_to_the_drawn_visit(as_user) -> None:
     assert "等待公布" in text_of(client.get(at("inspection_plan", plan.pk)))
     send(as_user(office.second), at("inspection_plan_act", plan.pk, "publish"))
     assert "任务重叠" in text_of(client.get(at("inspection_task", made.pk)))
-    assert "请写明分别检查的理由" in text_of(
-        client.post(at("inspection_task_act", made.pk, "issue"))
-    )
-    send(client, at("inspection_task_act", made.pk, "issue"), clash_reason="季节性检查")
+    issue = at("inspection_task_act", made.pk, "issue")
+    assert "请写明分别检查的理由" in text_of(client.post(issue))
+    send(client, issue, clash_reason="季节性检查")
     assert "已经下达" in text_of(client.post(edit, task))
     send(client, at("inspection_task_act", made.pk, "announce"))
     draw = InspectionDraw.objects.get(task=made)

@@ -180,7 +180,7 @@ def test_other_roles_have_no_say_whatever_calls_the_service(trait: str) -> None:
     office = build_office()
     visit, _ = visit_in(VisitStatus.STARTED, office)
     item, plan, inspector = office.task.items.get(), office.task.plan, office.inspectors[0]
-    other = UserFactory(**{trait: True})
+    entity, other = visit.entity, UserFactory(**{trait: True})
     if other.agency:
         other.agency = office.agency
         other.save()
@@ -194,9 +194,7 @@ def test_other_roles_have_no_say_whatever_calls_the_service(trait: str) -> None:
         ),
         lambda: inspectors.renew_certificate(inspector=inspector, valid_until=TODAY, **who),
         lambda: inspectors.remove_inspector(inspector=inspector, reason="x", **who),
-        lambda: inspectors.declare_interest(
-            inspector=inspector, entity=visit.entity, nature="x", **who
-        ),
+        lambda: inspectors.declare_interest(inspector=inspector, entity=entity, nature="x", **who),
         lambda: plans.draft_plan(agency=office.agency, year=2026, title="x", content="", **who),
         lambda: plans.draft_task(plan=plan, values=task_values_of(plan), **who),
         *(partial(step, plan, other) for step in PLAN_STEPS.values()),
