@@ -37,7 +37,8 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
     may_act = is_own(viewer(request), found.task.agency)
     going = Visitor.objects.going().select_related("inspector__user")
     visits = Inspection.objects.visible_to(viewer(request)).filter(draw=found)
-    visits = visits.select_related("entity").prefetch_related(Prefetch("visitors", going))
+    visits = visits.with_corrections().select_related("entity")
+    visits = visits.prefetch_related(Prefetch("visitors", going))
     acts = [act for act in acts_for(found, DRAW_ACTS) if act.name == "reveal" or not _begun(found)]
     context = {
         "draw": found,

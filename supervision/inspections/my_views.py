@@ -71,7 +71,7 @@ def my_inspection(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _visits(request: HttpRequest) -> InspectionQuerySet:
     rows = Inspection.objects.visible_to(viewer(request))
-    return rows.select_related("entity", "draw__task__agency")
+    return rows.with_corrections().select_related("entity", "draw__task__agency")
 
 
 def _code_of(request: HttpRequest, visit: Inspection) -> SafeString:

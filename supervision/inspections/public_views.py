@@ -72,6 +72,7 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "draw": found,
         "strata": [Stratum(**stratum) for stratum in found.announcement["strata"]],
+        "has_corrections": found.visits.corrected().exists(),
         "inspectors": len(found.announcement["inspectors"]),
         "others": found.task.draws.exclude(pk=pk),
         "witness": mask_person_name(found.witness),

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
 from credit_portal.shared.versions import VersionedQuerySet
 from credit_portal.shared.workdays import add_months
+from entities.choices import FactChangeKind
+from entities.models import FactChange
 from supervision.inspections.choices import (
     OPEN_VISITS,
     DrawStatus,
@@ -18,6 +20,7 @@ from supervision.inspections.choices import (
 )
 
 MONTHS_OF_CAP = 12
+WRONG = (FactChangeKind.WITHDRAWN, FactChangeKind.CORRECTED)
 OFFICE = (ViewerKind.LEAD_OFFICE, ViewerKind.SYSTEM)
 
 
@@ -99,6 +102,14 @@ class InspectionDrawQuerySet(models.QuerySet):
 class InspectionQuerySet(models.QuerySet):
     """Visits."""
 
+    def with_corrections(self) -> Self:
+        """With ``was_corrected``, for the pages of a draw."""
+        return self.annotate(was_corrected=_fell_since_drawn())
+
+    def corrected(self) -> Self:
+        """Of businesses of which a fact fell since they were drawn."""
+        return self.filter(_fell_since_drawn())
+
     def open(self) -> Self:
         """Drawn or under way: no other task draws the business meanwhile."""
         return self.filter(status__in=OPEN_VISITS)
@@ -138,6 +149,19 @@ class InspectionQuerySet(models.QuerySet):
                 return self.filter(told, entity__uscc__in=viewer.usccs)
             case _:
                 return self.published()
+
+
+def _fell_since_drawn() -> Exists:
+    """A fact that stood when the business was drawn turned out wrong.
+
+    The draw stays as it is, since it followed from what was known.
+    """
+    drawn_at = OuterRef("draw__announced_at")
+    wrong = FactChange.objects.filter(
+        entity=OuterRef("entity"), kind__in=WRONG, at__gt=drawn_at,
+        record__recorded_at__lte=drawn_at,
+    )  # fmt: skip
+    return Exists(wrong.order_by())
 
 
 class VisitorQuerySet(models.QuerySet):

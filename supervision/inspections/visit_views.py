@@ -198,4 +198,4 @@ def _visits(request: HttpRequest) -> InspectionQuerySet:
 
 def _visit(request: HttpRequest, pk: int) -> Inspection:
     """One visit; to everybody else it does not exist."""
-    return visible_one(_visits(request), pk=pk)
+    return visible_one(_visits(request).with_corrections(), pk=pk)
