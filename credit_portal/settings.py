@@ -129,8 +129,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "credit_portal.shared.context.portal",
+                "credit_portal.deadlines.context.calendar",
             ],
-            "builtins": ["credit_portal.shared.templatetags.portal_ui"],
+            "builtins": [
+                "credit_portal.shared.templatetags.portal_ui",
+                "credit_portal.deadlines.templatetags.deadlines",
+            ],
         },
     }
 ]
@@ -177,7 +181,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "declarations.confirm_due": {
         "task": "declarations.tasks.confirm_due_declarations",
-        "schedule": crontab(hour=0, minute=20),
+        "schedule": crontab(hour=0, minute=5),
     },
     "deadlines.send_alerts": {
         "task": "credit_portal.deadlines.tasks.send_deadline_alerts",
@@ -222,6 +226,10 @@ CELERY_BEAT_SCHEDULE = {
     "supervision.open_follow_ups": {
         "task": "supervision.tasks.open_follow_ups",
         "schedule": crontab(hour=7, minute=45),
+    },
+    "supervision.open_listing_reviews": {
+        "task": "supervision.tasks.open_listing_reviews",
+        "schedule": crontab(hour=7, minute=50),
     },
 }
 CELERY_TASK_DEFAULT_QUEUE = env.str("PORTAL_QUEUE", default="portal")

@@ -35,7 +35,9 @@ class DeclarationQuerySet(models.QuerySet["Declaration"]):
     def published(self, on: date) -> Self:
         """公示: approved, and the period for objections runs on that day."""
         shown = (DeclarationStatus.PUBLISHED, DeclarationStatus.CONTESTED)
-        return self.filter(status__in=shown, published_on__lte=on, objection_until__gte=on)
+        return self.filter(
+            status__in=shown, published_on__lte=on, objection_deadline__due_on__gte=on
+        )
 
     def waiting(self) -> Self:
         """The responsible agency has to review."""
@@ -43,4 +45,4 @@ class DeclarationQuerySet(models.QuerySet["Declaration"]):
 
     def due(self, on: date) -> Self:
         """Nobody objected, and the last day of the period is over."""
-        return self.filter(status=DeclarationStatus.PUBLISHED, objection_until__lt=on)
+        return self.filter(status=DeclarationStatus.PUBLISHED, objection_deadline__due_on__lt=on)

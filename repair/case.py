@@ -8,8 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from credit_portal.accounts.viewers import Viewer
-from credit_portal.policy.selectors import pack_in_force, work_calendar
-from credit_portal.shared.workdays import workdays_until
+from credit_portal.policy.selectors import pack_in_force
 from entities.feed.selectors import Reception, receptions_by_change
 from repair.choices import ApplicationStatus, ItemStatus
 from repair.models import RepairApplication, RepairItem, RepairPart, RepairProof
@@ -23,11 +22,10 @@ Line = tuple[RepairItem, RecordOption]
 
 @dataclass(frozen=True)
 class Part:
-    """What one agency decides, with the light of its clock."""
+    """What one agency decides."""
 
     part: RepairPart
     lines: list[Line]
-    left: int | None
 
     @property
     def is_decided(self) -> bool:
@@ -45,7 +43,6 @@ class Case:
     proofs: list[RepairProof]
     receptions: list[tuple[RepairItem, list[Reception]]]
     timeline: list[dict[str, Any]]
-    left: int | None
 
 
 def case_of(application: RepairApplication, viewer: Viewer, on: date) -> Case:
@@ -61,7 +58,6 @@ def case_of(application: RepairApplication, viewer: Viewer, on: date) -> Case:
             Part(
                 part=part,
                 lines=[(i, found[i.record_id]) for i in items if i.part_id == part.pk],
-                left=_left(part.deadline, on),
             )
             for part in parts
         ],
@@ -69,7 +65,6 @@ def case_of(application: RepairApplication, viewer: Viewer, on: date) -> Case:
         proofs=list(proofs_of(application, items)),
         receptions=list(_receptions(items)),
         timeline=sorted(_happenings(application, items), key=lambda line: line["at"]),
-        left=_left(application.deadline, on),
     )
 
 
@@ -77,13 +72,6 @@ def proofs_of(application: RepairApplication, items: list[RepairItem]) -> QueryS
     """The files of the application as a whole, and those of the given records."""
     own = Q(item=None) | Q(item__in=items)
     return application.proofs.filter(own).select_related("item__record")
-
-
-def _left(deadline: Any, on: date) -> int | None:
-    """Working days left of a running clock."""
-    if deadline is None or not deadline.is_open:
-        return None
-    return workdays_until(on, deadline.due_on, work_calendar())
 
 
 def _receptions(items: list[RepairItem]) -> Iterator[tuple[RepairItem, list[Reception]]]:

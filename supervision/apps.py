@@ -26,6 +26,8 @@ ACTS = {
     "supervision.file_interview": "归集约谈记录",
     "supervision.find_interview_absent": "登记约谈无故缺席",
     "supervision.cancel_interview": "取消约谈",
+    "supervision.open_listing_review": "提出名单复核",
+    "supervision.uphold_listing": "复核后维持名单",
     "supervision.open_follow_up": "提出评价结果差待办",
     "supervision.settle_follow_up": "办结评价结果差待办",
     "supervision.dismiss_follow_up": "评价结果差待办不予采取",

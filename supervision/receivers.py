@@ -1,7 +1,7 @@
 """What supervision does when something happened below: it only enqueues a task."""
 
 from credit_portal.shared.events import receives
-from entities.events import FileImported
+from entities.events import FactWithdrawn, FileImported
 from grading.events import AssessmentChanged
 from supervision import tasks
 
@@ -9,6 +9,11 @@ from supervision import tasks
 @receives(AssessmentChanged)
 def follow_up_result(_event: AssessmentChanged) -> None:
     tasks.open_follow_ups.delay()
+
+
+@receives(FactWithdrawn)
+def review_listings(_event: FactWithdrawn) -> None:
+    tasks.open_listing_reviews.delay()
 
 
 @receives(FileImported)

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from credit_portal.shared import clock
 from credit_portal.shared.actors import SystemActor
-from supervision.services import followups
+from supervision.services import followups, reviews
 
 PORTAL = SystemActor("分类监管")
 
@@ -13,3 +13,9 @@ PORTAL = SystemActor("分类监管")
 def open_follow_ups() -> None:
     """After a result or a file came in, and each morning for what was missed."""
     followups.open_follow_ups(by=PORTAL, at=clock.now())
+
+
+@shared_task(ignore_result=True)
+def open_listing_reviews() -> None:
+    """After a record was withdrawn or corrected, and each morning for what was missed."""
+    reviews.open_reviews(by=PORTAL, at=clock.now())

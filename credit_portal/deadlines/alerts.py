@@ -52,7 +52,8 @@ def _sent(deadline: Deadline, left: int, limits: Deadlines, at: datetime) -> Ite
     for stage, recipient in _told(deadline, left, limits, is_late=is_late):
         is_new = send_message(
             occasion=f"deadline:{deadline.pk}:{deadline.due_on}:{stage}", to=recipient,
-            subject=f"{_words(left, is_late=is_late)}：{deadline.subject}", url=deadline.url, at=at,
+            subject=f"{_words(deadline, left, is_late=is_late)}：{deadline.subject}",
+            url=deadline.url, at=at,
             text=f"{deadline.label}截止日期为{deadline.due_on}（{deadline.agency.short_name}办理）。",
         )  # fmt: skip
         if is_new:
@@ -62,12 +63,16 @@ def _sent(deadline: Deadline, left: int, limits: Deadlines, at: datetime) -> Ite
 def _told(
     deadline: Deadline, left: int, limits: Deadlines, *, is_late: bool
 ) -> Iterator[tuple[str, Recipient]]:
-    """Who has to know by now."""
+    """Who has to know by now; where others had to act, only that their time is over."""
+    if deadline.waits_for_others and not is_late:
+        return
     if left <= limits.remind_days_left.value:
         if deadline.handler:
             yield "handler", Recipient(user=deadline.handler)
         else:
             yield "handler", Recipient(agency=deadline.agency)
+    if deadline.waits_for_others:
+        return
     if left <= limits.yellow_days_left.value:
         # Where no head is known the whole office is told.
         heads = User.objects.filter(agency=deadline.agency, is_head=True, is_active=True)
@@ -77,8 +82,10 @@ def _told(
             yield "lead_office", Recipient(agency=office)
 
 
-def _words(left: int, *, is_late: bool) -> str:
+def _words(deadline: Deadline, left: int, *, is_late: bool) -> str:
     """Late since the weekend began is late, by no working day yet."""
+    if deadline.waits_for_others:
+        return "期限已满，请办理下一步"
     if is_late:
         return f"已逾期{-left}个工作日" if left else "已逾期"
     return f"还剩{left}个工作日" if left else "今天到期"

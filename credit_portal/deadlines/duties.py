@@ -12,12 +12,12 @@ from credit_portal.shared.workdays import next_workday
 
 def late(viewer: Any, on: date) -> int:
     """How many are past their last day."""
-    return Deadline.objects.visible_to(viewer).running().late(on).count()
+    return Deadline.objects.visible_to(viewer).running().binding().late(on).count()
 
 
 def breaching_next(viewer: Any, on: date) -> int:
     """How many will be late on the next working day unless somebody acts today or tomorrow."""
-    rows = Deadline.objects.visible_to(viewer).running()
+    rows = Deadline.objects.visible_to(viewer).running().binding()
     return rows.due_up_to(next_workday(on, work_calendar())).exclude(due_on__lt=on).count()
 
 

@@ -12,11 +12,12 @@ from credit_portal.deadlines.querysets import DeadlineQuerySet
 
 
 class Deadline(models.Model):
-    """How long an agency has for one step of a case.
+    """How long an agency has for one step of a case, or waits for somebody else to act.
 
     ``due_on`` follows from the other columns and the calendar; it is kept so that lists can be
     ordered by it, and is counted again when any of them changes. ``is_provisional``: it counts
-    days of a year whose holiday notice has not been issued.
+    days of a year whose holiday notice has not been issued. ``waits_for_others``: a business or
+    the public may act until the last day, and the agency goes on afterwards; it cannot be late.
     """
 
     rule = models.CharField("期限事项", max_length=40)
@@ -31,6 +32,7 @@ class Deadline(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="经办人",
     )  # fmt: skip
+    waits_for_others = models.BooleanField("等候他人办理", default=False)
     started_on = models.DateField("起算日（当日不计）")
     days = models.PositiveSmallIntegerField("期限（工作日）")
     extra_days = models.PositiveSmallIntegerField("延长（工作日）", default=0)

@@ -35,6 +35,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         paused = DeadlinePause.objects.filter(deadline=OuterRef("pk"), until_on=None)
         return self.open().exclude(Exists(paused))
 
+    def binding(self) -> Self:
+        """Those that the agency itself has to keep."""
+        return self.filter(waits_for_others=False)
+
     def due_up_to(self, day: date) -> Self:
         return self.filter(due_on__lte=day)
 

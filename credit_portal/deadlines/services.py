@@ -25,22 +25,32 @@ from credit_portal.shared.workdays import WorkCalendar
 
 def open_deadline(
     *, rule: str, label: str, length: Clause[Workdays], received_on: date, agency: Agency,
-    subject: str, url: str, by: Actor, at: datetime, handler: User | None = None,
+    subject: str, by: Actor, at: datetime, url: str = "", handler: User | None = None,
+    waits_for_others: bool = False,
 ) -> Deadline:  # fmt: skip
     """Start a period on the day of receipt, which is not counted (民法典 201).
 
     Args:
         rule: key of the pack's catalogue of deadlines, e.g. ``"objection_close"``.
         length: the clause that says how many working days.
-        subject, url: what is waited for and where it is done, for lists and reminders.
+        subject, url: what is waited for and where it is done, for lists and reminders; a case
+            without a number gets its page by ``name_page``.
+        waits_for_others: the business or the public has to act, not the agency.
     """
     deadline = Deadline(
         rule=rule, label=label, basis=length.basis, subject=subject[:200], url=url, agency=agency,
         handler=handler, started_on=received_on, days=int(length.value), opened_at=at,
+        waits_for_others=waits_for_others,
     )  # fmt: skip
     _count(deadline, work_calendar())
     save_with_history(deadline, by=by, at=at)
     return deadline
+
+
+def name_page(*, deadline: Deadline, url: str) -> None:
+    """Where it is done, of a case that is stored after its first period began."""
+    Deadline.objects.filter(pk=deadline.pk).update(url=url)
+    deadline.url = url
 
 
 def close_deadline(*, deadline: Deadline, by: Actor, at: datetime) -> None:

@@ -17,7 +17,7 @@ from credit_portal.deadlines.querysets import DeadlineQuerySet
 from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
 from credit_portal.shared.visibility import visible_one
-from credit_portal.shared.workdays import next_workday, workdays_until
+from credit_portal.shared.workdays import next_workday
 
 PAGE_ROWS = 30
 
@@ -41,9 +41,7 @@ def deadline_list(request: SignedInRequest) -> HttpResponse:
     rows = _chosen(rows, form.cleaned_data.get("due", ""), today)
     rows = rows.select_related("agency", "handler").prefetch_related("pauses")
     page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
-    calendar = work_calendar()
-    lines = [(row, workdays_until(today, row.due_on, calendar)) for row in page.object_list]
-    context = {"form": form, "page": page, "lines": lines, "today": today}
+    context = {"form": form, "page": page, "today": today}
     return render(request, "deadlines/list.html", context)
 
 
@@ -58,7 +56,6 @@ def deadline_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "deadline": deadline,
         "count": services.count_of(deadline),
         "today": today,
-        "left": workdays_until(today, deadline.due_on, work_calendar()),
     }
     return render(request, "deadlines/detail.html", context)
 
@@ -66,10 +63,10 @@ def deadline_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def _chosen(rows: DeadlineQuerySet, due: str, today: date) -> DeadlineQuerySet:
     match due:
         case "late":
-            return rows.running().late(today)
+            return rows.running().binding().late(today)
         case "next":
             last = next_workday(today, work_calendar())
-            return rows.running().due_up_to(last).exclude(due_on__lt=today)
+            return rows.running().binding().due_up_to(last).exclude(due_on__lt=today)
         case "done":
             return rows.exclude(closed_at=None).order_by("-closed_at")
         case _:

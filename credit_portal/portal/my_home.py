@@ -20,7 +20,7 @@ from grading.passport.reading import grades_of, last_asked, passport_for
 from repair.choices import ApplicationStatus
 from repair.models import RepairApplication
 from supervision.correction.choices import OrderStatus
-from supervision.models import RectificationOrder
+from supervision.models import Listing, RectificationOrder
 
 MESSAGES_SHOWN = 4
 LINES_SHOWN = 8
@@ -93,7 +93,13 @@ def _due(entity: Entity, viewer: Viewer, on: date) -> Iterator[Due]:
             url = reverse("disputes:my_case", args=[dispute.number])
             yield Due("补正异议", dispute.number, dispute.supplement_deadline.due_on, url)
     asked = RepairApplication.objects.visible_to(viewer).filter(entity=entity)
-    for application in asked.filter(status=ApplicationStatus.SUPPLEMENT):
-        if application.supplement_due_on:
+    asked = asked.filter(status=ApplicationStatus.SUPPLEMENT).select_related("supplement_deadline")
+    for application in asked:
+        if application.supplement_deadline:
             url = reverse("repair:my_application", args=[application.pk])
-            yield Due("补正修复申请", str(application), application.supplement_due_on, url)
+            yield Due("补正修复申请", str(application), application.supplement_deadline.due_on, url)
+    told = Listing.objects.visible_to(viewer).hearing(on).filter(entity=entity)
+    for listing in told.select_related("statement_deadline"):
+        if listing.statement_deadline:
+            url = reverse("supervision:my_listing", args=[listing.pk])
+            yield Due("陈述申辩", listing.name, listing.statement_deadline.due_on, url)

@@ -4,11 +4,12 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.accounts.models import Agency
+from credit_portal.deadlines.models import Deadline
 from credit_portal.shared.fields import FSMField
 from declarations import rules
 from declarations.choices import UNDECIDED, WAITING, DeclarationStatus, HonourRank
@@ -63,7 +64,9 @@ class Declaration(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     )  # fmt: skip
     reviewed_at = models.DateTimeField("审核时间", null=True, blank=True)
     published_on = models.DateField("公示起始", null=True, blank=True)
-    objection_until = models.DateField("公示截止", null=True, blank=True)
+    objection_deadline = models.OneToOneField(
+        Deadline, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公示期限"
+    )
     confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
     end_reason = models.CharField("理由", max_length=1000, blank=True)
     ended_at = models.DateTimeField("终止时间", null=True, blank=True)
@@ -92,7 +95,11 @@ class Declaration(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=PUBLISHED_ONCE)
-                | Q(reviewed_at__isnull=False, objection_until__gte=F("published_on")),
+                | Q(
+                    reviewed_at__isnull=False,
+                    published_on__isnull=False,
+                    objection_deadline__isnull=False,
+                ),
                 name="declaration_reviewed_then_published",
             ),
             models.CheckConstraint(
@@ -102,10 +109,6 @@ class Declaration(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         ]
         indexes = [
             models.Index(fields=["agency", "status"], name="declaration_inbox"),
-            models.Index(
-                fields=["objection_until"], condition=Q(status=Status.PUBLISHED),
-                name="declaration_due",
-            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -158,6 +161,11 @@ class Declaration(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     def tone(self) -> str:
         """Tone of its badge on the pages."""
         return TONES.get(Status(self.status), "neutral")
+
+    @property
+    def objection_until(self) -> date | None:
+        """The last day of the period for objections."""
+        return self.objection_deadline.due_on if self.objection_deadline else None
 
     @property
     def is_honour(self) -> bool:

@@ -15,7 +15,7 @@ from credit_portal.shared.uploads import keep_evidence
 from declarations import rules
 from declarations.models import Declaration
 from declarations.permissions import REVIEWING_KINDS
-from declarations.services.steps import own, require_own, said, save, tell_office
+from declarations.services.steps import close_period, own, require_own, said, save, tell_office
 from entities.models import Entity
 from supervision.services.steps import day_of, step
 
@@ -115,6 +115,7 @@ def withdraw_declaration(
         declaration = own(declaration, by)
         step(declaration, "withdraw")
         declaration.end_reason, declaration.ended_at = reason, at
+        close_period(declaration, by, at)
         save(declaration, "withdraw_declaration", by, at, reason)
     return declaration
 

@@ -10,7 +10,7 @@ from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
 from declarations import rules
 from declarations.models import Declaration
-from declarations.services.steps import RELATED, said, save, tell_business, to_review
+from declarations.services.steps import RELATED, close_period, said, save, tell_business, to_review
 from entities.choices import PublicationScope, RecordKind
 from entities.models import CreditRecord
 from entities.services import record_fact, withdraw_fact
@@ -30,6 +30,7 @@ def confirm_declaration(*, declaration: Declaration, by: Actor, at: datetime) ->
         if until is None or day_of(at) <= until:
             raise Refused("period_not_over", f"公示到{until}，期满无异议后才能确认。")
         declaration.confirmed_at = at
+        close_period(declaration, by, at)
         declaration.record = _fact(declaration, by, at)
         save(declaration, "confirm_declaration", by, at)
         tell_business(declaration, "自主申报已确认", "公示期满无异议，已计入信用记录。", at)
@@ -51,6 +52,7 @@ def find_declaration_false(
         declaration = to_review(declaration, by)
         step(declaration, "find_false")
         declaration.end_reason, declaration.ended_at = finding, at
+        close_period(declaration, by, at)
         declaration.breach_record = _breach(declaration, finding, by, at)
         save(declaration, "find_declaration_false", by, at, finding)
         if declaration.record and declaration.record.withdrawn_at is None:

@@ -4,12 +4,22 @@ from datetime import datetime
 
 from django.db import transaction
 
+from credit_portal.deadlines.services import open_deadline
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
 from credit_portal.shared.history import user_of
 from declarations.models import Declaration, DeclarationObjection
-from declarations.services.steps import RELATED, said, save, tell_business, tell_office, to_review
-from supervision.services.steps import day_of, locked, step, workdays_after
+from declarations.services.steps import (
+    RELATED,
+    close_period,
+    desk_url,
+    said,
+    save,
+    tell_business,
+    tell_office,
+    to_review,
+)
+from supervision.services.steps import day_of, locked, step
 
 
 def approve_declaration(
@@ -28,9 +38,13 @@ def approve_declaration(
         step(declaration, "approve")
         _reviewed(declaration, review, by, at)
         if declaration.published_on is None:
-            days = int(said(at).objection_days.value)
             declaration.published_on = day_of(at)
-            declaration.objection_until = workdays_after(at, days)
+            declaration.objection_deadline = open_deadline(
+                rule="declaration_objection", label="自主申报公示",
+                length=said(at).objection_days, received_on=day_of(at),
+                agency=declaration.agency, subject=f"{declaration.entity.name} {declaration}",
+                url=desk_url(declaration), waits_for_others=True, by=by, at=at,
+            )  # fmt: skip
         save(declaration, "approve_declaration", by, at, review)
         until = declaration.objection_until
         tell_business(
@@ -58,6 +72,7 @@ def refuse_declaration(
         step(declaration, "refuse")
         _reviewed(declaration, review, by, at)
         declaration.ended_at = at
+        close_period(declaration, by, at)
         save(declaration, "refuse_declaration", by, at, review)
         tell_business(declaration, "自主申报审核不通过", review, at)
     return declaration

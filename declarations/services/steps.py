@@ -8,6 +8,7 @@ from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import require_mandate
 from credit_portal.audit import services as audit
+from credit_portal.deadlines.services import close_deadline
 from credit_portal.messages.services import Recipient, send_message
 from credit_portal.policy.schema.procedures import SelfDeclaration
 from credit_portal.policy.services import pack_in_force
@@ -73,8 +74,18 @@ def tell_office(declaration: Declaration, subject: str, text: str, at: datetime)
     send_message(
         occasion=_occasion(declaration, at), to=Recipient(agency=declaration.agency),
         subject=f"{subject}：{declaration.title}", text=text, at=at,
-        url=reverse("declarations:case", args=[declaration.pk]),
+        url=desk_url(declaration),
     )  # fmt: skip
+
+
+def close_period(declaration: Declaration, by: Actor, at: datetime) -> None:
+    """Nobody's objection is waited for any more."""
+    if declaration.objection_deadline:
+        close_deadline(deadline=declaration.objection_deadline, by=by, at=at)
+
+
+def desk_url(declaration: Declaration) -> str:
+    return reverse("declarations:case", args=[declaration.pk])
 
 
 def _occasion(declaration: Declaration, at: datetime) -> str:

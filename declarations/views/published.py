@@ -20,13 +20,14 @@ from supervision.pages import page_of
 # Whoever objects need not log in; who it was stands encrypted with the objection.
 ANYBODY = SystemActor("公示异议登记")
 HOUR = 3600
+RELATED = ("entity", "agency", "objection_deadline")
 TOO_MANY = "您提交得太频繁，请一小时后再试，或者向审核单位书面提出。"
 
 
 @require_safe
 def published(request: HttpRequest) -> HttpResponse:
     """What is published today, the newest first."""
-    rows = Declaration.objects.published(clock.today()).select_related("entity", "agency")
+    rows = Declaration.objects.published(clock.today()).select_related(*RELATED)
     page = page_of(rows.order_by("-published_on", "-pk"), request)
     return render(request, "declarations/published.html", {"page": page, "policy": policy_today()})
 
@@ -34,7 +35,7 @@ def published(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contest(request: HttpRequest, pk: int) -> HttpResponse:
     """One published declaration, and the form for an objection."""
-    rows = Declaration.objects.published(clock.today()).select_related("entity", "agency")
+    rows = Declaration.objects.published(clock.today()).select_related(*RELATED)
     found = visible_one(rows, pk=pk)
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _may_object(request, form):

@@ -16,7 +16,9 @@ from declarations.querysets import DeclarationQuerySet
 from declarations.timeline import timeline_of
 from supervision.pages import user_of, viewer
 
-RELATED = ("entity", "agency", "record", "breach_record", "reviewed_by")
+RELATED = (
+    "entity", "agency", "record", "breach_record", "reviewed_by", "objection_deadline",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,12 @@ from datetime import datetime
 
 from credit_portal.shared.actors import SystemActor
 from disputes.models import Dispute
-from disputes.services.steps import said
 from disputes.targets import record_of
 from entities.models import DisputeMark
 from entities.services import clear_dispute_mark, mark_disputed
 from supervision.measures.choices import EndGround, MeasureStatus, SuspensionCause
 from supervision.models import Measure, MeasureSuspension
-from supervision.services import end_measure, restore_measure, suspend_measure
+from supervision.services import end_measure, restore_measure, suspend_during_dispute
 from supervision.services.steps import day_of
 
 PROCEDURE = SystemActor("异议处理")
@@ -26,14 +25,9 @@ def begin(dispute: Dispute, at: datetime) -> None:
     if record is None:
         return
     mark_disputed(record=record, reference=dispute.number, by=PROCEDURE, at=at)
-    if not said(at).measures_suspended.value:
-        return
-    measures = Measure.objects.within_term(day_of(at)).restrictions().filter(record=record)
+    measures = Measure.objects.lasting(day_of(at)).restrictions().filter(record=record)
     for measure in measures.order_by("pk"):
-        suspend_measure(
-            measure=measure, cause=SuspensionCause.DISPUTE, reference=dispute.number,
-            reason=f"异议{dispute.number}核实期间暂不执行", by=PROCEDURE, at=at,
-        )  # fmt: skip
+        suspend_during_dispute(measure=measure, reference=dispute.number, at=at)
 
 
 def end(dispute: Dispute, at: datetime, *, upheld: bool, why: str) -> None:

@@ -52,6 +52,7 @@ def ask_supplement(*, dispute: Dispute, request: str, by: Actor, at: datetime) -
         dispute.supplement_deadline = open_deadline(
             rule="objection_supplement", label="异议补正", length=pack.supplement_days,
             received_on=day_of(at), agency=dispute.agency, handler=user_of(by),
+            waits_for_others=True,
             subject=f"{dispute.number} 等待{dispute.entity.name}补正",
             url=case_url(dispute.number), by=by, at=at,
         )  # fmt: skip

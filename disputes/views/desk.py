@@ -95,7 +95,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "lines": lines_of(page.object_list, today),
+        "lines": lines_of(page.object_list),
         "today": today,
     }
     return render(request, "disputes/list.html", context)

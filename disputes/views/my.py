@@ -44,7 +44,7 @@ ACTS = (
 def disputes(request: HttpRequest) -> HttpResponse:
     """The own disputes, the latest first."""
     page, today = page_of(visible(request), request), clock.today()
-    context = {"page": page, "lines": lines_of(page.object_list, today), "today": today}
+    context = {"page": page, "lines": lines_of(page.object_list), "today": today}
     return render(request, "disputes/my_list.html", context)
 
 

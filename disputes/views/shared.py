@@ -1,7 +1,7 @@
 """What the pages of disputes share, in the enterprise centre and on the desk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,12 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from credit_portal.audit import services as audit
-from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.pdf import inline_pdf
 from credit_portal.shared.visibility import visible_one
-from credit_portal.shared.workdays import workdays_until
 from disputes import services
 from disputes.forms import FilingForm
 from disputes.letters import letter_pdf, receipt_data
@@ -131,17 +129,9 @@ def file(
     return render(request, "disputes/new.html", context)
 
 
-def workdays_left(dispute: Dispute, today: date) -> int:
-    return workdays_until(today, dispute.deadline.due_on, work_calendar())
-
-
-def lines_of(disputes: Any, today: date) -> list[tuple[Dispute, str, int]]:
-    """Each dispute with what it is about and the working days left."""
-    calendar = work_calendar()
-    return [
-        (row, label_of(row.target), workdays_until(today, row.deadline.due_on, calendar))
-        for row in disputes
-    ]
+def lines_of(disputes: Iterable[Dispute]) -> list[tuple[Dispute, str]]:
+    """Each dispute with what it is about."""
+    return [(row, label_of(row.target)) for row in disputes]
 
 
 def case_context(dispute: Dispute) -> dict[str, Any]:
@@ -156,8 +146,6 @@ def case_context(dispute: Dispute) -> dict[str, Any]:
         "review": Dispute.objects.filter(review_of=dispute).first(),
         "steps": timeline_of(dispute),
         "today": today,
-        "left": workdays_left(dispute, today),
-        "deadline": dispute.deadline,
     }
 
 

@@ -64,7 +64,9 @@ class RepairApplication(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         verbose_name="要求补正的单位",
     )  # fmt: skip
     supplement_asked_at = models.DateTimeField("要求补正时间", null=True, blank=True)
-    supplement_due_on = models.DateField("补正期限", null=True, blank=True)
+    supplement_deadline = models.OneToOneField(
+        Deadline, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="补正期限"
+    )
     supplement = models.TextField("补正说明", max_length=2000, blank=True)
     supplemented_at = models.DateTimeField("补正时间", null=True, blank=True)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
@@ -86,7 +88,7 @@ class RepairApplication(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(supplement_asked_at=None)
-                | (~Q(supplement_request="") & Q(supplement_due_on__isnull=False)),
+                | (~Q(supplement_request="") & Q(supplement_deadline__isnull=False)),
                 name="repair_supplement_is_said",
             ),
             models.CheckConstraint(
@@ -141,8 +143,8 @@ class RepairApplication(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
 
     def is_supplement_late(self, on: date) -> bool:
         """The day by which something was asked for is over."""
-        due = self.supplement_due_on
-        return self.status == S.SUPPLEMENT and due is not None and due < on
+        deadline = self.supplement_deadline
+        return self.status == S.SUPPLEMENT and deadline is not None and deadline.due_on < on
 
 
 class RepairPart(models.Model):

@@ -8,7 +8,12 @@ from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_role
 from credit_portal.accounts.viewers import ViewerKind, viewer_of
 from credit_portal.audit import services as audit
-from credit_portal.deadlines.services import pause_deadline, resume_deadline
+from credit_portal.deadlines.services import (
+    close_deadline,
+    open_deadline,
+    pause_deadline,
+    resume_deadline,
+)
 from credit_portal.messages.services import Recipient, send_message
 from credit_portal.policy.selectors import pack_in_force
 from credit_portal.shared.actors import Actor
@@ -17,6 +22,7 @@ from credit_portal.shared.history import user_of
 from repair.choices import ApplicationStatus
 from repair.models import RepairApplication, RepairPart
 from repair.permissions import DECIDING_ROLES
+from repair.selectors import lead_office
 from repair.services.steps import (
     day_of,
     locked,
@@ -27,15 +33,12 @@ from repair.services.steps import (
     tell_business,
 )
 from repair.services.submission import deadlines_of
-from supervision.services.steps import workdays_after
 
 
 def ask_supplement(
     *, application: RepairApplication, supplement_request: str, by: Actor, at: datetime
 ) -> RepairApplication:
-    """Say once what is missing; the clocks stand still and the applicant's own begins.
-
-    The pack names one period for 补正, in its section on disputes.
+    """Say once what is missing; the applicant's own clock begins, and the others stand still.
 
     Raises:
         Refused: it is not with the agencies, or was asked for before.
@@ -43,18 +46,22 @@ def ask_supplement(
         Invalid: nothing is said.
     """
     text = required(supplement_request, "supplement_request", "补正要求")
-    days = int(pack_in_force(day_of(at)).disputes.supplement_days.value)
+    said = pack_in_force(day_of(at)).repair
     with transaction.atomic():
         application = _of_officer(application, by)
         step(application, "ask_supplement")
         application.supplement_request, application.supplement_asked_at = text, at
         application.supplement_agency = _agency_of(by)
-        application.supplement_due_on = workdays_after(at, days)
-        for deadline in deadlines_of(application):
-            if deadline.is_open:
-                pause_deadline(deadline=deadline, reason="一次性告知补正", by=by, at=at)
+        if said.supplement_stops_clock.value:
+            _stand_still(application, by, at)
+        application.supplement_deadline = open_deadline(
+            rule="repair_supplement", label="修复申请补正", length=said.supplement_days,
+            received_on=day_of(at), agency=application.supplement_agency or lead_office(),
+            subject=f"信用修复 {application} 等待补正", url=f"/desk/repair/{application.pk}/",
+            waits_for_others=True, by=by, at=at,
+        )  # fmt: skip
         save(application, "ask_supplement", by, at, text)
-        due = f"{application.supplement_due_on:%Y年%m月%d日}"
+        due = f"{application.supplement_deadline.due_on:%Y年%m月%d日}"
         tell_business(
             application, "supplement", f"信用修复申请{application.number}需要补正",
             f"{text}（请于{due}前补正，逾期按现有材料决定）", at,
@@ -99,7 +106,8 @@ def go_on_without(*, application: RepairApplication, by: Actor, at: datetime) ->
         is_late = application.is_supplement_late(day_of(at))
         step(application, "go_on")
         if not is_late:
-            due = f"{application.supplement_due_on:%Y年%m月%d日}"
+            assert application.supplement_deadline is not None, "asked, so it has a last day"
+            due = f"{application.supplement_deadline.due_on:%Y年%m月%d日}"
             raise Refused("still_time", f"补正期限至{due}，期满后方可恢复办理。")
         _go_on(application, by, at)
         save(application, "go_on_without", by, at)
@@ -131,7 +139,15 @@ def verify_part(*, part: RepairPart, finding: str, by: Actor, at: datetime) -> R
     return part
 
 
+def _stand_still(application: RepairApplication, by: Actor, at: datetime) -> None:
+    for deadline in deadlines_of(application):
+        if deadline.is_open:
+            pause_deadline(deadline=deadline, reason="一次性告知补正", by=by, at=at)
+
+
 def _go_on(application: RepairApplication, by: Actor, at: datetime) -> None:
+    if application.supplement_deadline:
+        close_deadline(deadline=application.supplement_deadline, by=by, at=at)
     for deadline in deadlines_of(application):
         if deadline.pauses.filter(until_on=None).exists():
             resume_deadline(deadline=deadline, by=by, at=at)

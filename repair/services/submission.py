@@ -109,7 +109,10 @@ def withdraw_application(
             item.withdraw()
             save_with_history(item, by=by, at=at, reason=reason)
         application.closed_at = at
-        for deadline in deadlines_of(application):
+        clocks = deadlines_of(application)
+        if application.supplement_deadline:
+            clocks.append(application.supplement_deadline)
+        for deadline in clocks:
             close_deadline(deadline=deadline, by=by, at=at)
         save(application, "withdraw_application", by, at, reason)
     return application

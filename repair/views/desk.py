@@ -6,13 +6,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.accounts.permissions import role_required
-from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
 from credit_portal.shared.forms import RefusableForm
 from credit_portal.shared.history import history_of
 from credit_portal.shared.pdf import inline_pdf
 from credit_portal.shared.visibility import visible_one
-from credit_portal.shared.workdays import workdays_until
 from repair import services
 from repair.case import case_of
 from repair.forms import DecisionForm, FindingForm, InboxForm, SupplementRequestForm
@@ -71,15 +69,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Applications; those under way by their last day."""
     form, today = InboxForm(request.GET), clock.today()
     rows = _chosen(request, form).select_related("entity", "deadline")
-    rows = rows.prefetch_related("parts__agency", "parts__items", "deadline__pauses")
-    page = page_of(rows, request)
-    calendar = work_calendar()
-    lines = [
-        (row, workdays_until(today, row.deadline.due_on, calendar)
-         if row.deadline and row.deadline.is_open else None)
-        for row in page.object_list
-    ]  # fmt: skip
-    context = {"form": form, "page": page, "lines": lines, "today": today}
+    rows = rows.prefetch_related("deadline__pauses", "parts__agency", "parts__items")
+    context = {"form": form, "page": page_of(rows, request), "today": today}
     return render(request, "repair/desk/inbox.html", context)
 
 

@@ -41,6 +41,10 @@ class InterviewQuerySet(CaseQuerySet):
     def open(self) -> Self:
         return self.filter(status__in=[InterviewStatus.SUMMONED, InterviewStatus.HELD])
 
+    def with_clocks(self) -> Self:
+        """With the deadline of its record, for lights."""
+        return self.select_related("filing_deadline").prefetch_related("filing_deadline__pauses")
+
     def to_file(self) -> Self:
         """Held, the record not handed in yet (江西 (十八))."""
         return self.filter(status=InterviewStatus.HELD)

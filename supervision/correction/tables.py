@@ -34,6 +34,6 @@ INTERVIEW_COLUMNS: Sequence[Column] = (
     Column("状态", lambda row: row.get_status_display(), 14),
     Column("参加人", lambda row: row.attendee, 20),
     Column("约谈记录", lambda row: row.minutes, TEXT_WIDTH),
-    Column("归集期限", lambda row: row.file_by, 12),
+    Column("归集期限", lambda row: row.filing_deadline and row.filing_deadline.due_on, 12),
     Column("归集时间", lambda row: row.filed_at, 20),
 )

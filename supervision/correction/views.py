@@ -179,7 +179,7 @@ def _orders(request: HttpRequest, form: OrderFilterForm) -> OrderQuerySet:
 def _interviews(request: HttpRequest, form: InterviewFilterForm) -> InterviewQuerySet:
     """What the filters leave."""
     form.is_valid()
-    rows = _visible(request, Interview)
+    rows = _visible(request, Interview).with_clocks()
     if state := form.cleaned_data.get("state"):
         rows = rows.filter(status=state).order_by("meets_on", "pk")
     return _about(rows, form)

@@ -17,9 +17,9 @@ DAY = timedelta(days=1)
 COUNTS = {
     "initiated": Count("pk"),
     "responded": Count("pk", filter=Q(responded_at__isnull=False)),
-    "in_time": Count("pk", filter=Q(responded_at__date__lte=F("respond_by"))),
+    "in_time": Count("pk", filter=Q(responded_at__date__lte=F("response_deadline__due_on"))),
     "fed_back": Count("pk", filter=Q(fed_back_at__isnull=False)),
-    "fed_in_time": Count("pk", filter=Q(fed_back_at__date__lte=F("feedback_by"))),
+    "fed_in_time": Count("pk", filter=Q(fed_back_at__date__lte=F("feedback_deadline__due_on"))),
     "ended": Count("pk", filter=Q(ended_on__isnull=False)),
     "suspended": Count("pk", filter=Q(was_suspended=True)),
     "to_respond": Avg(F("responded_at") - F("initiated_at")),

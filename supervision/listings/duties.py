@@ -26,6 +26,10 @@ def _to_deliver(viewer: Viewer, on: date) -> int:
     return _own(viewer).to_deliver().count()
 
 
+def _to_review(viewer: Viewer, on: date) -> int:
+    return Listing.objects.kept_by(viewer).under_review().count()
+
+
 DUTIES = (
     Duty(
         "名单待告知", _to_notify, "supervision:listings", DECIDING_ROLES,
@@ -38,5 +42,9 @@ DUTIES = (
     Duty(
         "名单待送达", _to_deliver, "supervision:listings", DECIDING_ROLES,
         query="?state=to_deliver", hint="已决定、送达后生效", order=64,
+    ),
+    Duty(
+        "名单待复核", _to_review, "supervision:listings", DECIDING_ROLES,
+        query="?state=to_review", hint="所依据的信用记录已撤回或者更正", tone="danger", order=64,
     ),
 )  # fmt: skip

@@ -19,6 +19,7 @@ STATES = [
     ("to_notify", "待告知"),
     ("to_decide", "待决定"),
     ("to_deliver", "待送达"),
+    ("to_review", "待复核"),
     ("in_force", "在名单内"),
 ]
 

@@ -34,9 +34,10 @@ ANSWERABLE = (PersonRole.LEGAL_REPRESENTATIVE, PersonRole.CONTROLLER)
 @business
 def my_listings(request: HttpRequest) -> HttpResponse:
     """Notices to the own businesses and the lists that they stand on."""
-    rows = Listing.objects.visible_to(viewer(request)).select_related("entity", "agency")
     today = clock.today()
-    context = {"page": page_of(rows.with_force(today), request), "today": today}
+    rows = Listing.objects.visible_to(viewer(request)).with_clocks()
+    rows = rows.select_related("entity", "agency").with_force(today)
+    context = {"page": page_of(rows, request), "today": today}
     return render(request, "supervision/listings/my_list.html", context)
 
 
@@ -45,8 +46,9 @@ def my_listings(request: HttpRequest) -> HttpResponse:
 def my_listing(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice, and the answer of the business while there is time."""
     today = clock.today()
-    rows = Listing.objects.visible_to(viewer(request)).select_related("entity", "agency")
-    found = visible_one(rows.with_force(today), pk=pk)
+    rows = Listing.objects.visible_to(viewer(request)).with_clocks()
+    rows = rows.select_related("entity", "agency").with_force(today)
+    found = visible_one(rows, pk=pk)
     form = StatementForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -35,6 +35,11 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         rows = self.model.objects.order_by().filter(pk=OuterRef("pk"))
         return self.annotate(is_in_force=Exists(rows.in_force(on)))
 
+    def with_clocks(self) -> Self:
+        """With their deadlines, for lights."""
+        rows = self.select_related("statement_deadline", "review_deadline")
+        return rows.prefetch_related("statement_deadline__pauses", "review_deadline__pauses")
+
     def open(self) -> Self:
         """Cases without an end."""
         return self.filter(status__in=[Status.PROPOSED, Status.NOTIFIED, Status.DECIDED])
@@ -43,12 +48,33 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """Adverse proposals of which the business does not know yet."""
         return self.filter(status=Status.PROPOSED).exclude(kind=ListKind.RED)
 
+    def hearing(self, on: date) -> Self:
+        """The business may still answer: the rule of ``Listing.is_hearing``, unanswered."""
+        return self.filter(
+            status=Status.NOTIFIED, stated_at=None, statement_deadline__due_on__gte=on
+        )
+
     def to_decide(self, on: date) -> Self:
         """Heard, or the time for a statement has passed."""
-        heard = Q(stated_at__isnull=False) | Q(statement_due_on__lt=on)
+        heard = Q(stated_at__isnull=False) | Q(statement_deadline__due_on__lt=on)
         return self.filter(
             Q(status=Status.NOTIFIED) & heard | Q(status=Status.PROPOSED, kind=ListKind.RED)
         )
+
+    def shaken(self, on: date) -> Self:
+        """What it rests on was withdrawn or corrected, and nobody was asked what follows."""
+        lasting = Q(until_on=None) | Q(until_on__gte=on)
+        cases = [Status.PROPOSED, Status.NOTIFIED, Status.DECIDED, Status.LISTED]
+        rows = self.filter(lasting, status__in=cases, basis__withdrawn_at__isnull=False)
+        return rows.exclude(review_deadline__isnull=False, review_deadline__closed_at=None)
+
+    def under_review(self) -> Self:
+        """The agency has to say whether it stays."""
+        return self.filter(review_deadline__isnull=False, review_deadline__closed_at=None)
+
+    def kept_by(self, viewer: Viewer) -> Self:
+        """Cases of the viewer's own agencies; the lead office watches all."""
+        return within_sight(self, viewer, agency=Q(agency__in=viewer.agency_ids))
 
     def to_deliver(self) -> Self:
         """Decided, without effect until delivered."""

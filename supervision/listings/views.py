@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.accounts.permissions import role_required
+from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
@@ -66,6 +67,10 @@ ACTS = (
         "尚未送达的决定可以撤回，如所依据的文书已经撤销。撤回后本件办结，不列入名单。", "danger",
     ),
     Act(
+        "uphold", "维持名单", services.uphold_listing, ReasonForm,
+        "由提出人以外的人员决定。更正后的记录仍足以列入的，名单改以更正后的记录为依据，暂停的措施恢复执行。",
+    ),
+    Act(
         "leave", "移出名单", services.leave_listing, LeaveForm,
         "异议成立或者撤销决定的，名单记录同时撤回；信用修复的，先在修复程序中办结。到期自动移出，无需办理。",
         "danger",
@@ -78,7 +83,7 @@ ACTS = (
 def listings(request: HttpRequest) -> HttpResponse:
     """The cases, the latest first; the longest waiting first where something is due."""
     form = ListingFilterForm(request.GET)
-    page = page_of(_chosen(request, form), request)
+    page = page_of(_chosen(request, form).with_clocks(), request)
     context = {"form": form, "page": page, "today": clock.today()}
     return render(request, "supervision/listings/list.html", context)
 
@@ -150,7 +155,7 @@ def _chosen(request: HttpRequest, form: ListingFilterForm) -> ListingQuerySet:
     """What the filters leave."""
     form.is_valid()
     said = form.cleaned_data
-    rows = _in_state(_visible(request), said.get("state", ""))
+    rows = _in_state(_visible(request), said.get("state", ""), viewer(request))
     if text := said.get("q"):
         rows = about(rows, text)
     if kind := said.get("kind"):
@@ -168,14 +173,16 @@ def _listing(request: HttpRequest, pk: int) -> Listing:
     return visible_one(_visible(request), pk=pk)
 
 
-def _in_state(rows: ListingQuerySet, state: str) -> ListingQuerySet:
+def _in_state(rows: ListingQuerySet, state: str, asking: Viewer) -> ListingQuerySet:
     match state:
         case "to_notify":
             return rows.to_notify().order_by("proposed_at", "pk")
         case "to_decide":
-            return rows.to_decide(clock.today()).order_by("statement_due_on", "pk")
+            return rows.to_decide(clock.today()).order_by("statement_deadline__due_on", "pk")
         case "to_deliver":
             return rows.to_deliver().order_by("decided_at", "pk")
+        case "to_review":
+            return rows.kept_by(asking).under_review().order_by("review_deadline__due_on", "pk")
         case "in_force":
             return rows.in_force(clock.today())
         case _:

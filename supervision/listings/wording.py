@@ -1,5 +1,7 @@
 """What a business is told before it is listed: reasons, basis, rights (国办发〔2020〕49号)."""
 
+from datetime import date
+
 from supervision.models import Listing
 
 NOTICE = """{name}（统一社会信用代码：{uscc}）：
@@ -21,11 +23,11 @@ NOTICE = """{name}（统一社会信用代码：{uscc}）：
 {agency}"""
 
 
-def notice_text(listing: Listing, days: int) -> str:
-    """告知书 of a case whose deadline is set."""
+def notice_text(listing: Listing, days: int, due: date) -> str:
+    """告知书 of a case, with the last day of its hearing."""
     return NOTICE.format(
         name=listing.entity.name, uscc=listing.entity.uscc, list_name=listing.name,
         facts=listing.facts, document=listing.document, document_on=listing.document_on,
-        legal_basis=listing.legal_basis, days=days, due=listing.statement_due_on,
+        legal_basis=listing.legal_basis, days=days, due=due,
         agency=listing.agency.name,
     )  # fmt: skip

@@ -30,6 +30,7 @@ class SuspensionCause(models.TextChoices):
     """Why a measure rests (江西 三十二: 信息核实期间暂不执行)."""
 
     DISPUTE = "dispute", "异议核实"
+    LISTING = "listing", "名单复核"
     REVIEW = "review", "行政复议或者诉讼"
     OTHER = "other", "其他"
 

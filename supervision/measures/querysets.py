@@ -21,13 +21,16 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         return self.within_term(on).exclude(Exists(self._suspended(on)))
 
     def within_term(self, on: date) -> Self:
-        """In force, were it not for a suspension.
+        """In force, were it not for a suspension."""
+        return self.lasting(on).filter(from_on__lte=on)
+
+    def lasting(self, on: date) -> Self:
+        """Not over, begun or not.
 
         A record that was withdrawn, repaired or has run out carries no measure any more.
         """
         return (
-            self.filter(from_on__lte=on)
-            .filter(Q(until_on=None) | Q(until_on__gte=on))
+            self.filter(Q(until_on=None) | Q(until_on__gte=on))
             .filter(Q(ended_on=None) | Q(ended_on__gt=on))
             .filter(Q(record__withdrawn_at=None) | Q(record__withdrawn_at__date__gt=on))
             .filter(Q(record__repaired_at=None) | Q(record__repaired_at__date__gt=on))
@@ -49,6 +52,11 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         return self.annotate(
             is_in_force=Exists(rows.in_force(on)), is_suspended=Exists(rows.suspended(on))
         )
+
+    def with_clocks(self) -> Self:
+        """With their deadlines, for lights."""
+        rows = self.select_related("response_deadline", "feedback_deadline")
+        return rows.prefetch_related("response_deadline__pauses", "feedback_deadline__pauses")
 
     def restrictions(self) -> Self:
         return self.filter(nature=Nature.RESTRICTION)

@@ -68,7 +68,8 @@ def measures(request: HttpRequest) -> HttpResponse:
     """All measures, the latest first; what waits longest first where an answer is due."""
     form = MeasureFilterForm(request.GET)
     context = {
-        "form": form, "page": page_of(_chosen(request, form), request), "today": clock.today(),
+        "form": form, "page": page_of(_chosen(request, form).with_clocks(), request),
+        "today": clock.today(),
         "counts": _counts(request),
     }  # fmt: skip
     return render(request, "supervision/measures/list.html", context)
@@ -94,8 +95,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": [act for act in acts_for(found, ACTS) if _is_ours(request, found, act)],
         "suspensions": found.suspensions.all(),
         "is_decided_by_us": is_decided_by_us,
-        "may_suspend": is_decided_by_us
-        and Measure.objects.within_term(today).filter(pk=pk).exists(),
+        "may_suspend": is_decided_by_us and Measure.objects.lasting(today).filter(pk=pk).exists(),
         "history": history_of(found),
         "today": today,
     }
@@ -206,9 +206,9 @@ def _in_state(rows: MeasureQuerySet, state: str, request: HttpRequest) -> Measur
         case "in_force":
             return rows.in_force(today)
         case "to_respond":
-            return rows.to_respond().order_by("respond_by", "pk")
+            return rows.to_respond().order_by("response_deadline__due_on", "pk")
         case "to_feed_back":
-            return rows.to_feed_back().order_by("feedback_by", "pk")
+            return rows.to_feed_back().order_by("feedback_deadline__due_on", "pk")
         case "suspended":
             return rows.suspended(today)
         case _:

@@ -7,6 +7,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.accounts.models import Agency
+from credit_portal.deadlines.models import Deadline
 from credit_portal.shared.fields import FSMField
 from entities.models import CreditRecord, Entity
 from supervision.correction.choices import InterviewKind, InterviewStatus, OrderStatus
@@ -125,7 +126,9 @@ class Interview(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     attendee = models.CharField("参加人", max_length=100, blank=True)
     minutes = models.TextField("约谈记录", max_length=4000, blank=True)
     held_at = models.DateTimeField("记录时间", null=True, blank=True)
-    file_by = models.DateField("归集期限", null=True, blank=True)
+    filing_deadline = models.OneToOneField(
+        Deadline, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="归集期限"
+    )
     filed_at = models.DateTimeField("归集时间", null=True, blank=True)
     record = models.OneToOneField(
         CreditRecord, models.PROTECT, null=True, blank=True, related_name="interview",

@@ -9,6 +9,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.accounts.models import Agency
+from credit_portal.deadlines.models import Deadline
 from credit_portal.shared.fields import FSMField
 from entities.models import CreditRecord, Entity
 from supervision.listings.choices import ExitGround, ListingStatus, ListKind
@@ -23,6 +24,10 @@ def _is_adverse(listing: models.Model) -> bool:
 
 def _may_state(listing: models.Model) -> bool:
     return isinstance(listing, Listing) and listing.stated_at is None
+
+
+def _is_under_review(listing: models.Model) -> bool:
+    return isinstance(listing, Listing) and listing.is_under_review
 
 
 def _was_told(listing: models.Model) -> bool:
@@ -63,9 +68,16 @@ class Listing(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     # What the business was told, word for word.
     notice = models.TextField("告知书", blank=True)
     notified_at = models.DateTimeField("告知时间", null=True, blank=True)
-    statement_due_on = models.DateField("陈述申辩期限", null=True, blank=True)
+    statement_deadline = models.OneToOneField(
+        Deadline, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="陈述申辩期限",
+    )  # fmt: skip
     statement = models.TextField("陈述申辩意见", max_length=4000, blank=True)
     stated_at = models.DateTimeField("陈述申辩时间", null=True, blank=True)
+    # 复核, when what it rests on was withdrawn or corrected; the last one.
+    review_deadline = models.OneToOneField(
+        Deadline, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="复核期限"
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="决定人",
@@ -162,6 +174,13 @@ class Listing(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     def deliver(self) -> None:
         """The decision reaches the business and stands in the register."""
 
+    @transition(
+        status, source=Status.LISTED, target=None, conditions=[_is_under_review],
+        custom={"label": "维持名单"},
+    )  # fmt: skip
+    def uphold(self) -> None:
+        """What it rests on was corrected, and the corrected record still carries it."""
+
     @transition(status, source=Status.LISTED, target=Status.EXITED, custom={"label": "移出名单"})
     def leave(self) -> None:
         """Off the list before its day."""
@@ -175,7 +194,12 @@ class Listing(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         """The document it rests on, as a decision cites it."""
         return f"{self.document_authority}{self.document_kind}文书{self.document_number}"
 
+    @property
+    def is_under_review(self) -> bool:
+        """The rule of ``ListingQuerySet.under_review`` for one object."""
+        return self.review_deadline is not None and self.review_deadline.is_open
+
     def is_hearing(self, on: date) -> bool:
         """The business may still answer."""
-        due = self.statement_due_on
-        return self.status == Status.NOTIFIED and due is not None and on <= due
+        deadline = self.statement_deadline
+        return self.status == Status.NOTIFIED and deadline is not None and on <= deadline.due_on

@@ -1,7 +1,5 @@
 """A measure on one business, and the intervals in which it rests."""
 
-from datetime import date
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,6 +8,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.accounts.models import Agency
+from credit_portal.deadlines.models import Deadline
 from credit_portal.policy.choices import Convenience, MeasureFamily
 from credit_portal.shared.fields import FSMField
 from entities.models import CreditRecord, Entity, EntityPerson
@@ -69,10 +68,14 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         verbose_name="发起人",
     )  # fmt: skip
     initiated_at = models.DateTimeField("发起时间")
-    respond_by = models.DateField("响应期限")
+    response_deadline = models.OneToOneField(
+        Deadline, models.PROTECT, related_name="+", verbose_name="响应期限"
+    )
     responded_at = models.DateTimeField("响应时间", null=True, blank=True)
     response = models.TextField("响应意见", max_length=2000, blank=True)
-    feedback_by = models.DateField("反馈期限", null=True, blank=True)
+    feedback_deadline = models.OneToOneField(
+        Deadline, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="反馈期限"
+    )
     fed_back_at = models.DateTimeField("反馈时间", null=True, blank=True)
     feedback = models.TextField("执行情况", max_length=2000, blank=True)
     ended_on = models.DateField("终止日期", null=True, blank=True)
@@ -116,7 +119,7 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["executor", "status", "respond_by"], name="measure_to_answer"),
+            models.Index(fields=["executor", "status"], name="measure_to_answer"),
         ]
 
     def __str__(self) -> str:
@@ -153,13 +156,13 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         return "、".join(str(Convenience(code).label) for code in self.conveniences)
 
     @property
-    def due_on(self) -> date | None:
-        """The day by which the executing agency answers next."""
+    def deadline(self) -> Deadline | None:
+        """By when the executing agency answers next."""
         match self.status:
             case Status.INITIATED:
-                return self.respond_by
+                return self.response_deadline
             case Status.RESPONDED:
-                return self.feedback_by
+                return self.feedback_deadline
         return None
 
 

@@ -23,8 +23,6 @@ from supervision.services.measures import (
     feed_back_measure,
     initiate_measure,
     respond_to_measure,
-    restore_measure,
-    suspend_measure,
 )
 from supervision.services.orders import (
     accept_rectification,
@@ -32,6 +30,12 @@ from supervision.services.orders import (
     order_rectification,
     report_rectification,
     send_back_rectification,
+)
+from supervision.services.reviews import uphold_listing
+from supervision.services.suspensions import (
+    restore_measure,
+    suspend_during_dispute,
+    suspend_measure,
 )
 
 __all__ = [
@@ -59,5 +63,7 @@ __all__ = [
     "send_back_rectification",
     "state_on_listing",
     "summon_interview",
+    "suspend_during_dispute",
     "suspend_measure",
+    "uphold_listing",
 ]

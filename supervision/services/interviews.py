@@ -3,21 +3,24 @@
 from datetime import date, datetime, time
 
 from django.db import transaction
+from django.urls import reverse
 
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_role
 from credit_portal.accounts.viewers import viewer_of
-from credit_portal.policy.services import pack_in_force
+from credit_portal.deadlines.services import close_deadline, open_deadline
+from credit_portal.policy.services import pack_in_force, work_calendar
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.history import user_of
+from credit_portal.shared.workdays import add_workdays
 from entities.choices import RecordKind
 from entities.models import CreditRecord, Entity
 from supervision.correction.choices import InterviewKind
 from supervision.correction.permissions import CORRECTING_ROLES
 from supervision.models import Interview, RectificationOrder
 from supervision.services.correction import case_fact, of_business, own_case, save_case
-from supervision.services.steps import day_of, require_agency, step, too_far, workdays_after
+from supervision.services.steps import day_of, require_agency, step, too_far
 
 
 def summon_interview(
@@ -80,13 +83,17 @@ def hold_interview(
     """
     attendee = required(attendee, "attendee", "参加人")
     minutes = required(minutes, "minutes", "约谈记录")
-    days = pack_in_force(day_of(at)).interviews.filing_days.value
+    length = pack_in_force(day_of(at)).interviews.filing_days
     with transaction.atomic():
         interview = own_case(interview, by)
         _require_day(interview, at)
         step(interview, "hold")
         interview.attendee, interview.minutes, interview.held_at = attendee, minutes, at
-        interview.file_by = workdays_after(at, days)
+        interview.filing_deadline = open_deadline(
+            rule="interview_filing", label="约谈记录归集", length=length, received_on=day_of(at),
+            agency=interview.agency, subject=f"{interview.name} {interview.entity.name}",
+            url=reverse("supervision:interview", args=[interview.pk]), by=by, at=at,
+        )  # fmt: skip
         save_case(interview, "hold_interview", by, at)
     return interview
 
@@ -101,6 +108,8 @@ def file_interview(*, interview: Interview, by: Actor, at: datetime) -> Intervie
         interview = own_case(interview, by)
         step(interview, "file")
         interview.filed_at = at
+        if interview.filing_deadline:
+            close_deadline(deadline=interview.filing_deadline, by=by, at=at)
         if interview.kind == InterviewKind.WARNING:
             interview.record = _interview_fact(interview, "已约谈", by, at)
         save_case(interview, "file_interview", by, at)
@@ -142,7 +151,7 @@ def cancel_interview(*, interview: Interview, reason: str, by: Actor, at: dateti
 
 
 def _check_day(meets_on: date, days: int, at: datetime) -> None:
-    earliest = workdays_after(at, days)
+    earliest = add_workdays(day_of(at), days, work_calendar()).date
     sentence = too_far(meets_on)
     if meets_on < earliest:
         sentence = f"应当提前{days}个工作日通知，最早为{earliest:%Y年%m月%d日}。"

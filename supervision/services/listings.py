@@ -8,7 +8,7 @@ from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_role
 from credit_portal.accounts.viewers import require_mandate
-from credit_portal.audit import services as audit
+from credit_portal.deadlines.services import close_deadline, open_deadline
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import NotAllowed, Refused, required
@@ -20,6 +20,7 @@ from supervision.listings.choices import FACTS, JUDGMENT_DEBTORS, ExitGround, Li
 from supervision.listings.wording import notice_text
 from supervision.models import Listing
 from supervision.permissions import DECIDING_ROLES
+from supervision.services.listing_cases import own_listing, save_listing, url_of
 from supervision.services.proposals import (
     Proposal,
     check_days,
@@ -29,7 +30,8 @@ from supervision.services.proposals import (
     list_name,
     refuse_second,
 )
-from supervision.services.steps import day_of, locked, require_agency, step, workdays_after
+from supervision.services.reviews import settle_review
+from supervision.services.steps import day_of, locked, require_agency, step
 
 DAY = timedelta(days=1)
 
@@ -59,7 +61,7 @@ def propose_listing(
             **document_values(entity, proposal, pack, by, day_of(at)),
         )  # fmt: skip
         refuse_second(listing, day_of(at))
-        _save(listing, "propose_listing", by, at)
+        save_listing(listing, "propose_listing", by, at)
     return listing
 
 
@@ -70,12 +72,17 @@ def notify_listing(*, listing: Listing, by: Actor, at: datetime) -> Listing:
         Refused: it is told already, over, or no adverse list.
     """
     with transaction.atomic():
-        listing = _open(listing, by)
+        listing = own_listing(listing, by)
         step(listing, "notify")
-        days = pack_in_force(day_of(at)).lists.statement_days.value
-        listing.notified_at, listing.statement_due_on = at, workdays_after(at, days)
-        listing.notice = notice_text(listing, days)
-        _save(listing, "notify_listing", by, at)
+        length = pack_in_force(day_of(at)).lists.statement_days
+        deadline = open_deadline(
+            rule="listing_statement", label="列入名单陈述申辩", length=length,
+            received_on=day_of(at), agency=listing.agency, waits_for_others=True,
+            subject=f"{listing.entity.name} {listing.name}", url=url_of(listing), by=by, at=at,
+        )  # fmt: skip
+        listing.notified_at, listing.statement_deadline = at, deadline
+        listing.notice = notice_text(listing, int(length.value), deadline.due_on)
+        save_listing(listing, "notify_listing", by, at)
     return listing
 
 
@@ -99,7 +106,8 @@ def state_on_listing(*, listing: Listing, statement: str, by: Actor, at: datetim
         if not listing.is_hearing(day_of(at)):
             raise Refused("statement_over", "陈述申辩期限已过，请与认定单位联系。")
         listing.statement, listing.stated_at = statement, at
-        _save(listing, "state_on_listing", by, at)
+        _close_hearing(listing, by, at)
+        save_listing(listing, "state_on_listing", by, at)
     return listing
 
 
@@ -118,20 +126,20 @@ def decide_listing(
     decision = required(decision, "decision", "决定理由（包括对陈述申辩意见的采纳情况）")
     check_days(from_on, until_on, day_of(at))
     with transaction.atomic():
-        listing = _open(listing, by)
+        listing = own_listing(listing, by)
         is_unheard = listing.is_hearing(day_of(at)) and listing.stated_at is None
         step(listing, "decide")
         if by.actor_id == listing.proposed_by_id:
             raise NotAllowed("second_officer", "列入名单须由提出人以外的人员决定。")
         if is_unheard:
-            due = f"{listing.statement_due_on:%Y年%m月%d日}"
-            raise Refused("still_hearing", f"陈述申辩期限至{due}，期满后方可决定。")
+            raise Refused("still_hearing", _until(listing))
         if listing.basis:
             check_standing(listing.basis)
+        _close_hearing(listing, by, at)
         listing.decided_by, listing.decided_at = user_of(by), at
         listing.decision_number, listing.decision = number, decision
         listing.from_on, listing.until_on = from_on, until_on
-        _save(listing, "decide_listing", by, at, decision)
+        save_listing(listing, "decide_listing", by, at, decision)
     return listing
 
 
@@ -164,13 +172,13 @@ def deliver_listing(*, listing: Listing, delivery: str, by: Actor, at: datetime)
     """
     delivery = required(delivery, "delivery", "送达方式")
     with transaction.atomic():
-        listing = _open(listing, by)
+        listing = own_listing(listing, by)
         step(listing, "deliver")
         if listing.basis:
             check_standing(listing.basis)
         listing.delivered_at, listing.delivery = at, delivery
         listing.record = _record(listing, by, at)
-        _save(listing, "deliver_listing", by, at)
+        save_listing(listing, "deliver_listing", by, at)
     return listing
 
 
@@ -191,7 +199,7 @@ def leave_listing(
     """
     reason = required(reason, "reason", "移出理由")
     with transaction.atomic():
-        listing = _open(listing, by)
+        listing = own_listing(listing, by)
         step(listing, "leave")
         record = CreditRecord.objects.select_for_update(of=("self",)).get(listing=listing)
         if ground == ExitGround.REPAIR:
@@ -201,26 +209,32 @@ def leave_listing(
             withdraw_fact(record=record, reason=reason, by=by, at=at)
         listing.exit_ground, listing.exit_reason = ground, reason
         listing.exit_reference, listing.exited_on = reference, day_of(at)
-        _save(listing, "leave_listing", by, at, reason)
+        settle_review(listing, by, at, ground=ground, reason=reason)
+        save_listing(listing, "leave_listing", by, at, reason)
     return listing
 
 
 def _give_up(listing: Listing, act: str, reason: str, by: Actor, at: datetime) -> Listing:
     reason = required(reason, "reason", "理由")
     with transaction.atomic():
-        listing = _open(listing, by)
+        listing = own_listing(listing, by)
         step(listing, act)
+        _close_hearing(listing, by, at)
+        settle_review(listing, by, at)
         listing.decision = reason
-        _save(listing, f"{act}_listing", by, at, reason)
+        save_listing(listing, f"{act}_listing", by, at, reason)
     return listing
 
 
-def _open(listing: Listing, by: Actor) -> Listing:
-    """The case, locked, for an officer who decides and whose agency keeps it."""
-    require_role(by, DECIDING_ROLES)
-    listing = locked(listing, "entity", "agency", "basis")
-    require_agency(by, listing.agency)
-    return listing
+def _until(listing: Listing) -> str:
+    assert listing.statement_deadline is not None, "a hearing has its last day"
+    due = f"{listing.statement_deadline.due_on:%Y年%m月%d日}"
+    return f"陈述申辩期限至{due}，期满后方可决定。"
+
+
+def _close_hearing(listing: Listing, by: Actor, at: datetime) -> None:
+    if listing.statement_deadline:
+        close_deadline(deadline=listing.statement_deadline, by=by, at=at)
 
 
 def _record(listing: Listing, by: Actor, at: datetime) -> CreditRecord:
@@ -248,13 +262,3 @@ def _record(listing: Listing, by: Actor, at: datetime) -> CreditRecord:
         by=by,
         at=at,
     )
-
-
-def _save(listing: Listing, act: str, by: Actor, at: datetime, reason: str = "") -> None:
-    audit.save_and_record(
-        listing, act=f"supervision.{act}", by=by, at=at, reason=reason,
-        after={
-            "status": listing.status, "list": listing.name, "uscc": listing.entity.uscc,
-            "document": listing.document_number, "decision": listing.decision_number,
-        },
-    )  # fmt: skip

@@ -8,7 +8,6 @@ from credit_portal.accounts.models import Agency
 from credit_portal.policy.choices import Convenience, MeasureFamily
 from credit_portal.policy.schema import Pack
 from credit_portal.policy.schema.procedures import MeasureItem
-from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused
 from entities.choices import RecordKind
@@ -128,8 +127,3 @@ def check_record(entity: Entity, draft: MeasureDraft, by: Actor, today: date) ->
         raise Refused("record_over", "所依据的信用记录有效期已过，不能据此采取措施。")
     if is_adverse != (draft.nature == Nature.RESTRICTION):
         raise Refused("record_unfit", "所依据的信用记录与措施的性质不符。")
-    rests = pack_in_force(today).disputes.measures_suspended.value
-    if is_adverse and rests and record.dispute_marks.open().exists():
-        raise Refused(
-            "record_contested", "所依据的信用记录正在异议核实，核实期间不能据此采取措施。"
-        )

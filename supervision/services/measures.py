@@ -2,18 +2,21 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.urls import reverse
 
-from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
+from credit_portal.deadlines.models import Deadline
+from credit_portal.deadlines.services import close_deadline, name_page, open_deadline
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Refused, required
+from credit_portal.shared.errors import required
 from credit_portal.shared.history import user_of
 from entities.models import Entity
-from supervision.measures.choices import EndGround, SuspensionCause, Target
-from supervision.models import Measure, MeasureSuspension
+from supervision.measures.choices import EndGround, Target
+from supervision.models import Measure
 from supervision.permissions import DECIDING_ROLES
 from supervision.services.measure_drafts import (
     MeasureDraft,
@@ -21,7 +24,8 @@ from supervision.services.measure_drafts import (
     check_record,
     item_values,
 )
-from supervision.services.steps import day_of, locked, require_agency, step, workdays_after
+from supervision.services.steps import day_of, locked, require_agency, step
+from supervision.services.suspensions import keep_clock, own_measure, suspend_if_doubtful
 
 
 def initiate_measure(
@@ -51,9 +55,11 @@ def initiate_measure(
             target=Target.LINKED_PERSON if draft.person else Target.ORGANISATION,
             initiator=initiator, executor=draft.executor, from_on=draft.from_on,
             until_on=draft.until_on, initiated_by=user_of(by), initiated_at=at,
-            respond_by=workdays_after(at, pack.measures.respond_days.value),
         )  # fmt: skip
+        measure.response_deadline = _clock(measure, "measure_respond", by, at)
         _save(measure, "initiate_measure", by, at)
+        name_page(deadline=measure.response_deadline, url=_url(measure))
+        suspend_if_doubtful(measure, at)
     return measure
 
 
@@ -66,14 +72,15 @@ def respond_to_measure(*, measure: Measure, response: str, by: Actor, at: dateti
         Invalid: nothing is said.
     """
     response = required(response, "response", "响应意见")
-    days = pack_in_force(day_of(at)).measures.feedback_days.value
     with transaction.atomic():
         measure = locked(measure, "entity", "executor")
         require_agency(by, measure.executor)
         step(measure, "respond")
         measure.responded_at, measure.response = at, response
-        measure.feedback_by = workdays_after(at, days)
+        close_deadline(deadline=measure.response_deadline, by=by, at=at)
+        measure.feedback_deadline = _clock(measure, "measure_feedback", by, at)
         _save(measure, "respond_to_measure", by, at, response)
+        keep_clock(measure, by, at)
     return measure
 
 
@@ -91,6 +98,7 @@ def feed_back_measure(*, measure: Measure, feedback: str, by: Actor, at: datetim
         require_agency(by, measure.executor)
         step(measure, "feed_back")
         measure.fed_back_at, measure.feedback = at, feedback
+        _close_clocks(measure, by, at)
         _save(measure, "feed_back_measure", by, at, feedback)
     return measure
 
@@ -111,88 +119,37 @@ def end_measure(
     """
     reason = required(reason, "reason", "终止理由")
     with transaction.atomic():
-        measure = _own(measure, by)
+        measure = own_measure(measure, by)
         step(measure, "end")
+        _close_clocks(measure, by, at)
         measure.ended_on, measure.end_reason = day_of(at), reason
         measure.end_ground, measure.end_reference = ground, reference
         _save(measure, "end_measure", by, at, reason)
     return measure
 
 
-def suspend_measure(
-    *, measure: Measure, cause: SuspensionCause, reason: str, by: Actor, at: datetime,
-    reference: str = "",
-) -> MeasureSuspension:  # fmt: skip
-    """Let it rest from today on until it is restored (江西 三十二: 核实期间暂不执行).
-
-    Args:
-        reference: the case that caused it; the same case suspends a measure once.
-
-    Raises:
-        Refused: it is over, or rests for this case already.
-        NotAllowed: another agency initiated it, or the officer decides nothing.
-        Invalid: no reason.
-    """
-    reason, today = required(reason, "reason", "暂停理由"), day_of(at)
-    with transaction.atomic():
-        measure = _own(measure, by)
-        if not Measure.objects.within_term(today).filter(pk=measure.pk).exists():
-            raise Refused("not_in_force", "该措施今天不在有效期内，无需暂停。")
-        suspension = MeasureSuspension(
-            measure=measure, cause=cause, reference=reference, reason=reason, from_on=today
-        )
-        try:
-            with transaction.atomic():
-                _save_suspension(suspension, "suspend_measure", by, at, reason)
-        except IntegrityError as error:
-            if "suspension_once_for_a_case" not in str(error):
-                raise
-            raise Refused("suspended_already", "该措施已因此事暂停，不必重复办理。") from error
-    return suspension
+def _url(measure: Measure) -> str:
+    return reverse("supervision:measure", args=[measure.pk])
 
 
-def restore_measure(
-    *, suspension: MeasureSuspension, reason: str, by: Actor, at: datetime
-) -> MeasureSuspension:
-    """End an interval; the measure is back today unless another cause holds it.
-
-    Raises:
-        Refused: it is restored already, or the dispute for which it rests is open.
-        NotAllowed: another agency initiated the measure, or the officer decides nothing.
-        Invalid: no reason.
-    """
-    reason = required(reason, "reason", "恢复理由")
-    with transaction.atomic():
-        suspension = locked(suspension, "measure__entity", "measure__initiator")
-        _require_initiator(suspension.measure, by)
-        if suspension.until_on is not None:
-            raise Refused("restored_already", "该措施已经恢复执行，不能重复办理。")
-        if isinstance(by, User) and _is_contested(suspension):
-            raise Refused(
-                "contested", f"异议{suspension.reference}办结后自动恢复执行，不能提前恢复。"
-            )
-        suspension.until_on, suspension.restore_reason = day_of(at), reason
-        _save_suspension(suspension, "restore_measure", by, at, reason)
-    return suspension
+def _clock(measure: Measure, rule: str, by: Actor, at: datetime) -> Deadline:
+    """The period in which the executing agency answers next."""
+    said = pack_in_force(day_of(at)).measures
+    label, length = {
+        "measure_respond": ("惩戒措施响应", said.respond_days),
+        "measure_feedback": ("惩戒措施执行反馈", said.feedback_days),
+    }[rule]
+    return open_deadline(
+        rule=rule, label=label, length=length, received_on=day_of(at), agency=measure.executor,
+        subject=str(measure), url=_url(measure) if measure.pk else "", by=by, at=at,
+    )  # fmt: skip
 
 
-def _is_contested(suspension: MeasureSuspension) -> bool:
-    """Whether it rests for a dispute that is not decided (江西 三十二: 核实期间暂不执行)."""
-    marks = suspension.measure.record.dispute_marks.open()
-    is_for_dispute = suspension.cause == SuspensionCause.DISPUTE
-    return is_for_dispute and marks.filter(reference=suspension.reference).exists()
-
-
-def _own(measure: Measure, by: Actor) -> Measure:
-    """The measure, locked, for an officer who may decide about it."""
-    measure = locked(measure, "entity", "initiator")
-    _require_initiator(measure, by)
-    return measure
-
-
-def _require_initiator(measure: Measure, by: Actor) -> None:
-    require_role(by, DECIDING_ROLES)
-    require_agency(by, measure.initiator)
+def _close_clocks(measure: Measure, by: Actor, at: datetime) -> None:
+    """No answer is waited for any more."""
+    for deadline in (measure.response_deadline, measure.feedback_deadline):
+        if deadline:
+            close_deadline(deadline=deadline, by=by, at=at)
 
 
 def _save(measure: Measure, act: str, by: Actor, at: datetime, reason: str = "") -> None:
@@ -202,18 +159,5 @@ def _save(measure: Measure, act: str, by: Actor, at: datetime, reason: str = "")
             "status": measure.status, "item": measure.item_code, "edition": measure.edition,
             "uscc": measure.entity.uscc, "from": measure.from_on.isoformat(),
             "until": measure.until_on.isoformat() if measure.until_on else None,
-        },
-    )  # fmt: skip
-
-
-def _save_suspension(
-    suspension: MeasureSuspension, act: str, by: Actor, at: datetime, reason: str
-) -> None:
-    audit.save_and_record(
-        suspension, act=f"supervision.{act}", by=by, at=at, reason=reason,
-        after={
-            "measure": suspension.measure_id, "cause": suspension.cause,
-            "reference": suspension.reference, "from": suspension.from_on.isoformat(),
-            "until": suspension.until_on.isoformat() if suspension.until_on else None,
         },
     )  # fmt: skip

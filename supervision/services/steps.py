@@ -13,11 +13,9 @@ from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_role
 from credit_portal.accounts.viewers import viewer_of
-from credit_portal.policy.services import work_calendar
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused
 from credit_portal.shared.visibility import visible_one
-from credit_portal.shared.workdays import add_workdays
 from entities.models import CreditRecord
 from supervision.inspections.permissions import INSPECTING_ROLES
 
@@ -100,11 +98,6 @@ def require_unchanged(case: Any, seen: int | None) -> None:
     """
     if seen is not None and version_of(case) != seen:
         raise Refused("changed_meanwhile", CHANGED_MEANWHILE)
-
-
-def workdays_after(at: datetime, days: int) -> date:
-    """The last day of a period that begins with an act."""
-    return add_workdays(day_of(at), days, work_calendar()).date
 
 
 def day_of(at: datetime) -> date:

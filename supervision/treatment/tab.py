@@ -23,8 +23,8 @@ def load(entity: Entity, viewer: Viewer, on: date) -> dict[str, Any]:
     listings = Listing.objects.visible_to(viewer).filter(entity=entity).with_force(on)
     return {
         "treatment": treatment_for(entity, on),
-        "listings": listings.select_related("agency")[:SHOWN],
-        "measures": rows.select_related("initiator", "executor")[:SHOWN],
+        "listings": listings.with_clocks().select_related("agency")[:SHOWN],
+        "measures": rows.with_clocks().select_related("initiator", "executor")[:SHOWN],
         "may_notify": entity.kind in PUBLIC_BODIES | {SubjectKind.ENTERPRISE},
         "deciding_roles": DECIDING_ROLES,
         "punishing_roles": PUNISHING_ROLES,

@@ -1,6 +1,7 @@
 """Reminders: to the handler, the head, the lead office; once each, whatever runs twice."""
 
 import json
+import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from io import StringIO
@@ -136,6 +137,32 @@ def test_two_workers_at_once_tell_everybody_once() -> None:
     with ThreadPoolExecutor(WORKERS) as pool:
         sent = [alert for part in pool.map(work, range(WORKERS)) for alert in part]
     keys = [(alert.deadline_id, alert.stage) for alert in sent]
+    assert len(keys) == len(set(keys)) == Message.objects.count() == 15
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_at_once_tell_everybody_once() -> None:
+    """As two beats or a beat and a command: each with memory and connection of its own."""
+    AgencyFactory(lead_office=True)
+    for _ in range(5):
+        DeadlineFactory()
+    context = multiprocessing.get_context("fork")
+    start, printed = context.Barrier(WORKERS), context.Queue()
+
+    def work() -> None:
+        out = StringIO()
+        start.wait(timeout=10)
+        call_command("deadline_alerts", "--at", "2026-11-30T09:00", "--json", stdout=out)
+        printed.put(out.getvalue())
+
+    connection.close()  # no socket is shared
+    workers = [context.Process(target=work) for _ in range(WORKERS)]
+    for worker in workers:
+        worker.start()
+    sent = [alert for _ in workers for alert in json.loads(printed.get(timeout=30))]
+    for worker in workers:
+        worker.join(timeout=10)
+    keys = [(alert["deadline_id"], alert["stage"]) for alert in sent]
     assert len(keys) == len(set(keys)) == Message.objects.count() == 15
 
 

@@ -38,7 +38,8 @@ def pack_says(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
             for name, value in values.items()
         }
         changed = dataclasses.replace(pack, disputes=dataclasses.replace(pack.disputes, **said))
-        monkeypatch.setattr("disputes.services.steps.pack_in_force", lambda on: changed)
+        for room in ("disputes.services.steps", "supervision.services.suspensions"):
+            monkeypatch.setattr(f"{room}.pack_in_force", lambda on: changed)
 
     return say
 

@@ -86,17 +86,19 @@ def test_a_wrong_record_is_revoked_and_everything_ends(events) -> None:
     assert {bool(row.uscc) for row in told} == {True, False}
 
 
-def test_no_officer_restores_or_takes_measures_meanwhile() -> None:
+def test_no_officer_restores_a_measure_meanwhile_and_a_new_one_rests() -> None:
     record = contested_record()
     measure = MeasureFactory(entity=record.entity, record=record)
     filed(record)
     officer = UserFactory(agency=measure.initiator)
     with pytest.raises(Refused, match="办结后自动恢复"):
         restore_measure(suspension=measure.suspensions.get(), reason="恢复执行", by=officer, at=NOW)
-    with pytest.raises(Refused, match="正在异议核实"):
-        initiate_measure(
-            entity=record.entity, draft=draft(record), initiator=officer.agency, by=officer, at=NOW
-        )
+    new = initiate_measure(
+        entity=record.entity, draft=draft(record), initiator=officer.agency, by=officer, at=NOW
+    )
+    with pytest.raises(Refused, match="办结后自动恢复"):
+        restore_measure(suspension=new.suspensions.get(), reason="恢复", by=officer, at=NOW)
+    assert not Measure.objects.in_force(TODAY).exists()
 
 
 def test_a_rejected_one_restores_the_measures(events) -> None:

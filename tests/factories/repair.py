@@ -81,7 +81,10 @@ def application_in(
     if state == S.SUPPLEMENT:
         values |= {
             "supplement_request": "补缴款凭证", "supplement_asked_at": NOW - DAY,
-            "supplement_due_on": (NOW - DAY).date(),
+            "supplement_deadline": DeadlineFactory(
+                rule="repair_supplement", waits_for_others=True, agency=agency,
+                started_on=(NOW - 8 * DAY).date(), due_on=(NOW - DAY).date(),
+            ),
         }  # fmt: skip
     application = RepairApplication.objects.create(**values | changes)
     part = RepairPart.objects.create(

@@ -24,10 +24,21 @@ from supervision.models import (
     TypicalCase,
 )
 from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.deadlines import DeadlineFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
 from tests.factories.grading import ExternalAssessmentFactory
 
-_RESPONDED = {"responded_at": NOW, "response": "已受理", "feedback_by": date(2026, 12, 4)}
+
+def _clock(owner: str, **values: object) -> factory.SubFactory:
+    """A deadline of the agency that the case names ``owner``."""
+    return factory.SubFactory(DeadlineFactory, agency=factory.SelfAttribute(f"..{owner}"), **values)
+
+
+_RESPONDED = {
+    "responded_at": NOW, "response": "已受理",
+    "response_deadline": _clock("executor", rule="measure_respond", closed_at=NOW),
+    "feedback_deadline": _clock("executor", rule="measure_feedback", due_on=date(2026, 12, 4)),
+}  # fmt: skip
 _FED_BACK = {**_RESPONDED, "fed_back_at": NOW, "feedback": "已停止拨付"}
 
 
@@ -91,7 +102,10 @@ class MeasureFactory(factory.django.DjangoModelFactory[Measure]):
     from_on = TODAY - timedelta(days=1)
     until_on = TODAY + timedelta(days=365)
     initiated_at = NOW - timedelta(days=1)
-    respond_by = TODAY + timedelta(days=2)
+    response_deadline = _clock(
+        "executor", rule="measure_respond", started_on=TODAY - timedelta(days=1),
+        due_on=TODAY + timedelta(days=2),
+    )  # fmt: skip
 
 
 MEASURE_STATES = {
@@ -102,14 +116,20 @@ MEASURE_STATES = {
 }
 
 
+_HEARING = {
+    "rule": "listing_statement", "waits_for_others": True, "started_on": TODAY - timedelta(days=8),
+}  # fmt: skip
 _NOTIFIED = {
     "status": ListingStatus.NOTIFIED,
     "notice": "告知书",
     "notified_at": NOW - timedelta(days=1),
-    "statement_due_on": TODAY + timedelta(days=6),
+    "statement_deadline": _clock("agency", due_on=TODAY + timedelta(days=6), **_HEARING),
 }
+_OVER = _clock("agency", due_on=TODAY - timedelta(days=1), **_HEARING)
+_HEARD = {**_NOTIFIED, "statement_deadline": _OVER}
 _DECIDED = {
     **_NOTIFIED,
+    "statement_deadline": _clock("agency", closed_at=NOW, **_HEARING),
     "status": ListingStatus.DECIDED,
     "decided_at": NOW,
     "decided_by": factory.SubFactory(UserFactory),
@@ -125,6 +145,17 @@ _LISTED = {
     "delivery": "直接送达",
     "record": factory.SubFactory(CreditRecordFactory, entity=factory.SelfAttribute("..entity")),
 }
+# What it rests on was corrected.
+_REVIEWED = {
+    "basis": factory.SubFactory(
+        CreditRecordFactory, entity=factory.SelfAttribute("..entity"), withdrawn_at=NOW,
+        withdrawal_reason="金额有误",
+        replaced_by=factory.SubFactory(
+            CreditRecordFactory, entity=factory.SelfAttribute("..entity")
+        ),
+    ),
+    "review_deadline": _clock("agency", rule="listing_review"),
+}  # fmt: skip
 
 
 class ListingFactory(factory.django.DjangoModelFactory[Listing]):
@@ -135,10 +166,11 @@ class ListingFactory(factory.django.DjangoModelFactory[Listing]):
 
     class Params:
         notified = factory.Trait(**_NOTIFIED)
-        heard = factory.Trait(**{**_NOTIFIED, "statement_due_on": TODAY - timedelta(days=1)})
+        heard = factory.Trait(**_HEARD)
         decided = factory.Trait(**_DECIDED)
         dropped = factory.Trait(status=ListingStatus.DROPPED, decision="证据不足")
         listed = factory.Trait(**_LISTED)
+        under_review = factory.Trait(**_LISTED, **_REVIEWED)
         exited = factory.Trait(
             **{
                 **_LISTED,
@@ -178,7 +210,7 @@ LISTING_STATES = {
 _ORDER_REPORTED = {"status": OrderStatus.REPORTED, "report": "已整改", "reported_at": NOW}
 _HELD = {
     "status": InterviewStatus.HELD, "attendee": "张建国", "minutes": "当场表示整改", "held_at": NOW,
-    "file_by": TODAY + timedelta(days=7), "meets_on": TODAY,
+    "filing_deadline": _clock("agency", rule="interview_filing"), "meets_on": TODAY,
 }  # fmt: skip
 
 

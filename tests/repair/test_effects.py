@@ -214,7 +214,9 @@ def test_clocks_stand_still_while_something_is_awaited() -> None:
     application = application_in(S.WITH_AGENCY)
     services.ask_supplement(application=application, supplement_request="补凭证", by=OFFICE, at=NOW)
     application.refresh_from_db()
-    assert application.supplement_due_on == date(2026, 11, 27), "five working days of its own"
+    assert application.supplement_deadline.due_on == date(2026, 11, 27), (
+        "five working days of its own"
+    )
     assert application.deadline.is_paused
     before = application.deadline.due_on
     with pytest.raises(Refused, match="补正期限至"):

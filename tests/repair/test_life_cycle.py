@@ -11,6 +11,7 @@ from repair import services
 from repair.choices import ApplicationStatus, ItemStatus
 from repair.models import RepairApplication, RepairItem
 from tests.factories.accounts import MandateFactory, UserFactory
+from tests.factories.deadlines import DeadlineFactory
 from tests.factories.entities import NOW
 from tests.factories.repair import OFFICE, application_in, item_alone
 
@@ -100,7 +101,10 @@ def test_every_step_of_a_record_from_every_state(act: str, state: I) -> None:
 def test_a_record_is_decided_only_while_it_is_with_the_agency(state: S) -> None:
     item = item_alone(I.PENDING)
     RepairApplication.objects.update(
-        status=state, supplement_request="补", supplement_asked_at=NOW, supplement_due_on=NOW.date()
+        status=state,
+        supplement_request="补",
+        supplement_asked_at=NOW,
+        supplement_deadline=DeadlineFactory(),
     )
     for step in (services.grant_item, services.refuse_item):
         with pytest.raises(Refused):
@@ -151,7 +155,7 @@ def test_reasons_are_asked_for() -> None:
 
 def test_supplement_is_asked_for_once() -> None:
     application = application_in(S.WITH_AGENCY, supplement_asked_at=NOW, supplement_request="补",
-                                 supplement_due_on=NOW.date())  # fmt: skip
+                                 supplement_deadline=DeadlineFactory())  # fmt: skip
     with pytest.raises(Refused):
         services.ask_supplement(
             application=application, supplement_request="再补", by=OFFICE, at=NOW

@@ -230,7 +230,7 @@ def test_the_record_of_an_interview_is_due_by_the_days_of_the_pack() -> None:
     held = services.hold_interview(
         interview=InterviewFactory(), attendee="张建国", minutes="表示整改", by=OFFICE, at=NOW
     )
-    assert held.file_by == date(2026, 11, 27)
+    assert held.filing_deadline.due_on == date(2026, 11, 27)
 
 
 @pytest.mark.parametrize(

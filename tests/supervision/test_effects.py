@@ -25,7 +25,12 @@ def counted(**changes: Any) -> dict[str, Effect]:
 
 def test_measures_are_counted_by_item() -> None:
     suspend(MeasureFactory(initiated_at=NOW - 2 * DAY, responded=True))
-    MeasureFactory(initiated_at=NOW - 4 * DAY, fed_back=True, respond_by=date(2026, 11, 1))
+    MeasureFactory(
+        initiated_at=NOW - 4 * DAY,
+        fed_back=True,
+        response_deadline__due_on=date(2026, 11, 1),
+        response_deadline__started_on=date(2026, 10, 27),
+    )
     MeasureFactory(ended=True)
     MeasureFactory(key=True)
     found = counted()

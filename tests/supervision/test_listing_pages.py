@@ -120,5 +120,5 @@ def test_what_waits_is_counted_for_the_agency() -> None:
     ListingFactory(heard=True)
     viewer = viewer_of(UserFactory(agency=case.agency))
 
-    assert [duty.count(viewer, TODAY) for duty in DUTIES] == [0, 1, 0]
+    assert [duty.count(viewer, TODAY) for duty in DUTIES] == [0, 1, 0, 0]
     assert DUTIES[1].count(viewer_of(case.proposed_by), TODAY) == 0  # another officer decides

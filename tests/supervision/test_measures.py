@@ -61,7 +61,7 @@ def test_a_measure_keeps_item_edition_basis_and_deadline() -> None:
     measure = initiate(CreditRecordFactory())
 
     assert (measure.item_name, measure.edition) == ("限制申请财政性资金项目", "2024年版")
-    assert measure.respond_by == date(2026, 11, 25)  # three working days after a Friday
+    assert measure.response_deadline.due_on == date(2026, 11, 25)  # three workdays
     assert in_force(measure)
     assert [entry.act for entry in AuditEntry.objects.all()] == ["supervision.initiate_measure"]
 

@@ -28,7 +28,7 @@ def _within(column: str, period: Period) -> Q:
 
 
 def _deadlines(viewer: Viewer, period: Period, on: date) -> QuerySet[Deadline]:
-    return Deadline.objects.visible_to(viewer).select_related("agency")
+    return Deadline.objects.visible_to(viewer).binding().select_related("agency")
 
 
 def _deadline_states(period: Period, on: date) -> dict[str, State]:
