@@ -34,7 +34,9 @@ class RecordMapping:
 def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
     """Insert the records that do not stand yet; the others are noted as duplicates.
 
-    A fact that was withdrawn does not come back with the next delivery of the same file.
+    A fact that was withdrawn does not come back with the next delivery of the same file. The rows
+    are written in the order of the businesses, as the largest indexes stand: writing an index at
+    random places costs more than sorting the rows.
     """
     record_rules = selectors.record_rules(staged.today)
     if mapping.kinds:
@@ -55,7 +57,7 @@ def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
     source = f"{ROWS} JOIN {LEVELS} USING ({mapping.kinds})" if mapping.kinds else ROWS
     stored = staged.execute(
         f"INSERT INTO {RECORDS} ({', '.join(columns)})"
-        f" SELECT {', '.join(columns.values())} FROM {source} WHERE {GOOD}"
+        f" SELECT {', '.join(columns.values())} FROM {source} WHERE {GOOD} ORDER BY entity_id"
         " ON CONFLICT (fingerprint) WHERE withdrawn_at IS NULL DO NOTHING",
         params,
     )
