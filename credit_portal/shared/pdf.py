@@ -3,20 +3,27 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pylopdf_fonts_zh_cn
-import typst
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
+
+if TYPE_CHECKING:
+    import typst
 
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """One compiler for the process: loading the CJK fonts costs more than a letter does."""
+def _compiler() -> "typst.Compiler":
+    """One compiler for the process: loading the CJK fonts costs more than a letter does.
+
+    Typst itself is loaded here: most processes never print anything.
+    """
+    import typst
+
     return typst.Compiler(root=str(settings.BASE_DIR), font_paths=[str(FONTS)])
 
 
