@@ -10,6 +10,6 @@ ENTRIES = (
     ),
     NavItem(
         "准入前诚信教育", "campaigns:talks", "users", roles=NOTING_ROLES, order=15,
-        group="窗口", hint="登记办事现场的诚信教育；不是准入条件，不收费。",
+        group="窗口和承诺", hint="登记办事现场的诚信教育；不是准入条件，不收费。",
     ),
 )  # fmt: skip

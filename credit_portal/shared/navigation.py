@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal
 
 from django.urls import reverse
@@ -47,6 +47,21 @@ class NavLink:
     is_active: bool
 
 
+@dataclass(frozen=True)
+class NavGroup:
+    """Entries under one heading of a side menu.
+
+    Args:
+        is_open: unfolded at first: the present page stands in it, or the menu is short so far.
+    """
+
+    heading: str
+    links: list[NavLink]
+    is_open: bool
+
+
+SHORT_MENU = 20  # entries that fit a screen
+
 _items: dict[tuple[str, str], NavItem] = {}
 
 
@@ -75,12 +90,17 @@ def links_for(face: Face, role: str, path: str, *, leads: bool = False) -> list[
     return [NavLink(item, url, url == active) for item, url in zip(items, urls, strict=True)]
 
 
-def grouped(links: Iterable[NavLink]) -> list[tuple[str, list[NavLink]]]:
+def grouped(links: Iterable[NavLink]) -> list[NavGroup]:
     """The links under their headings; a heading stands where its first entry stands."""
     links = list(links)
     headings = list(dict.fromkeys(link.item.group for link in links))
     ordered = sorted(links, key=lambda link: headings.index(link.item.group))
-    return [(group, list(part)) for group, part in groupby(ordered, lambda link: link.item.group)]
+    parts = [(head, list(part)) for head, part in groupby(ordered, lambda link: link.item.group)]
+    ends = accumulate(len(part) for _, part in parts)
+    return [
+        NavGroup(head, part, end <= SHORT_MENU or any(link.is_active for link in part))
+        for (head, part), end in zip(parts, ends, strict=True)
+    ]
 
 
 def _leads_to(url: str, path: str) -> bool:

@@ -52,6 +52,16 @@
     open(false);
   }
 
+  // A group of the side menu stays as its reader left it, over pages.
+  for (const group of document.querySelectorAll("[data-fold]")) {
+    const name = `fold-${group.dataset.fold}`;
+    const left = store.get(name);
+    if (left && !group.querySelector("[aria-current]")) group.open = left === "open";
+    group.querySelector("summary").addEventListener("click", () => {
+      store.set(name, group.open ? "closed" : "open"); // as it will be after the click
+    });
+  }
+
   // The account panel closes on Escape and on a click elsewhere.
   const account = document.querySelector(".account");
   document.addEventListener("click", (event) => {

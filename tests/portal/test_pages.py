@@ -103,10 +103,28 @@ def test_entries_stand_under_their_heading_in_order(menu):
         NavItem("丙", "portal:my_home", "eye", order=4, group="前"),
     )
     groups = navigation.grouped(navigation.links_for("desk", "", "/"))
-    assert [(head, [link.item.label for link in part]) for head, part in groups] == [
+    assert [(at.heading, [link.item.label for link in at.links]) for at in groups] == [
         ("前", ["甲", "丙"]),
         ("后", ["乙"]),
     ]
+
+
+@pytest.mark.usefixtures("menu")
+def test_a_long_menu_unfolds_at_its_beginning_and_where_one_is(monkeypatch):
+    entries = [
+        NavItem(f"第{n}项", name, "eye", order=n, group="远" if n else "近")
+        for n, name in enumerate(["portal:desk_home", "portal:style", "portal:home"])
+    ]
+    navigation.register(*entries)
+
+    def unfolded(path: str) -> list[bool]:
+        links = navigation.links_for("desk", "", path)
+        return [group.is_open for group in navigation.grouped(links)]
+
+    assert unfolded("/desk/style/") == [True, True]
+    monkeypatch.setattr(navigation, "SHORT_MENU", 1)
+    assert unfolded("/desk/") == [True, False]
+    assert unfolded("/desk/style/") == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -300,8 +300,8 @@ def job_progress(
 
 
 @register.simple_tag(takes_context=True)
-def nav_groups(context: template.Context, face: navigation.Face) -> list[Any]:
-    """The menu of a face for the present user: ``[(heading, [NavLink, …]), …]``."""
+def nav_groups(context: template.Context, face: navigation.Face) -> list[navigation.NavGroup]:
+    """The menu of a face for the present user, under its headings."""
     return navigation.grouped(_links(context, face))
 
 
