@@ -69,16 +69,18 @@ PORTAL_INVITATION_LIFE = timedelta(days=env.int("PORTAL_INVITATION_DAYS", defaul
 
 PORTAL_OIDC_SERVER_URL = env.str("PORTAL_OIDC_SERVER_URL", default="")
 PORTAL_TICKET_LOGIN_URL = env.str("PORTAL_TICKET_LOGIN_URL", default="")
+PORTAL_TICKET_LOGOUT_URL = env.str("PORTAL_TICKET_LOGOUT_URL", default="")
 PORTAL_TICKET_VALIDATE_URL = env.str("PORTAL_TICKET_VALIDATE_URL", default="")
 IDENTITY_PROVIDERS = [
-    PORTAL_OIDC_SERVER_URL, PORTAL_TICKET_LOGIN_URL, PORTAL_TICKET_VALIDATE_URL,
+    PORTAL_OIDC_SERVER_URL, PORTAL_TICKET_LOGIN_URL, PORTAL_TICKET_LOGOUT_URL,
+    PORTAL_TICKET_VALIDATE_URL,
 ]  # fmt: skip
-# Where the login form may lead to; a provider may have its login page on another host.
+# Where the forms of login and logout may lead to; a provider may have those pages elsewhere.
 IDENTITY_ORIGINS = sorted(
     {
         *(
             "{0.scheme}://{0.netloc}".format(urlsplit(address))
-            for address in IDENTITY_PROVIDERS[:2] if address
+            for address in IDENTITY_PROVIDERS[:3] if address
         ),
         *env.list("PORTAL_IDENTITY_ORIGINS", default=[]),
     }

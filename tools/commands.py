@@ -15,6 +15,7 @@ from tools.console import Failure, say
 from tools.home import ROOT, new_secrets
 from tools.installation import PYTHON, install, install_peers
 from tools.portal import run
+from tools.screens import screens
 from tools.services import embedded
 
 
@@ -75,4 +76,11 @@ def _throw_away(*, durable: bool) -> Iterator[dict[str, str]]:
             }
 
 
-COMMANDS = {"setup": setup, "run": run, "test": test, "check": check, "bench": bench}
+COMMANDS = {
+    "setup": setup,
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "screens": screens,
+}

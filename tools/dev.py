@@ -14,6 +14,7 @@ HELP = """\
   make test     the tests, on a throw-away database        (ARGS="tests/house -k health")
   make check    what CI runs: style, types, imports, templates, settings, then the tests
   make bench    the measurements of docs/performance.md    (ARGS="search")
+  make screens  the pictures of docs/screens, in a headless Chromium
   make setup    only install what the others need; they do it themselves when it is missing
 
   PORTAL_HOME   where data, logs and secrets live          (default: ./var)

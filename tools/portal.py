@@ -32,23 +32,23 @@ def run(_arguments: Sequence[str]) -> int:
             with step("start PostgreSQL and Valkey"):
                 services = stack.enter_context(embedded(home))
             stack.enter_context(announced(home, services.environment))
-            port = _web_port()
+            port = web_port()
             environment = {
                 **test_identity(f"http://{HOST}:{port}"),
                 **demo_environment(home),
                 **services.environment,
             }
-            _prepare(environment)
+            prepare(environment)
             programs = stack.enter_context(_programs(home / "log", environment, port))
             parts = (*services.children, *programs)
-            _wait_until_answering(port, parts)
+            wait_until_answering(port, parts)
             _introduce(home, environment, port)
             _watch(parts)
         say("✓ everything has ended")
     return 0
 
 
-def _prepare(environment: Mapping[str, str]) -> None:
+def prepare(environment: Mapping[str, str]) -> None:
     """Bring the database and the static files up to the code."""
     for title, arguments in (
         ("bring the database up to date", ("migrate", "--verbosity=0")),
@@ -65,7 +65,7 @@ def _manage(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
         raise Failure(f"manage.py {' '.join(arguments)} failed.")
 
 
-def _web_port() -> int:
+def web_port() -> int:
     """Return the wanted port, or a free one where another program has it."""
     wanted = int(os.environ.get("PORTAL_PORT") or DEFAULT_PORT)
     with socket.socket() as probe:
@@ -80,17 +80,29 @@ def _web_port() -> int:
 
 
 @contextmanager
+def web(logs: Path, environment: Mapping[str, str], port: int) -> Iterator[Child]:
+    """Run the web server for the block."""
+    command = (
+        "-m", "gunicorn", "credit_portal.wsgi", f"--bind={HOST}:{port}",
+        "--workers=2", "--threads=4", "--timeout=120",
+    )  # fmt: skip
+    child = spawn("web", [PYTHON, *command], log=logs / "web.log", cwd=ROOT, env=environment)
+    try:
+        yield child
+    finally:
+        child.stop()
+
+
+@contextmanager
 def _programs(logs: Path, environment: Mapping[str, str], port: int) -> Iterator[Sequence[Child]]:
     """Run web, worker and beat for the block."""
     celery = ("-m", "celery", "--app", "credit_portal")
     commands = {
-        "web": ("-m", "gunicorn", "credit_portal.wsgi", f"--bind={HOST}:{port}",
-                "--workers=2", "--threads=4", "--timeout=120"),
         "worker": (*celery, "worker", "--concurrency=2", "--loglevel=INFO"),
         "beat": (*celery, "beat", "--loglevel=INFO", "--pidfile="),
     }  # fmt: skip
     with ExitStack() as stack:
-        children = []
+        children = [stack.enter_context(web(logs, environment, port))]
         for name, arguments in commands.items():
             log = logs / f"{name}.log"
             child = spawn(name, [PYTHON, *arguments], log=log, cwd=ROOT, env=environment)
@@ -99,7 +111,7 @@ def _programs(logs: Path, environment: Mapping[str, str], port: int) -> Iterator
         yield children
 
 
-def _wait_until_answering(port: int, parts: Sequence[Child]) -> None:
+def wait_until_answering(port: int, parts: Sequence[Child]) -> None:
     limit = time.monotonic() + START_SECONDS
     while True:
         for part in parts:

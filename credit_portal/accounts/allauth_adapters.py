@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.permissions import SignedInRequest
+from credit_portal.accounts.real_name.leaving import logout_address
 from credit_portal.accounts.selectors import has_failed_at_large
 from credit_portal.shared import crypto
 from credit_portal.shared.clock import now
@@ -56,6 +57,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: SignedInRequest) -> str:
         return START_PAGES.get(Role(request.user.role), DESK)
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return logout_address(request) or str(super().get_logout_redirect_url(request))
 
     def get_password_change_redirect_url(self, request: SignedInRequest) -> str:
         return self.get_login_redirect_url(request)

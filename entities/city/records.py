@@ -20,6 +20,7 @@ SPREAD = 0.9  # of the log-normal number of records of an entity
 MEAN_SPREAD = 1.5
 DAYS_A_YEAR = 365
 LAG_DAYS = 7  # departments report within so many days
+LATE_SHARE, LATE_FROM_DAYS, LATE_DAYS = 0.04, 11, 8  # but some facts from then on, within so many
 WITHDRAWN_SHARE, REPAIRED_SHARE = 0.002, 0.35
 WITHDRAWAL_REASONS = ("行政复议撤销原决定", "报送信息有误", "行政诉讼判决撤销")
 to_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -87,7 +88,7 @@ class _Clerk:
     def _recorded_at(self, on: date, pk: int) -> str:
         """Within days, and before the day of the city, whose morning may not have come."""
         yesterday = self.plan.on - timedelta(days=1)
-        day = min(on + timedelta(days=int(LAG_DAYS * self.dice.random())), yesterday)
+        day = min(on + timedelta(days=_lag(self.dice.random())), yesterday)
         return f"{day} 09:{pk % 60:02d}:00+08"
 
     def _withdrawal(self, on: date) -> tuple[str | None, str]:
@@ -106,6 +107,13 @@ class _Clerk:
             return None
         day = start + timedelta(days=int(90 * self.dice.random()))
         return f"{day} 15:00:00+08" if day < min(end, self.plan.on) else None
+
+
+def _lag(drawn: float) -> int:
+    """Days until a fact is reported; ``drawn`` lies between 0 and 1."""
+    if drawn < LATE_SHARE:
+        return LATE_FROM_DAYS + int(LATE_DAYS * drawn / LATE_SHARE)
+    return int(LAG_DAYS * drawn)
 
 
 def _iso(day: date | None) -> str | None:

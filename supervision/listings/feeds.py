@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from credit_portal.shared import clock
 from credit_portal.shared.masking import mask_in_text
+from credit_portal.shared.spreadsheet import clean_text
 from supervision.listings.exits import ground_of, recent_exits
 from supervision.listings.querysets import ListingQuerySet
 from supervision.models import Listing
@@ -47,10 +48,11 @@ class ListingFeed(_ListFeed):
         return f"listing:{item.pk}"
 
     def item_title(self, item: Any) -> str:
-        return f"{item.entity.name}：列入{item.name}"
+        return str(clean_text(f"{item.entity.name}：列入{item.name}"))
 
     def item_description(self, item: Any) -> str:
-        return f"{item.agency.name}　{item.decision_number}　{mask_in_text(item.facts)}"
+        said = (item.agency.name, item.decision_number, mask_in_text(item.facts))
+        return str(clean_text("　".join(said)))
 
     def item_pubdate(self, item: Any) -> datetime:
         moment: datetime = item.delivered_at
@@ -72,7 +74,7 @@ class ExitFeed(_ListFeed):
         return f"listing:{item.pk}:exit"
 
     def item_title(self, item: Any) -> str:
-        return f"{item.entity.name}：移出{item.name}"
+        return str(clean_text(f"{item.entity.name}：移出{item.name}"))
 
     def item_description(self, item: Any) -> str:
         return f"{item.agency.name}　{ground_of(item)}　移出日期 {item.left_on}"

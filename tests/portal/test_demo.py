@@ -7,7 +7,7 @@ from pytest_django import Settings
 from commitments.models import Commitment
 from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
-from entities.models import CatalogueItem, CreditRecord, Entity
+from entities.models import CatalogueItem, CreditRecord, Entity, ImportBatch
 from grading.models import ScoringModel, SimulationReport
 from supervision.models import Listing, Measure
 
@@ -26,6 +26,7 @@ def test_a_second_start_changes_nothing() -> None:
     assert Commitment.objects.values("status").distinct().count() > 2
     assert Measure.objects.values("status").distinct().count() > 2
     assert Listing.objects.values("status").distinct().count() > 2
+    assert ImportBatch.objects.get().rejected == 2
     assert SimulationReport.objects.get().moved > 0
     call_command("build_demo")
     assert counts() == built

@@ -19,6 +19,7 @@ from credit_portal.shared.errors import DomainError
 
 ENTRANCE = SystemActor("实名登录")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+ENTERED_BY = "portal_identity_provider"  # of the session: where it has to be ended, too
 START = "/my/"
 FAILED = "实名登录没有成功，请重新登录；多次不成功的，请联系认证平台。"
 
@@ -34,6 +35,7 @@ def enter(
     except DomainError as error:
         return turn_away(request, error.message, cause=error.code)
     login(request, user, backend=BACKEND)
+    request.session[ENTERED_BY] = provider
     is_own = url_has_allowed_host_and_scheme(
         next_url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
