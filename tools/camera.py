@@ -15,8 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.fonts import write_configuration
 
 WINDOWS = {
     "desktop": {"width": 1280, "height": 860},
@@ -69,6 +72,12 @@ def main() -> None:
     """Take every picture in both windows."""
     address, folder = sys.argv[1], Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as fonts:
+        os.environ.setdefault("FONTCONFIG_FILE", str(write_configuration(Path(fonts))))
+        _take_all(address, folder)
+
+
+def _take_all(address: str, folder: Path) -> None:
     program = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)

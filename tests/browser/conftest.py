@@ -6,20 +6,16 @@
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
-import pylopdf_fonts_zh_cn
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.look import DESKTOP, looks_right
+from tools.fonts import write_configuration
 
 OpenPage = Callable[..., Page]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
-FONTS = """<?xml version="1.0"?>
-<fontconfig><dir>/usr/share/fonts</dir><dir>{folder}</dir><cachedir>{cache}</cachedir></fontconfig>
-"""
 
 
 @pytest.fixture(scope="session")
@@ -28,19 +24,13 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     program = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium")
     if not program:
         pytest.skip("no Chromium: set PORTAL_CHROMIUM")
-    os.environ.setdefault("FONTCONFIG_FILE", str(_fonts(tmp_path_factory.mktemp("fonts"))))
+    os.environ.setdefault(
+        "FONTCONFIG_FILE", str(write_configuration(tmp_path_factory.mktemp("fonts")))
+    )
     # Playwright's own event loop would make Django refuse the ORM in fixtures and tests.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-
-
-def _fonts(folder: Path) -> Path:
-    """A configuration that knows the Chinese fonts the portal prints with."""
-    configuration = folder / "fonts.conf"
-    installed = Path(pylopdf_fonts_zh_cn.__file__).parent
-    configuration.write_text(FONTS.format(folder=installed, cache=folder / "cache"))
-    return configuration
 
 
 @pytest.fixture
