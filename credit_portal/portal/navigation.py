@@ -3,6 +3,8 @@
 from credit_portal.accounts.choices import BUSINESS_ROLES, Role
 from credit_portal.shared.navigation import NavItem
 
+LOG_IN = "登录"  # beside the menu of the public site where there is room
+
 ENTRIES = (
     NavItem("首页", "portal:home", "home", order=0, face="public"),
     NavItem("首页", "portal:my_home", "home", order=0, face="my"),
@@ -76,11 +78,12 @@ ENTRIES = (
         hint="现行政策的每项规定和出处、评价模型、数据统计和数据质量。",
     ),
     NavItem(
-        "办事窗口登录",
+        "工作人员登录",
         "portal:desk_home",
         "login",
         order=90,
         face="public",
+        group=LOG_IN,
         hint="政务服务窗口、行业主管部门和镇街工作人员由此登录工作台。",
     ),
     NavItem(
@@ -89,6 +92,7 @@ ENTRIES = (
         "building",
         order=80,
         face="public",
+        group=LOG_IN,
         hint="法定代表人和经办人实名登录后，查看本企业的信用信息，办理信用事项。",
     ),
 )

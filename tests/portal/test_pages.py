@@ -31,7 +31,7 @@ def menu(monkeypatch):
 
 def test_the_public_home_page_needs_no_login(client):
     page = client.get("/").content.decode()
-    assert "办事窗口登录" in page
+    assert "工作人员登录" in page
     assert 'href="#content"' in page
 
 
