@@ -142,8 +142,9 @@ class CreditRecord(models.Model):
                 condition=Q(scope=PublicationScope.PUBLIC, withdrawn_at__isnull=True),
                 name="record_column",
             ),
-            # What was written or ended since the last grading.
-            BrinIndex(fields=["recorded_at"], name="record_recorded", autosummarize=True),
+            # What was written or ended since the last grading. No summaries of pages: new records
+            # fill the room that ended ones leave all over the table.
+            models.Index(fields=["recorded_at"], name="record_recorded"),
             models.Index(
                 fields=["withdrawn_at"],
                 condition=Q(withdrawn_at__isnull=False),
