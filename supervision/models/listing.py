@@ -30,6 +30,10 @@ def _is_under_review(listing: models.Model) -> bool:
     return isinstance(listing, Listing) and listing.is_under_review
 
 
+def _is_carried(listing: models.Model) -> bool:
+    return isinstance(listing, Listing) and listing.carrying_record is not None
+
+
 def _was_told(listing: models.Model) -> bool:
     """An adverse listing is never decided unheard; praise needs no hearing."""
     return isinstance(listing, Listing) and (
@@ -175,7 +179,7 @@ class Listing(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         """The decision reaches the business and stands in the register."""
 
     @transition(
-        status, source=Status.LISTED, target=None, conditions=[_is_under_review],
+        status, source=Status.LISTED, target=None, conditions=[_is_under_review, _is_carried],
         custom={"label": "维持名单"},
     )  # fmt: skip
     def uphold(self) -> None:
@@ -193,6 +197,14 @@ class Listing(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     def document(self) -> str:
         """The document it rests on, as a decision cites it."""
         return f"{self.document_authority}{self.document_kind}文书{self.document_number}"
+
+    @property
+    def carrying_record(self) -> CreditRecord | None:
+        """The record on which it may rest: its own, or what stands in place of a corrected one."""
+        record = self.basis
+        while record is not None and record.withdrawn_at:
+            record = record.replaced_by
+        return None if record is None or record.repaired_at else record
 
     @property
     def is_under_review(self) -> bool:

@@ -66,10 +66,10 @@ def uphold_listing(*, listing: Listing, reason: str, by: Actor, at: datetime) ->
     reason = required(reason, "reason", "维持理由")
     with transaction.atomic():
         listing = own_listing(listing, by)
+        record = _carrying(listing)
         step(listing, "uphold")
         if by.actor_id is not None and by.actor_id == listing.proposed_by_id:
             raise NotAllowed("second_officer", "维持名单须由提出人以外的人员决定。")
-        record = _standing(listing.basis)
         listing.basis, listing.document_on = record, record.decided_on
         listing.document_authority = record.authority_name
         listing.document_number = record.document_number or listing.document_number
@@ -101,11 +101,10 @@ def settle_review(
         )  # fmt: skip
 
 
-def _standing(record: CreditRecord | None) -> CreditRecord:
-    """What stands in place of a corrected record."""
-    while record is not None and record.withdrawn_at:
-        record = record.replaced_by
-    if record is None or record.repaired_at:
+def _carrying(listing: Listing) -> CreditRecord:
+    """The record on which the listing goes on."""
+    record = listing.carrying_record
+    if record is None:
         raise Refused(
             "no_basis", "所依据的信用记录已经撤回，没有更正后的有效记录，不能维持，应当移出名单。"
         )

@@ -157,6 +157,20 @@ def test_nothing_is_upheld_without_a_record() -> None:
         services.uphold_listing(listing=listing, reason="维持", by=OFFICE, at=NOW)
 
 
+@pytest.mark.usefixtures("on_the_day")
+@pytest.mark.parametrize(("fall", "is_offered"), [(withdraw, False), (correct, True)])
+def test_the_page_offers_to_uphold_only_where_a_record_stands(
+    fall: Any, is_offered: bool, client: Client
+) -> None:
+    listing = resting()
+    fall(listing)
+    review()
+    client.force_login(UserFactory(agency=listing.agency))
+    page = f"/desk/supervision/listings/{listing.pk}/"
+    text = client.get(page).content.decode()
+    assert (f"{page}uphold/" in text, "不能维持名单" in text) == (is_offered, not is_offered)
+
+
 def test_the_proposer_does_not_uphold() -> None:
     listing = ListingFactory(under_review=True)
     proposer = UserFactory(agency=listing.agency)
