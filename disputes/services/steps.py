@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import User
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import require_mandate, viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.deadlines.services import close_deadline
@@ -18,7 +18,7 @@ from credit_portal.shared.errors import NotAllowed, NotVisible
 from disputes.choices import Channel
 from disputes.models import Dispute
 from disputes.permissions import HANDLING_ROLES
-from supervision.services.steps import day_of, locked, require_agency
+from supervision.services.steps import day_of, locked
 
 RELATED = ("entity", "agency", "deadline", "record", "grade", "listing", "review_of")
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.permissions import require_agency
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
@@ -22,7 +23,6 @@ from repair.services.steps import (
     guard_applicant,
     is_business,
     of_applicant,
-    require_agency,
     save,
 )
 

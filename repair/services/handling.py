@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from credit_portal.accounts.models import Agency, User
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import ViewerKind, viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.deadlines.services import (
@@ -27,7 +27,6 @@ from repair.services.steps import (
     day_of,
     locked,
     of_applicant,
-    require_agency,
     save,
     step,
     tell_business,

@@ -5,7 +5,7 @@ from typing import TypeGuard
 
 from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import User
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import require_mandate, viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.messages.services import Recipient, send_message
@@ -14,11 +14,11 @@ from credit_portal.shared.errors import NotVisible
 from entities.models import Entity
 from repair.models import RepairApplication, RepairItem
 from repair.permissions import DECIDING_ROLES, INTAKE_ROLES
-from supervision.services.steps import day_of, locked, require_agency, step
+from supervision.services.steps import day_of, locked, step
 
 # What follows by law from an act, in rooms where its officer has no say.
 PORTAL = SystemActor("信用修复")
-__all__ = ["PORTAL", "day_of", "locked", "require_agency", "step"]
+__all__ = ["PORTAL", "day_of", "locked", "step"]
 
 
 def of_applicant(application: RepairApplication, by: Actor) -> RepairApplication:

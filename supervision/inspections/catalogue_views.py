@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from credit_portal.accounts.permissions import role_required
+from credit_portal.accounts.permissions import require_agency, role_required
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm, RefusableForm
@@ -20,7 +20,6 @@ from supervision.inspections.querysets import InspectionItemQuerySet
 from supervision.models import DeclaredInterest, InspectionItem, Inspector
 from supervision.pages import Act, do_act, own_agency, page_of, user_of, viewer
 from supervision.services import inspection_items, inspectors
-from supervision.services.steps import require_agency
 
 inspecting = role_required(*INSPECTING_ROLES)
 ITEM_ACTS = (

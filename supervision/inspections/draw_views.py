@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from credit_portal.accounts.permissions import role_required
+from credit_portal.accounts.permissions import require_agency, role_required
 from credit_portal.shared.visibility import visible_one
 from supervision.inspections.choices import VisitStatus
 from supervision.inspections.forms import RedrawForm, RevealForm
@@ -14,7 +14,6 @@ from supervision.inspections.permissions import INSPECTING_ROLES, is_own
 from supervision.models import Inspection, InspectionDraw, InspectionTask, Visitor
 from supervision.pages import Act, acts_for, do_act, page_of, user_of, viewer
 from supervision.services import draws
-from supervision.services.steps import require_agency
 
 inspecting = role_required(*INSPECTING_ROLES)
 DRAW_ACTS = (

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.accounts.models import User
-from credit_portal.accounts.permissions import role_required
+from credit_portal.accounts.permissions import require_agency, role_required
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm, RefusableForm
@@ -31,7 +31,7 @@ from supervision.inspections.selectors import clashes_of, shares_of
 from supervision.models import InspectionPlan, InspectionTask
 from supervision.pages import Act, acts_for, do_act, own_agency, page_of, user_of, viewer
 from supervision.services import draws, plans
-from supervision.services.steps import require_agency, version_of
+from supervision.services.steps import version_of
 
 inspecting = role_required(*INSPECTING_ROLES)
 PLAN_ACTS = (

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from credit_portal.accounts.permissions import role_required
+from credit_portal.accounts.permissions import require_agency, role_required
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
@@ -41,7 +41,6 @@ from supervision.pages import (
 )
 from supervision.permissions import DECIDING_ROLES, VIEWING_ROLES
 from supervision.selectors import treatment_for
-from supervision.services.steps import require_agency
 
 viewing = role_required(*VIEWING_ROLES)
 deciding = role_required(*DECIDING_ROLES)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.audit import services as audit
 from credit_portal.policy.schema import Clause
 from credit_portal.policy.services import pack_in_force
@@ -14,7 +14,7 @@ from credit_portal.shared.history import user_of
 from supervision.cases.masking import public_text
 from supervision.models import Measure, TypicalCase
 from supervision.permissions import DECIDING_ROLES
-from supervision.services.steps import day_of, locked, require_agency, step
+from supervision.services.steps import day_of, locked, step
 
 
 def draft_case(*, measure: Measure, title: str, body: str, by: Actor, at: datetime) -> TypicalCase:

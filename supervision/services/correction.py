@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import User
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import require_mandate
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
@@ -14,7 +14,7 @@ from entities.models import CreditRecord
 from entities.services import record_fact
 from supervision.correction.permissions import CORRECTING_ROLES
 from supervision.models import Interview, RectificationOrder
-from supervision.services.steps import day_of, locked, require_agency
+from supervision.services.steps import day_of, locked
 
 RELATED = ("entity", "agency")
 C = TypeVar("C", RectificationOrder, Interview)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.audit import services as audit
 from credit_portal.policy.choices import FollowUpKind
 from credit_portal.policy.schema import Pack
@@ -20,7 +20,7 @@ from grading.choices import AssessmentSource
 from grading.models import ExternalAssessment
 from supervision.correction.permissions import CORRECTING_ROLES
 from supervision.models import FollowUp
-from supervision.services.steps import day_of, locked, require_agency, step
+from supervision.services.steps import day_of, locked, step
 
 
 def poor_results(pack: Pack, on: date) -> QuerySet[ExternalAssessment]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from credit_portal.accounts.models import Agency, User
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.deadlines.services import close_deadline, open_deadline
 from credit_portal.policy.services import pack_in_force, work_calendar
@@ -20,7 +20,7 @@ from supervision.correction.choices import InterviewKind
 from supervision.correction.permissions import CORRECTING_ROLES
 from supervision.models import Interview, RectificationOrder
 from supervision.services.correction import case_fact, of_business, own_case, save_case
-from supervision.services.steps import day_of, require_agency, step, too_far
+from supervision.services.steps import day_of, step, too_far
 
 
 def summon_interview(

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from credit_portal.accounts.models import Agency
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.audit import services as audit
 from credit_portal.policy.choices import PenaltyKind
 from credit_portal.shared.actors import Actor
@@ -22,7 +22,7 @@ from supervision.leniency.choices import Leniency
 from supervision.leniency.permissions import KEEPING_ROLES, PUNISHING_ROLES
 from supervision.leniency.selectors import hints_for
 from supervision.models import MinorViolation
-from supervision.services.steps import day_of, locked, require_agency, too_far
+from supervision.services.steps import day_of, locked, too_far
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from credit_portal.accounts.models import Agency
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.audit import services as audit
 from credit_portal.policy.schema import Clause, Pack
 from credit_portal.policy.services import pack_in_force
@@ -26,7 +26,7 @@ from supervision.measures.choices import Nature
 from supervision.models import Measure, NoticeLetter
 from supervision.permissions import DECIDING_ROLES
 from supervision.services.measure_drafts import ADVERSE_KINDS
-from supervision.services.steps import day_of, require_agency, visible_record
+from supervision.services.steps import day_of, visible_record
 
 TEMPLATE = "supervision/letters/letter.typ"
 

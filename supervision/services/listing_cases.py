@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from supervision.models import Listing
 from supervision.permissions import DECIDING_ROLES
-from supervision.services.steps import locked, require_agency
+from supervision.services.steps import locked
 
 
 def own_listing(listing: Listing, by: Actor) -> Listing:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from credit_portal.accounts.choices import MandateScope, Role
 from credit_portal.accounts.models import Agency, User
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import require_mandate
 from credit_portal.deadlines.services import close_deadline, open_deadline
 from credit_portal.policy.services import pack_in_force
@@ -31,7 +31,7 @@ from supervision.services.proposals import (
     refuse_second,
 )
 from supervision.services.reviews import settle_review
-from supervision.services.steps import day_of, locked, require_agency, step
+from supervision.services.steps import day_of, locked, step
 
 DAY = timedelta(days=1)
 

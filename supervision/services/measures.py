@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
+from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.accounts.models import Agency
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.audit import services as audit
 from credit_portal.deadlines.models import Deadline
 from credit_portal.deadlines.services import close_deadline, name_page, open_deadline
@@ -24,7 +25,7 @@ from supervision.services.measure_drafts import (
     check_record,
     item_values,
 )
-from supervision.services.steps import day_of, locked, require_agency, step
+from supervision.services.steps import day_of, locked, step
 from supervision.services.suspensions import keep_clock, own_measure, suspend_if_doubtful
 
 
@@ -68,13 +69,12 @@ def respond_to_measure(*, measure: Measure, response: str, by: Actor, at: dateti
 
     Raises:
         Refused: it does not wait for an answer.
-        NotAllowed: another agency executes it.
+        NotAllowed: another agency executes it, or one without business rights.
         Invalid: nothing is said.
     """
     response = required(response, "response", "响应意见")
     with transaction.atomic():
-        measure = locked(measure, "entity", "executor")
-        require_agency(by, measure.executor)
+        measure = _executed(measure, by)
         step(measure, "respond")
         measure.responded_at, measure.response = at, response
         close_deadline(deadline=measure.response_deadline, by=by, at=at)
@@ -89,13 +89,12 @@ def feed_back_measure(*, measure: Measure, feedback: str, by: Actor, at: datetim
 
     Raises:
         Refused: it was not taken on, or is over.
-        NotAllowed: another agency executes it.
+        NotAllowed: another agency executes it, or one without business rights.
         Invalid: nothing is said.
     """
     feedback = required(feedback, "feedback", "执行情况")
     with transaction.atomic():
-        measure = locked(measure, "entity", "executor")
-        require_agency(by, measure.executor)
+        measure = _executed(measure, by)
         step(measure, "feed_back")
         measure.fed_back_at, measure.feedback = at, feedback
         _close_clocks(measure, by, at)
@@ -125,6 +124,14 @@ def end_measure(
         measure.ended_on, measure.end_reason = day_of(at), reason
         measure.end_ground, measure.end_reference = ground, reference
         _save(measure, "end_measure", by, at, reason)
+    return measure
+
+
+def _executed(measure: Measure, by: Actor) -> Measure:
+    """The measure, locked, for an officer of the agency that executes it."""
+    require_role(by, BUSINESS_ROLES)
+    measure = locked(measure, "entity", "executor")
+    require_agency(by, measure.executor)
     return measure
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from credit_portal.accounts.models import Agency
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.history import user_of
@@ -14,7 +14,7 @@ from entities.models import Entity
 from supervision.correction.permissions import CORRECTING_ROLES
 from supervision.models import RectificationOrder
 from supervision.services.correction import case_fact, of_business, own_case, save_case
-from supervision.services.steps import day_of, require_agency, step, too_far
+from supervision.services.steps import day_of, step, too_far
 
 
 def order_rectification(

@@ -8,10 +8,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django_fsm import can_proceed
 
-from credit_portal.accounts import permissions
-from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.accounts.models import Agency, User
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused
@@ -45,16 +43,6 @@ def step(case: Any, act: str) -> None:
             "可能已由其他人员办理，请刷新后再看。",
         )
     transition()
-
-
-def require_agency(by: Actor, agency: Agency) -> None:
-    """Only officers of the agency or above it, the lead office, and the portal itself may act.
-
-    Raises:
-        NotAllowed: another agency's officer, or one without business rights.
-    """
-    require_role(by, BUSINESS_ROLES)
-    permissions.require_agency(by, agency)
 
 
 def require_inspecting(by: Actor, agency: Agency) -> None:

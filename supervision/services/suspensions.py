@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from credit_portal.accounts.models import User
-from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.audit import services as audit
 from credit_portal.deadlines.services import pause_deadline, resume_deadline
 from credit_portal.policy.services import pack_in_force
@@ -15,7 +15,7 @@ from entities.models import DisputeMark
 from supervision.measures.choices import SuspensionCause
 from supervision.models import Listing, Measure, MeasureSuspension
 from supervision.permissions import DECIDING_ROLES
-from supervision.services.steps import day_of, locked, require_agency
+from supervision.services.steps import day_of, locked
 
 DISPUTES, REVIEWS = SystemActor("异议处理"), SystemActor("名单复核")
 

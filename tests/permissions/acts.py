@@ -20,7 +20,7 @@ from commitments.ledger.rows import LedgerScope
 from commitments.permissions import ACCEPTING_ROLES, CATALOGUE_ROLES, FILING_ROLES
 from commitments.services.outcome import Recognition
 from commitments.services.registration import Letter
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import BUSINESS_ROLES, Role
 from credit_portal.accounts.invitations import Offer, invite_at_window
 from credit_portal.accounts.models import Agency
 from credit_portal.articles import services as articles
@@ -53,6 +53,7 @@ from grading.permissions import (
 from grading.runs.export import queue_export
 from grading.runs.permissions import READING_ROLES, STARTING_ROLES
 from grading.services.assessments import Result
+from supervision import services as supervision
 from tests.factories.articles import ArticleFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.entities import (
@@ -73,6 +74,7 @@ from tests.factories.grading import (
 from tests.factories.jobs import JobFactory
 from tests.factories.policy import PackVersionFactory, PolicyPackFactory
 from tests.factories.reports import SCENE, wish
+from tests.factories.supervision import MeasureFactory
 
 Values = dict[str, Any]
 LEAD = {Role.LEAD_OFFICER}
@@ -267,15 +269,22 @@ REPORTS = [
     act(checks.carry_out_check, CHECKING_ROLES, stream=lambda agency: BytesIO(),
         check=lambda agency: BulkCheck(agency=agency), progress=lambda agency: None),
 ]  # fmt: skip
+SUPERVISION = [
+    act(supervision.respond_to_measure, BUSINESS_ROLES, response="受理",
+        measure=lambda agency: MeasureFactory(executor=agency)),
+    act(supervision.feed_back_measure, BUSINESS_ROLES, feedback="已执行",
+        measure=lambda agency: MeasureFactory(executor=agency, responded=True)),
+]  # fmt: skip
 REVOKING = [act(reports.revoke_reports, REVOKING_ROLES, record=new(CreditRecordFactory))]
 ACTS = [
     *ACCOUNTS, *ARTICLES, *ERRATA, *JOBS, *POLICY, *ENTITIES, *GRADING, *COMMITMENTS,
-    *REPORTS, *REVOKING,
+    *REPORTS, *REVOKING, *SUPERVISION,
 ]  # fmt: skip
 # Of these only what one's own agency, or one below it, has.
 OF_AN_AGENCY = [
     *ERRATA,
     *REPORTS,
+    *SUPERVISION,
     *(entry for entry in COMMITMENTS if entry.roles != LEAD),
     *(entry for entry in GRADING
       if entry.service in (grading.handle_fall, grading.withdraw_assessment)),
