@@ -129,7 +129,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "credit_portal.shared.context.portal",
-                "credit_portal.deadlines.context.calendar",
+                "credit_portal.deadlines.context.lights",
             ],
             "builtins": [
                 "credit_portal.shared.templatetags.portal_ui",

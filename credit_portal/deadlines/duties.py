@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 from credit_portal.accounts.choices import BUSINESS_ROLES
+from credit_portal.deadlines.lights import lights_on
 from credit_portal.deadlines.models import Deadline
-from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared.duties import Duty
-from credit_portal.shared.workdays import next_workday
 
 
 def late(viewer: Any, on: date) -> int:
@@ -16,9 +15,9 @@ def late(viewer: Any, on: date) -> int:
 
 
 def breaching_next(viewer: Any, on: date) -> int:
-    """How many will be late on the next working day unless somebody acts today or tomorrow."""
+    """How many have a yellow light."""
     rows = Deadline.objects.visible_to(viewer).running().binding()
-    return rows.due_up_to(next_workday(on, work_calendar())).exclude(due_on__lt=on).count()
+    return rows.breaching_next(lights_on(on)).count()
 
 
 _ROLES = frozenset(str(role) for role in BUSINESS_ROLES)

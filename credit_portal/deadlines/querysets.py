@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.deadlines.lights import Lights
 
 if TYPE_CHECKING:
     from credit_portal.deadlines.models import Deadline  # noqa: F401 - named in a string below
@@ -41,6 +42,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
     def due_up_to(self, day: date) -> Self:
         return self.filter(due_on__lte=day)
+
+    def breaching_next(self, lights: Lights) -> Self:
+        """Those with a yellow light: late soon, not yet."""
+        return self.due_up_to(lights.yellow_up_to).exclude(due_on__lt=lights.today)
 
     def late(self, on: date) -> Self:
         return self.filter(due_on__lt=on)

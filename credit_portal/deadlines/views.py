@@ -1,7 +1,5 @@
 """Deadlines on the desk: the list with lights, and the count of one, day by day."""
 
-from datetime import date
-
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -12,12 +10,11 @@ from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.deadlines import services
+from credit_portal.deadlines.lights import Lights, lights_on
 from credit_portal.deadlines.models import Deadline
 from credit_portal.deadlines.querysets import DeadlineQuerySet
-from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
 from credit_portal.shared.visibility import visible_one
-from credit_portal.shared.workdays import next_workday
 
 PAGE_ROWS = 30
 
@@ -35,13 +32,17 @@ class DueForm(forms.Form):
 @role_required(*BUSINESS_ROLES)
 def deadline_list(request: SignedInRequest) -> HttpResponse:
     """Open deadlines of the own agencies, the nearest first."""
-    form, today = DueForm(request.GET), clock.today()
+    form, lights = DueForm(request.GET), lights_on(clock.today())
     form.is_valid()
     rows = Deadline.objects.visible_to(viewer_of(request.user))
-    rows = _chosen(rows, form.cleaned_data.get("due", ""), today)
+    rows = _chosen(rows, form.cleaned_data.get("due", ""), lights)
     rows = rows.select_related("agency", "handler").prefetch_related("pauses")
     page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "today": today}
+    context = {
+        "form": form, "page": page, "today": lights.today, "deadline_lights": lights,
+        "subtitle": f"各项办理期限按截止日期排列；剩{lights.yellow_days}个工作日以内显示黄灯，"
+        "逾期显示红灯；等候企业、公众的期限不亮灯，期满时注明",
+    }  # fmt: skip
     return render(request, "deadlines/list.html", context)
 
 
@@ -60,13 +61,12 @@ def deadline_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "deadlines/detail.html", context)
 
 
-def _chosen(rows: DeadlineQuerySet, due: str, today: date) -> DeadlineQuerySet:
+def _chosen(rows: DeadlineQuerySet, due: str, lights: Lights) -> DeadlineQuerySet:
     match due:
         case "late":
-            return rows.running().binding().late(today)
+            return rows.running().binding().late(lights.today)
         case "next":
-            last = next_workday(today, work_calendar())
-            return rows.running().binding().due_up_to(last).exclude(due_on__lt=today)
+            return rows.running().binding().breaching_next(lights)
         case "done":
             return rows.exclude(closed_at=None).order_by("-closed_at")
         case _:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 from django.db.models import Exists, OuterRef, Q
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from credit_portal.accounts.viewers import viewer_of_agency
 from credit_portal.policy.selectors import pack_in_force, work_calendar
-from credit_portal.shared.workdays import WorkCalendar, add_workdays
+from credit_portal.shared.workdays import Deadline, add_workdays
 from entities.models import FactChange, FeedConsumer, FeedReceipt
 from entities.querysets import FactChangeQuerySet
 
@@ -83,16 +83,20 @@ def _receipt_times(changes: Iterable[int]) -> dict[tuple[int, int], datetime]:
     return {(row.consumer_id, row.change_id): row.at for row in rows}
 
 
-def sync_due_on(change: FactChange, calendar: WorkCalendar) -> date:
-    """The last day for the readers to follow a change (``disputes.sync_days`` of the pack)."""
-    changed_on = timezone.localdate(change.at)
-    days = int(pack_in_force(changed_on).disputes.sync_days.value)
-    return add_workdays(changed_on, days, calendar).date
+def sync_periods(changes: Iterable[FactChange]) -> list[Deadline]:
+    """Until when the readers have to follow each change; the pack is asked once a day of change."""
+    calendar, days_on = work_calendar(), cache(_sync_days)
+    changed_on = [timezone.localdate(change.at) for change in changes]
+    return [add_workdays(day, days_on(day), calendar) for day in changed_on]
+
+
+def _sync_days(on: date) -> int:
+    return int(pack_in_force(on).disputes.sync_days.value)
 
 
 def overdue(changes: FactChangeQuerySet, on: date) -> FactChangeQuerySet:
     """Those whose last day is over."""
-    calendar, days = work_calendar(), int(pack_in_force(on).disputes.sync_days.value)
+    calendar, days = work_calendar(), _sync_days(on)
     last = on
     while add_workdays(last, days, calendar).date >= on:
         last -= timedelta(days=1)

@@ -14,11 +14,10 @@ from credit_portal.accounts.choices import AGENCY_ROLES, BUSINESS_ROLES
 from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.accounts.viewers import SYSTEM_VIEWER, viewer_of_agency
 from credit_portal.audit import services as audit
-from credit_portal.policy.selectors import work_calendar
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, Invalid, NotVisible
 from credit_portal.shared.forms import ReasonForm
-from credit_portal.shared.workdays import workdays_until
+from credit_portal.shared.workdays import Deadline
 from entities import services
 from entities.feed import selectors
 from entities.feed.forms import ChangeFilterForm, FollowForm, ReceiptForm
@@ -42,7 +41,7 @@ def changes(request: SignedInRequest) -> HttpResponse:
         rows = selectors.receipted(consumer) if is_done else selectors.outstanding(consumer)
         page = Paginator(rows.with_facts(), PAGE_ROWS).get_page(request.GET.get("page"))
         lines = lines_of(page.object_list, viewer_of_agency(consumer.agency), clock.today())
-        context |= {"page": page, "lines": with_due(lines, clock.today())}
+        context |= {"page": page, "lines": with_due(lines)}
         context["up_to"] = lines[-1].number if lines else None
         context["may_open"] = request.user.role in BUSINESS_ROLES
     return render(request, "entities/feed/changes.html", context)
@@ -95,7 +94,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
     page = Paginator(rows.with_facts(), PAGE_ROWS).get_page(request.GET.get("page"))
     lines = lines_of(page.object_list, SYSTEM_VIEWER, today)
     receptions = selectors.receptions_by_change([line.change for line in lines])
-    shown = [(*row, Synced(receptions[row[0].number])) for row in with_due(lines, today)]
+    shown = [(*row, Synced(receptions[row[0].number])) for row in with_due(lines)]
     context = {"form": form, "page": page, "lines": shown, "today": today}
     return render(request, "entities/feed/overview.html", context)
 
@@ -108,9 +107,9 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
     lines = lines_of(FactChange.objects.with_facts().filter(pk=pk), SYSTEM_VIEWER, today)
     if not lines:
         raise NotVisible
-    (line, due_on, left) = with_due(lines, today)[0]
+    line, due = with_due(lines)[0]
     context = {
-        "line": line, "due_on": due_on, "left": left, "today": today,
+        "line": line, "due": due, "today": today,
         "receptions": selectors.receptions_of(line.change),
     }  # fmt: skip
     return render(request, "entities/feed/change.html", context)
@@ -153,11 +152,10 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("feed:consumers")
 
 
-def with_due(lines: list[ChangeLine], today: date) -> list[tuple[ChangeLine, date, int]]:
-    """Each line with the last day to follow it and the working days left."""
-    calendar = work_calendar()
-    due = [(line, selectors.sync_due_on(line.change, calendar)) for line in lines]
-    return [(line, day, workdays_until(today, day, calendar)) for line, day in due]
+def with_due(lines: list[ChangeLine]) -> list[tuple[ChangeLine, Deadline]]:
+    """Each line with the period in which it has to be followed."""
+    due = selectors.sync_periods(line.change for line in lines)
+    return list(zip(lines, due, strict=True))
 
 
 def _own(request: SignedInRequest) -> FeedConsumer:

@@ -27,7 +27,7 @@ def _late(viewer: Viewer, on: date) -> int:
     """Results that should be published by now."""
     policy, calendar = inspection_policy(on), work_calendar()
     waiting = Inspection.objects.visible_to(viewer).to_publish()
-    return sum(publish_by(visit, policy, calendar) < on for visit in waiting.iterator())
+    return sum(publish_by(visit, policy, calendar).date < on for visit in waiting.iterator())
 
 
 DUTIES = (

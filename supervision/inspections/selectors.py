@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from credit_portal.policy.choices import InspectionTier
-from credit_portal.shared.workdays import WorkCalendar, add_months, add_workdays
+from credit_portal.shared.workdays import Deadline, WorkCalendar, add_months, add_workdays
 from entities.models import Entity
 from grading.choices import CreditGrade
 from grading.models import Grade
@@ -98,12 +98,12 @@ def shares_of(task: InspectionTask, policy: InspectionPolicy) -> list[tuple[str,
     ]
 
 
-def publish_by(visit: Inspection, policy: InspectionPolicy, calendar: WorkCalendar) -> date:
-    """The last day on which the result may be published, counted from its forming."""
+def publish_by(visit: Inspection, policy: InspectionPolicy, calendar: WorkCalendar) -> Deadline:
+    """Until when the result may be published, counted from its forming."""
     if visit.entered_at is None:
         raise ValueError("a visit without a result has no day of publication")
     formed_on = timezone.localdate(visit.entered_at)
-    return add_workdays(formed_on, policy.days_to_publish, calendar).date
+    return add_workdays(formed_on, policy.days_to_publish, calendar)
 
 
 def _grade(entity: Entity, on: date) -> CreditGrade | None:

@@ -1,20 +1,25 @@
 """Deadlines: counted in working days, paused, extended, and counted again by a new notice."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.template.loader import render_to_string
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from credit_portal.accounts.viewers import PUBLIC_VIEWER, Viewer, ViewerKind, viewer_of
 from credit_portal.audit.models import AuditEntry
-from credit_portal.deadlines import services, tasks
+from credit_portal.deadlines import duties, services, tasks
 from credit_portal.deadlines.events import DeadlineMoved
+from credit_portal.deadlines.lights import Lights
 from credit_portal.deadlines.models import Deadline
 from credit_portal.policy.choices import DayKind
 from credit_portal.policy.notices import NoticeDay, shipped_calendar
+from credit_portal.policy.packaged import digest_of, packaged_texts
 from credit_portal.policy.selectors import pack_by_code
 from credit_portal.policy.services import import_holiday_notice, install_notices
 from credit_portal.shared import events as bus
@@ -24,6 +29,7 @@ from credit_portal.shared.workdays import add_workdays
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.deadlines import DeadlineFactory
 from tests.factories.entities import NOW, SHANGHAI, TODAY
+from tests.factories.policy import PackVersionFactory
 
 pytestmark = pytest.mark.django_db
 BY = SystemActor("测试")
@@ -161,6 +167,58 @@ def test_pauses_never_shorten_a_period(
     plain, paused = (add_workdays(start, days, calendar, s) for s in ((), spans))
     assert paused.date >= plain.date
     assert [line.number for line in paused.count if line.number] == list(range(1, days + 1))
+
+
+def test_the_pack_says_when_a_light_turns_yellow(client: Client, on_the_day: None) -> None:
+    """The deadline of the factory has five working days left, over a weekend."""
+    DeadlineFactory()
+    user = UserFactory(lead_officer=True)
+    client.force_login(user)
+
+    def seen() -> tuple[str, bool, bool, int]:
+        text = client.get("/desk/deadlines/?due=next").content.decode()
+        said = re.search(r"剩(\d+)个工作日以内", text)
+        soon = duties.breaching_next(viewer_of(user), TODAY)
+        every = client.get("/desk/deadlines/").content.decode()
+        return said[1] if said else "", "澄异议" in text, "light-warning" in every, soon
+
+    assert seen() == ("1", False, False, 0)
+    text = packaged_texts()["national_2026"]
+    text = text.replace("yellow_days_left = { value = 1,", "yellow_days_left = { value = 5,")
+    PackVersionFactory(
+        pack__code="national_2026", pack__level="national", pack__region_code="000000",
+        content=text, digest=digest_of(text), approved=True,
+    )  # fmt: skip
+    assert seen() == ("5", True, True, 1)
+
+
+@pytest.mark.parametrize(
+    ("today", "days", "last"),
+    [
+        (date(2026, 11, 19), 1, date(2026, 11, 22)),  # Friday, and the weekend behind it
+        (date(2026, 11, 20), 1, date(2026, 11, 23)),  # a Friday
+        (date(2026, 11, 21), 2, date(2026, 11, 24)),  # a Saturday
+    ],
+)
+def test_yellow_lasts_up_to_a_day(today: date, days: int, last: date) -> None:
+    lights = Lights(today, shipped_calendar(), days)
+    assert lights.yellow_up_to == last
+    assert lights.left(last) == days < lights.left(last + timedelta(days=1))
+
+
+def test_a_reckoned_period_says_where_it_is_provisional() -> None:
+    calendar = shipped_calendar()
+    shown = {
+        start: render_to_string(
+            "deadlines/_period.html",
+            {
+                "period": add_workdays(start, 3, calendar), "today": start, "left": 3,
+                "yellow_days": 1,
+            },
+        )
+        for start in (date(2026, 11, 20), date(2026, 12, 30))
+    }  # fmt: skip
+    assert ["暂定" in text for text in shown.values()] == [False, True]
 
 
 def test_agencies_see_their_own_and_the_lead_office_all() -> None:

@@ -13,7 +13,6 @@ from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import User
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit.models import AuditEntry
-from credit_portal.policy.selectors import work_calendar
 from credit_portal.policy.services import install_notices
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
@@ -26,7 +25,7 @@ from entities.feed.selectors import (
     outstanding,
     overdue,
     receptions_of,
-    sync_due_on,
+    sync_periods,
 )
 from entities.models import FactChange, FeedConsumer, FeedReceipt
 from tests.factories.accounts import AgencyFactory, UserFactory, user_with
@@ -158,7 +157,7 @@ def test_the_last_day_is_one_of_work(changed_on: date, due_on: date) -> None:
     at = datetime(changed_on.year, changed_on.month, changed_on.day, 23, 30, tzinfo=SHANGHAI)
     change = FactChangeFactory(at=at)
     rows = FactChange.objects.all()
-    assert sync_due_on(change, work_calendar()) == due_on
+    assert [period.date for period in sync_periods([change])] == [due_on]
     assert not overdue(rows, due_on).exists()
     assert list(overdue(rows, due_on + timedelta(days=1))) == [change]
 

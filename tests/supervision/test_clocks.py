@@ -19,11 +19,16 @@ from credit_portal.policy.choices import DayKind
 from credit_portal.policy.notices import NoticeDay
 from credit_portal.policy.services import import_holiday_notice, install_notices
 from credit_portal.shared.actors import SystemActor
+from entities.models import FeedConsumer
 from supervision import services
+from supervision.inspections.choices import VisitStatus
 from supervision.measures.choices import SuspensionCause
 from supervision.models import Interview, Listing, Measure
 from tests.factories.accounts import UserFactory
 from tests.factories.entities import NOW, SHANGHAI, TODAY, CreditRecordFactory
+from tests.factories.feed import FactChangeFactory, FeedConsumerFactory
+from tests.factories.grading import ClassNoticeFactory
+from tests.factories.inspections import visit_in
 from tests.factories.supervision import InterviewFactory, ListingFactory, MeasureFactory
 from tests.supervision.test_measures import initiate
 
@@ -152,12 +157,22 @@ def test_nobody_is_reminded_while_the_others_may_still_act() -> None:
     assert send_alerts(at=NOW) == []
 
 
+def followed() -> None:
+    """A change that one agency has to follow."""
+    if not FeedConsumer.objects.exists():
+        FeedConsumerFactory()
+    FactChangeFactory()
+
+
 PAGES = {
     "/desk/supervision/measures/": lambda: MeasureFactory(responded=True),
     "/desk/supervision/listings/": lambda: ListingFactory(notified=True),
     "/desk/supervision/listings/?state=to_review": lambda: ListingFactory(under_review=True),
     "/desk/supervision/interviews/": lambda: InterviewFactory(held=True),
     "/desk/deadlines/": lambda: MeasureFactory(),
+    "/desk/inspections/visits/": lambda: visit_in(VisitStatus.ENTERED),
+    "/desk/feed/all/": lambda: followed(),
+    "/desk/grading/falls/": lambda: ClassNoticeFactory(task=True),
 }
 
 

@@ -193,7 +193,7 @@ def test_days_to_publish(pack: str | None, days: int) -> None:
     policy = inspection_policy(TODAY)
     assert policy.days_to_publish == days
     due = publish_by(visit, policy, work_calendar())
-    assert due == (TODAY + timedelta(days=28 if days == 20 else 11))
+    assert due.date == (TODAY + timedelta(days=28 if days == 20 else 11))
 
 
 def test_photos_are_checked_by_content_and_kept_once() -> None:

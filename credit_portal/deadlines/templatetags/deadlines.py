@@ -6,10 +6,10 @@ from typing import Any
 from django import template
 from django.template import Context
 
+from credit_portal.deadlines.lights import Lights, lights_on
 from credit_portal.deadlines.models import Deadline
 from credit_portal.deadlines.services import count_of
-from credit_portal.policy.selectors import work_calendar
-from credit_portal.shared.workdays import workdays_until
+from credit_portal.shared import workdays
 
 register = template.Library()
 
@@ -27,17 +27,26 @@ def deadline_state(
     """
     if deadline is None:
         return {"deadline": None}
-    calendar = context.get("work_calendar") or work_calendar()
     return {
         "deadline": deadline,
-        "today": today,
         "linked": linked,
-        "left": workdays_until(today, deadline.due_on, calendar),
         "is_over": deadline.due_on < today,
+        **_colour(context, deadline.due_on, today),
     }
+
+
+@register.inclusion_tag("deadlines/_period.html", takes_context=True)
+def period_light(context: Context, period: workdays.Deadline, today: date) -> dict[str, Any]:
+    """The same light for a period of working days that is reckoned, not kept as a deadline."""
+    return {"period": period, **_colour(context, period.date, today)}
 
 
 @register.inclusion_tag("deadlines/_folded_count.html")
 def deadline_count(deadline: Deadline) -> dict[str, Any]:
     """The day-by-day count, folded, on the pages of a business."""
     return {"deadline": deadline, "count": count_of(deadline)}
+
+
+def _colour(context: Context, due_on: date, today: date) -> dict[str, Any]:
+    lights: Lights = context.get("deadline_lights") or lights_on(today)
+    return {"today": today, "left": lights.left(due_on), "yellow_days": lights.yellow_days}
