@@ -14,7 +14,7 @@ from credit_portal.accounts.models import Agency
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotAllowed
 from credit_portal.shared.forms import RefusableForm
-from grading.notices.shared import about, page_of, user_of, viewer
+from entities.pages import about, opened_file, page_of, user_of, viewer
 from supervision.permissions import DECIDING_ROLES
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "acts_for",
     "do_act",
     "keeps",
+    "opened_file",
     "own_agency",
     "page_of",
     "user_of",

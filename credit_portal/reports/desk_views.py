@@ -20,7 +20,7 @@ from credit_portal.reports.pages import (
 from credit_portal.reports.permissions import READING_ROLES
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
-from grading.notices.shared import about, page_of
+from entities.pages import about, page_of
 from supervision.pages import own_agency
 
 reading = role_required(*READING_ROLES)

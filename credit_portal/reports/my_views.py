@@ -21,7 +21,7 @@ from credit_portal.reports.pages import (
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from entities.models import Entity
-from grading.notices.shared import page_of
+from entities.pages import page_of
 
 business = role_required(Role.ENTERPRISE)
 

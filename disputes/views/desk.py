@@ -4,13 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from django_fsm import can_proceed
 
 from credit_portal.accounts.permissions import role_required
 from credit_portal.accounts.viewers import ViewerKind
-from credit_portal.audit import services as audit
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, Refused
@@ -34,10 +33,10 @@ from disputes.querysets import DisputeQuerySet
 from disputes.services.decision import barred_from
 from disputes.views import shared
 from disputes.views.shared import Act, Face, case_context, dispute_of, lines_of, visible
-from entities.models import CreditRecord, Entity
+from entities.models import CreditRecord
 from grading.selectors import grade_of
 from supervision.models import Listing
-from supervision.pages import about, acts_for, page_of, user_of, viewer
+from supervision.pages import about, acts_for, opened_file, page_of, user_of, viewer
 
 handling = role_required(*HANDLING_ROLES)
 DESK = Face("frames/desk.html", "disputes:case", "disputes:act")
@@ -157,10 +156,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
 @handling
 def choose(request: HttpRequest, code: str) -> HttpResponse:
     """At the window: what of a business is contested on paper; the look at it is noted."""
-    entity, today = get_object_or_404(Entity, uscc=code), clock.today()
-    audit.record_lookup(
-        by=user_of(request), entity_uscc=code, purpose="代收书面异议", at=clock.now()
-    )
+    entity, today = opened_file(request, code, "代收书面异议"), clock.today()
     records = CreditRecord.objects.visible_to(viewer(request), today).standing()
     context = {
         "entity": entity,

@@ -10,10 +10,10 @@ from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.forms import ReasonForm
 from credit_portal.shared.periods import read_period
+from entities.pages import about, page_of, user_of, viewer
 from grading import services
 from grading.models import ExternalAssessment
 from grading.notices.forms import AssessmentFilterForm, AssessmentForm
-from grading.notices.shared import about, page_of, user_of, viewer
 from grading.permissions import ASSESSMENT_READERS, REPORTING_ROLES
 from grading.querysets import ExternalAssessmentQuerySet
 from grading.rules_assessment import domain_name

@@ -17,11 +17,10 @@ from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
-from entities.models import Entity
+from entities.pages import about, opened_file, page_of, user_of
 from grading import selectors, services
 from grading.models import GradeOverride
 from grading.notices.forms import OverrideFilterForm, OverrideForm
-from grading.notices.shared import about, page_of, user_of
 from grading.permissions import OVERRIDING_ROLES
 
 overriding = role_required(*OVERRIDING_ROLES)
@@ -71,7 +70,7 @@ def overrides(request: HttpRequest) -> HttpResponse:
 @overriding
 def override_propose(request: HttpRequest, code: str) -> HttpResponse:
     """Put a grade forward for one business, beside the grade that it has."""
-    entity = get_object_or_404(Entity, uscc=code)
+    entity = opened_file(request, code, "等级人工调整")
     today = clock.today()
     form = OverrideForm(request.POST if request.method == "POST" else None, today=today)
     if form.is_valid():

@@ -11,11 +11,11 @@ from credit_portal.policy.services import pack_in_force, work_calendar
 from credit_portal.shared import clock
 from credit_portal.shared.errors import Invalid
 from credit_portal.shared.visibility import visible_one
+from entities.pages import about, page_of, user_of, viewer
 from grading import services
 from grading.models import ClassNotice
 from grading.notices.falls import handle_by
 from grading.notices.forms import FallFilterForm, HandlingForm
-from grading.notices.shared import about, page_of, user_of, viewer
 from grading.permissions import SUPERVISING_ROLES
 from grading.querysets import ClassNoticeQuerySet
 

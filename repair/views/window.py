@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from credit_portal.accounts.permissions import role_required
-from credit_portal.audit import services as audit
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm
-from entities.models import Entity, TemporaryLift
+from entities.models import TemporaryLift
 from repair import services
 from repair.choices import RepairState
 from repair.forms import LiftForm
@@ -19,7 +18,7 @@ from repair.models import TrainingCourse
 from repair.permissions import INTAKE_ROLES, LIFTING_ROLES
 from repair.selectors import options_for
 from repair.views.shared import chosen_records
-from supervision.pages import Act, do_act, own_agency, user_of, viewer
+from supervision.pages import Act, do_act, opened_file, own_agency, user_of, viewer
 
 taking_in = role_required(*INTAKE_ROLES)
 lifting = role_required(*LIFTING_ROLES)
@@ -33,7 +32,7 @@ END_LIFT = Act(
 @taking_in
 def intake(request: HttpRequest, code: str) -> HttpResponse:
     """What a business may repair, and a package of what it applies for on paper."""
-    entity, today = get_object_or_404(Entity, uscc=code), clock.today()
+    entity, today = opened_file(request, code, "代收信用修复申请"), clock.today()
     options = options_for(entity, viewer(request), today)
     if request.method == "POST":
         try:
@@ -45,7 +44,6 @@ def intake(request: HttpRequest, code: str) -> HttpResponse:
             messages.error(request, error.message)
         else:
             return redirect("repair:case", made.pk)
-    _note_look_up(request, entity, "代收信用修复申请")
     context = {
         "entity": entity, "options": options, "today": today,
         "courses": TrainingCourse.objects.offered(),
@@ -57,7 +55,7 @@ def intake(request: HttpRequest, code: str) -> HttpResponse:
 @lifting
 def lifts(request: HttpRequest, code: str) -> HttpResponse:
     """破产重整: lift records of a business until a day."""
-    entity, today = get_object_or_404(Entity, uscc=code), clock.today()
+    entity, today = opened_file(request, code, "破产重整信用修复"), clock.today()
     rows = TemporaryLift.objects.filter(record__entity=entity).select_related("record")
     lifted = set(rows.in_force(today).values_list("record", flat=True))
     records = [
@@ -77,7 +75,6 @@ def lifts(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, "已暂时解除，期满自动恢复。")
             return redirect("repair:lifts", code)
-    _note_look_up(request, entity, "破产重整信用修复")
     context = {
         "entity": entity, "records": records, "form": form,
         "lifts": [(row, row.is_in_force(today)) for row in rows],
@@ -93,10 +90,3 @@ def lift_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     lift = get_object_or_404(rows, pk=pk, record__entity__uscc=code)
     back = reverse("repair:lifts", args=[code])
     return do_act(request, lift, (END_LIFT,), END_LIFT.name, argument="lift", back=back)
-
-
-def _note_look_up(request: HttpRequest, entity: Entity, purpose: str) -> None:
-    """The page lists records of the business, so that it sees who looked (江西 三十二)."""
-    audit.record_lookup(
-        by=user_of(request), entity_uscc=entity.uscc, purpose=purpose, at=clock.now()
-    )

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,7 +33,17 @@ from supervision.correction.querysets import CaseQuerySet, InterviewQuerySet, Or
 from supervision.correction.tables import INTERVIEW_COLUMNS, ORDER_COLUMNS
 from supervision.exports import Table, export
 from supervision.models import Interview, RectificationOrder
-from supervision.pages import Act, about, acts_for, do_act, own_agency, page_of, user_of, viewer
+from supervision.pages import (
+    Act,
+    about,
+    acts_for,
+    do_act,
+    opened_file,
+    own_agency,
+    page_of,
+    user_of,
+    viewer,
+)
 
 correcting = role_required(*CORRECTING_ROLES)
 RELATED = ("entity", "agency")
@@ -104,7 +114,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
 @correcting
 def order_new(request: HttpRequest, code: str) -> HttpResponse:
     """Order something of one business."""
-    entity = get_object_or_404(Entity, uscc=code)
+    entity = opened_file(request, code, "责令限期整改")
     form = OrderForm(request.POST if request.method == "POST" else None)
     title = "责令限期整改"
     return _new(request, entity, form, services.order_rectification, "order", title)
@@ -149,7 +159,8 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
 @correcting
 def interview_new(request: HttpRequest, code: str) -> HttpResponse:
     """Summon one business."""
-    entity, said = get_object_or_404(Entity, uscc=code), pack_in_force(clock.today()).interviews
+    entity = opened_file(request, code, "通知约谈")
+    said = pack_in_force(clock.today()).interviews
     data = request.POST if request.method == "POST" else None
     form = InterviewForm(data, entity=entity, said=said, viewer=viewer(request))
     return _new(request, entity, form, services.summon_interview, "interview", "通知约谈")

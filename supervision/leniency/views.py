@@ -13,13 +13,12 @@ from credit_portal.accounts.permissions import role_required
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError, Refused
 from credit_portal.shared.forms import ReasonForm
-from entities.models import Entity
 from supervision.exports import Column, Table, export
 from supervision.leniency.forms import LineFilterForm, LineForm, PenaltyForm
 from supervision.leniency.permissions import KEEPING_ROLES, PUNISHING_ROLES
 from supervision.leniency.querysets import MinorViolationQuerySet
 from supervision.models import MinorViolation
-from supervision.pages import own_agency, page_of, user_of
+from supervision.pages import opened_file, own_agency, page_of, user_of
 from supervision.permissions import VIEWING_ROLES
 from supervision.services.leniency import (
     change_violation,
@@ -110,7 +109,7 @@ def violation_retire(request: HttpRequest, pk: int) -> HttpResponse:
 @punishing
 def penalty_new(request: HttpRequest, code: str) -> HttpResponse:
     """Enter one penalty of the own agency; what is on the list is asked about first."""
-    entity = get_object_or_404(Entity, uscc=code)
+    entity = opened_file(request, code, "登记行政处罚")
     form = PenaltyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.accounts.permissions import role_required
@@ -10,10 +10,9 @@ from credit_portal.policy.services import pack_in_force
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from credit_portal.shared.visibility import visible_one
-from entities.models import Entity
 from supervision.letters.forms import LetterFilterForm, LetterForm
 from supervision.models import NoticeLetter
-from supervision.pages import about, own_agency, page_of, user_of, viewer
+from supervision.pages import about, opened_file, own_agency, page_of, user_of, viewer
 from supervision.permissions import DECIDING_ROLES
 from supervision.services.letters import issue_letter
 
@@ -47,7 +46,7 @@ def letter_file(request: HttpRequest, pk: int) -> FileResponse:
 @deciding
 def letter_new(request: HttpRequest, code: str) -> HttpResponse:
     """Make the dishonesty of one public body or state firm known."""
-    entity, today = get_object_or_404(Entity, uscc=code), clock.today()
+    entity, today = opened_file(request, code, "制发通报函"), clock.today()
     pack = pack_in_force(today)
     data = request.POST if request.method == "POST" else None
     form = LetterForm(

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,7 +14,6 @@ from credit_portal.shared.errors import DomainError, NotVisible
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
 from credit_portal.shared.visibility import visible_one
-from entities.models import Entity
 from supervision import services
 from supervision.exports import Table, export
 from supervision.listings.forms import (
@@ -34,6 +33,7 @@ from supervision.pages import (
     acts_for,
     do_act,
     keeps,
+    opened_file,
     own_agency,
     page_of,
     user_of,
@@ -115,7 +115,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 @deciding
 def listing_new(request: HttpRequest, code: str) -> HttpResponse:
     """Put one business forward."""
-    entity, pack = get_object_or_404(Entity, uscc=code), pack_in_force(clock.today())
+    entity, pack = opened_file(request, code, "名单认定"), pack_in_force(clock.today())
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         entity=entity,

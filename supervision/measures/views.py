@@ -13,7 +13,6 @@ from credit_portal.shared.errors import DomainError
 from credit_portal.shared.forms import ReasonForm
 from credit_portal.shared.history import history_of
 from credit_portal.shared.visibility import visible_one
-from entities.models import Entity
 from supervision import services
 from supervision.exports import Table, export
 from supervision.measures.choices import Nature
@@ -34,6 +33,7 @@ from supervision.pages import (
     acts_for,
     do_act,
     keeps,
+    opened_file,
     own_agency,
     page_of,
     user_of,
@@ -105,7 +105,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
 @deciding
 def measure_new(request: HttpRequest, code: str) -> HttpResponse:
     """Decide a measure on one business, beside what already follows for it."""
-    entity, today = get_object_or_404(Entity, uscc=code), clock.today()
+    entity, today = opened_file(request, code, "发起监管措施"), clock.today()
     pack = pack_in_force(today)
     data = request.POST if request.method == "POST" else None
     form = MeasureForm(data, entity=entity, pack=pack, viewer=viewer(request), today=today)

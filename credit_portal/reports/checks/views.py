@@ -14,7 +14,7 @@ from credit_portal.reports.models import BulkCheck
 from credit_portal.reports.permissions import CHECKING_ROLES
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
-from grading.notices.shared import page_of
+from entities.pages import page_of
 from supervision.pages import own_agency
 
 

@@ -1,13 +1,16 @@
-"""What the pages of this room share."""
+"""What the pages about businesses share, here and in the rooms above."""
 
 from typing import TypeVar, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from credit_portal.accounts.models import User
 from credit_portal.accounts.viewers import Viewer, viewer_of
+from credit_portal.audit import services as audit
+from credit_portal.shared import clock
 from entities.models import Entity
 from entities.search import SearchMode, parse
 
@@ -22,6 +25,14 @@ def user_of(request: HttpRequest) -> User:
 
 def viewer(request: HttpRequest) -> Viewer:
     return viewer_of(request.user)
+
+
+def opened_file(request: HttpRequest, code: str, purpose: str) -> Entity:
+    """The business of a form that shows its records: who opens it is noted (江西 三十二)."""
+    entity = get_object_or_404(Entity, uscc=code)
+    if request.method != "POST":
+        audit.record_lookup(by=user_of(request), entity_uscc=code, purpose=purpose, at=clock.now())
+    return entity
 
 
 def about(rows: Q, text: str) -> Q:
