@@ -93,7 +93,7 @@ def lift_fact(
     """
     reference, today = required(reference, "reference", "重整裁定"), timezone.localdate(at)
     if until_on <= today:
-        raise Invalid("term_over", "截止日期应晚于今天。", {"until_on": "应晚于今天"})
+        raise Invalid("term_over", "截止日期应晚于今天。", {"until_on": "截止日期应晚于今天。"})
     with transaction.atomic():
         locked = _standing(record)
         if locked.repaired_at or locked.lifts.in_force(today).exists():

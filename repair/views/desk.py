@@ -19,6 +19,7 @@ from repair.models import RepairApplication, RepairItem, RepairNotice, RepairPar
 from repair.permissions import DECIDING_ROLES, VIEWING_ROLES
 from repair.querysets import ApplicationQuerySet
 from repair.views.shared import (
+    applicant_act,
     applicant_acts,
     decision_letter,
     do_applicant_act,
@@ -94,7 +95,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def case_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One step of an application, by its office or, for papers, by its window."""
     application, back = visible_application(request, pk), reverse("repair:case", args=[pk])
-    act = next((act for act in applicant_acts(application) if act.name == name), None)
+    act = applicant_act(name)
     if act and application.intake_agency_id:
         return do_applicant_act(request, application, act, frame=FRAME, back=back)
     return do_act(request, application, CASE_ACTS, name, argument="application", back=back)

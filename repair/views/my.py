@@ -19,6 +19,7 @@ from repair.letters import certificate_pdf, notice_pdf
 from repair.models import RepairApplication, RepairNotice, TrainingCourse, TrainingResult
 from repair.selectors import options_for
 from repair.views.shared import (
+    applicant_act,
     applicant_acts,
     chosen_records,
     decision_letter,
@@ -82,7 +83,7 @@ def my_application(request: HttpRequest, pk: int) -> HttpResponse:
 def my_application_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One step of the applicant."""
     application = visible_application(request, pk)
-    act = next((act for act in applicant_acts(application) if act.name == name), None)
+    act = applicant_act(name)
     if act is None:
         raise Http404
     back = reverse("repair:my_application", args=[pk])

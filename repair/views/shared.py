@@ -69,6 +69,11 @@ def applicant_acts(application: RepairApplication) -> list[ApplicantAct]:
     return [act for act in APPLICANT_ACTS if application.status in act.states]
 
 
+def applicant_act(name: str) -> ApplicantAct | None:
+    """A step by its name; where it comes too late, the service says so."""
+    return next((act for act in APPLICANT_ACTS if act.name == name), None)
+
+
 def visible_application(request: HttpRequest, pk: int) -> RepairApplication:
     """One application; to everybody else it does not exist."""
     rows = RepairApplication.objects.visible_to(viewer(request)).select_related(

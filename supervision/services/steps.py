@@ -39,7 +39,7 @@ def step(case: Any, act: str) -> None:
         label = next(step.custom["label"] for step in steps if step.name == act)
         raise Refused(
             "wrong_state",
-            f"该{case._meta.verbose_name}现为“{case.get_status_display()}”，不能{label}；"
+            f"该{case._meta.verbose_name}现为“{case.get_status_display()}”，不能办理“{label}”；"
             "可能已由其他人员办理，请刷新后再看。",
         )
     transition()

@@ -61,6 +61,10 @@ def test_a_business_applies_for_what_it_ticked(client: Client, owner_of: OwnerOf
     letter = client.get(reverse("repair:my_application_act", args=[application.pk, "submit"]))
     assert "信用修复承诺书" in letter.text
     assert act(client, application, "submit", is_signed="on") == 302
+    again = client.post(
+        reverse("repair:my_application_act", args=[application.pk, "submit"]), {"is_signed": "on"}
+    )
+    assert "现为“办理中”，不能办理“提交申请”" in again.text
     page = client.get(reverse("repair:my_application", args=[application.pk]))
     assert "办理中" in page.text
     assert "承诺编码" in page.text
