@@ -112,16 +112,21 @@ def as_user(client: Client) -> Callable[[User], Client]:
     return log_in
 
 
+def environment_of_tests() -> dict[str, str]:
+    """What leads another process to the database and the queue of this one."""
+    database = connection.settings_dict
+    address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
+    return {**os.environ, "DATABASE_URL": address, "PORTAL_QUEUE": QUEUE}
+
+
 @pytest.fixture
 def celery_worker_process(transactional_db: None) -> Iterator[subprocess.Popen[bytes]]:
     """Run a real worker on the test database for one test; no other test finds its queue served."""
-    database = connection.settings_dict
-    address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
     process = subprocess.Popen(
         [sys.executable, "-m", "celery", "--app", "credit_portal", "worker",
          "--concurrency=1", f"--queues={QUEUE}", f"--hostname={QUEUE}@%h", "--loglevel=WARNING"],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "DATABASE_URL": address, "PORTAL_QUEUE": QUEUE},
+        env=environment_of_tests(),
         preexec_fn=bound_to_parent(15),
     )  # fmt: skip
     try:

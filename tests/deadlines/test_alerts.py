@@ -1,13 +1,15 @@
 """Reminders: to the handler, the head, the lead office; once each, whatever runs twice."""
 
 import json
-import multiprocessing
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from io import StringIO
 from threading import Barrier
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -17,6 +19,7 @@ from credit_portal.deadlines import alerts
 from credit_portal.deadlines.alerts import Alert, send_alerts
 from credit_portal.deadlines.models import Deadline
 from credit_portal.messages.models import Message
+from tests.conftest import environment_of_tests
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.deadlines import DeadlineFactory
 from tests.factories.entities import SHANGHAI
@@ -146,22 +149,15 @@ def test_two_processes_at_once_tell_everybody_once() -> None:
     AgencyFactory(lead_office=True)
     for _ in range(5):
         DeadlineFactory()
-    context = multiprocessing.get_context("fork")
-    start, printed = context.Barrier(WORKERS), context.Queue()
-
-    def work() -> None:
-        out = StringIO()
-        start.wait(timeout=10)
-        call_command("deadline_alerts", "--at", "2026-11-30T09:00", "--json", stdout=out)
-        printed.put(out.getvalue())
-
-    connection.close()  # no socket is shared
-    workers = [context.Process(target=work) for _ in range(WORKERS)]
-    for worker in workers:
-        worker.start()
-    sent = [alert for _ in workers for alert in json.loads(printed.get(timeout=30))]
-    for worker in workers:
-        worker.join(timeout=10)
+    command = [sys.executable, "manage.py", "deadline_alerts", "--json", "--at", "2026-11-30T09:00"]
+    workers = [
+        subprocess.Popen(
+            command, cwd=settings.BASE_DIR, env=environment_of_tests(), stdout=subprocess.PIPE
+        )
+        for _ in range(WORKERS)
+    ]
+    printed = [worker.communicate(timeout=60)[0] for worker in workers]
+    sent = [alert for said in printed for alert in json.loads(said)]
     keys = [(alert["deadline_id"], alert["stage"]) for alert in sent]
     assert len(keys) == len(set(keys)) == Message.objects.count() == 15
 
