@@ -28,10 +28,12 @@ def viewer(request: HttpRequest) -> Viewer:
 
 
 def opened_file(request: HttpRequest, code: str, purpose: str) -> Entity:
-    """The business of a form that shows its records: who opens it is noted (江西 三十二)."""
+    """The business of a form that shows its records: who looks is noted (江西 三十二).
+
+    Also when it is sent: one with mistakes shows the records, too, opened before or not.
+    """
     entity = get_object_or_404(Entity, uscc=code)
-    if request.method != "POST":
-        audit.record_lookup(by=user_of(request), entity_uscc=code, purpose=purpose, at=clock.now())
+    audit.record_lookup(by=user_of(request), entity_uscc=code, purpose=purpose, at=clock.now())
     return entity
 
 
