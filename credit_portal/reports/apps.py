@@ -18,11 +18,14 @@ class ReportsConfig(AppConfig):
         from credit_portal.audit.acts import name_acts
         from credit_portal.reports import receivers  # noqa: F401 - registers the receiver
         from credit_portal.reports.checks import jobs  # noqa: F401 - registers the job kind
+        from credit_portal.reports.harm import REPORTS_USE
         from credit_portal.reports.navigation import ENTRIES
         from credit_portal.reports.tab import REPORTS_TAB
         from credit_portal.shared.navigation import register
+        from disputes.harm.uses import register_use
         from entities.tabs import register_tab
 
         name_acts(ACTS)
         register_tab(REPORTS_TAB)
+        register_use(REPORTS_USE)
         register(*ENTRIES)

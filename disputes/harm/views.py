@@ -16,6 +16,7 @@ from disputes.harm.comparing import compare, standings
 from disputes.harm.querysets import HarmReversalQuerySet
 from disputes.harm.selectors import harm_of
 from disputes.harm.statistics import clean_times, in_words
+from disputes.harm.uses import uses_of
 from disputes.models import HarmReversal
 from supervision.pages import page_of, viewer
 
@@ -94,6 +95,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "change": reversal.change,
         "record": reversal.record,
         "harm": harm_of(reversal.record),
+        "uses": uses_of(reversal.record, viewer(request)),
         "took": in_words(reversal.time_to_clean(now)),
         "changed_on": timezone.localdate(reversal.change.at),
     }

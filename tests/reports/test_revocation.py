@@ -4,12 +4,15 @@ from unittest.mock import patch
 
 import pytest
 
+from credit_portal.accounts.models import Agency
+from credit_portal.accounts.viewers import Viewer, ViewerKind, viewer_of
 from credit_portal.audit.models import AuditEntry
 from credit_portal.messages.models import Message
 from credit_portal.reports import services, tasks
 from credit_portal.reports.choices import ReportKind
 from credit_portal.reports.models import CreditReport
 from credit_portal.shared.errors import NotAllowed
+from disputes.harm.uses import uses_of
 from entities.models import CreditRecord
 from entities.services import correct_fact, reinstate_fact, repair_fact, withdraw_fact
 from tests.factories.accounts import AgencyFactory, UserFactory
@@ -53,6 +56,23 @@ def test_it_is_revoked_and_everybody_told_once(record: CreditRecord) -> None:
     assert told[record.entity.uscc, None].startswith("/my/reports/new/basic/?again=")
     assert told["", review.agency] == f"/desk/reports/new/review/?again={review.pk}"
     assert Message.objects.filter(uscc=record.entity.uscc, text__contains=own.number).count() == 1
+
+
+def test_the_list_of_harm_names_them(record: CreditRecord) -> None:
+    issue(record.entity)
+    asker = AgencyFactory()
+    issue(record.entity, ReportKind.REVIEW, agency=asker)
+    withdraw(record)
+    revoke(record)
+
+    def named(viewer: Viewer) -> list[tuple[Agency | None, bool]]:
+        rows = dict(uses_of(record, viewer))["reports/_harm.html"]
+        return [(row.agency, row.revoked_at is not None) for row in rows]
+
+    own = Viewer(ViewerKind.ENTITY, usccs=frozenset({record.entity.uscc}))
+    lead = viewer_of(UserFactory(lead_officer=True))
+    assert named(own) == named(lead) == [(None, True), (asker, True)]
+    assert named(viewer_of(UserFactory())) == [(asker, True)], "self-checks stay private"
 
 
 def test_a_correction_revokes_too(record: CreditRecord) -> None:
