@@ -59,6 +59,7 @@ def is_accessible(page: Page) -> None:
 
 def fits(page: Page) -> None:
     """Assert that nothing is wider than it may be, and no date or code broken in two."""
+    page.wait_for_load_state()  # a click returns when the next page begins to arrive
     defects = page.evaluate(DEFECTS)
     assert not any(defects.values()), (page.url, defects)
 
