@@ -1,12 +1,12 @@
-"""What an application must hold, by the ways of repair that the pack names.
+"""What an application must hold, and what it may hold, by the ways of repair that the pack names.
 
 Order 36 and 国办发〔2025〕22号 ask for two materials everywhere: proof that the obligations are
 fulfilled, and a credit commitment. 江阴 三(七), 伊春 五-3, 淮安区 四(六), 江西 (二十六) name more
-ways: 信用核查, 专题培训, 信用报告, 公益慈善.
+ways (信用核查, 专题培训, 信用报告, 公益慈善), to choose from: “通过……等方式”.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from credit_portal.policy.choices import RepairWay
 from credit_portal.policy.schema import Pack
@@ -24,6 +24,12 @@ class Requirement:
     label: str
     is_met: bool
     text: str
+    is_required: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        """Required and not there."""
+        return self.is_required and not self.is_met
 
     @property
     def is_for_applicant(self) -> bool:
@@ -34,8 +40,8 @@ class Requirement:
 def requirements(
     application: RepairApplication, items: list[RepairItem], pack: Pack
 ) -> list[Requirement]:
-    """Every step in the order of the procedure."""
-    ways = {*pack.repair.ways.value, RepairWay.RECTIFICATION, RepairWay.COMMITMENT}
+    """Every step that is required or offered, in the order of the procedure."""
+    required = pack.repair.ways_required.value
     steps = {
         RepairWay.RECTIFICATION: lambda: _rectification(application, items),
         RepairWay.TRAINING: lambda: _training(application, items),
@@ -44,7 +50,11 @@ def requirements(
         RepairWay.COMMITMENT: lambda: _commitment(application),
         RepairWay.VERIFICATION: lambda: _verification(application),
     }
-    return [step() for way, step in steps.items() if way in ways]
+    return [
+        replace(step(), is_required=way in required)
+        for way, step in steps.items()
+        if way in {*required, *pack.repair.ways.value}
+    ]
 
 
 def unproven(application: RepairApplication, items: list[RepairItem]) -> Iterator[RepairItem]:

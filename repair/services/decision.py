@@ -30,7 +30,7 @@ def grant_item(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> Rep
     regraded (Order 36: 停止公示、停止共享和使用、更新评价结果、解除惩戒措施), all at once.
 
     Raises:
-        Refused: decided already, not with the agency, not verified where the pack asks for it,
+        Refused: decided already, not with the agency, not verified where the pack requires it,
             or the record cannot be repaired (any more).
         NotAllowed: another role or agency.
         Invalid: no reason.
@@ -39,6 +39,7 @@ def grant_item(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> Rep
     with transaction.atomic():
         item = _decided(item, "grant", reason, by, at)
         _check_grantable(item, at)
+        _check_verified(item, at)
         record = repair_fact(record=item.record, reference=item.decision_number, by=by, at=at)
         _end_consequences(record, item.decision_number, at)
         save_item(item, "grant_item", by, at, reason)
@@ -112,7 +113,11 @@ def _check_grantable(item: RepairItem, at: datetime) -> None:
     option = selectors.option_of(item.record, day_of(at))
     if not option.from_on or option.from_on > day_of(at):
         raise Refused("not_repairable", f"该记录现在不能修复：{option.reason}")
-    ways = pack_in_force(day_of(at)).repair.ways.value
+
+
+def _check_verified(item: RepairItem, at: datetime) -> None:
+    """Where the pack requires it; after a dispute its own verification stands in."""
+    ways = pack_in_force(day_of(at)).repair.ways_required.value
     if RepairWay.VERIFICATION in ways and item.part.verified_at is None:
         raise Refused("not_verified", "请先登记信用核查情况，再作准予修复的决定。")
 

@@ -62,11 +62,21 @@ def route_of(pack: Pack) -> dict[str, Any]:
         "materials": list(said.materials.value),
         "conditions": list(said.conditions.value),
         "effects": list(said.effects.value),
-        "ways": [str(way.label) for way in said.ways.value],
+        "ways": list(_ways(pack)),
         "decide_days": int(said.decide_days.value),
         "total_days": int(said.total_days.value),
         "has_window": said.offline_window.value,
     }
+
+
+def _ways(pack: Pack) -> Iterator[str]:
+    """What is required first, then what the business may choose."""
+    required = pack.repair.ways_required.value
+    for way in required:
+        yield f"{way.label}（必备）"
+    for way in pack.repair.ways.value:
+        if way not in required:
+            yield f"{way.label}（自愿选用）"
 
 
 def _issue(

@@ -44,7 +44,7 @@ def submit_application(
 
     Raises:
         Refused: it is handed in already, or a record cannot be repaired any more.
-        Invalid: not signed, or something that the pack asks for is missing.
+        Invalid: not signed, or something that the pack requires is missing.
     """
     pack = pack_in_force(day_of(at))
     if not is_signed:
@@ -142,7 +142,7 @@ def _check_complete(
     missing = [
         f"{line.label}（{line.text}）"
         for line in requirements(application, items, pack)
-        if line.is_for_applicant and not line.is_met
+        if line.is_for_applicant and line.is_missing
     ]
     if missing:
         raise Invalid("materials_missing", f"材料不齐：{'；'.join(missing)}。")

@@ -75,6 +75,7 @@ BINDING: list[tuple[str, Any]] = [
     ("repair.decide_days", 3),
     ("repair.total_days", 10),
     ("repair.materials", ("履行义务的证明材料", "信用承诺书")),
+    ("repair.ways_required", (RepairWay.RECTIFICATION, RepairWay.COMMITMENT)),
     ("repair.fee_allowed", False),
     ("publication.act_days", 7),
     ("publication.withdrawal_days", 3),

@@ -1,5 +1,7 @@
 """Courses and tests, the ways of a pack, and files that prove something."""
 
+from dataclasses import replace
+
 import pytest
 
 from credit_portal.policy.choices import RepairWay
@@ -9,7 +11,8 @@ from entities.choices import RecordKind
 from repair import defaults, services
 from repair.choices import ApplicationStatus, ProofKind
 from repair.models import RepairItem, RepairProof, TrainingCourse, TrainingResult
-from repair.requirements import requirements
+from repair.requirements import Requirement, requirements
+from repair.services import decision, submission
 from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
 from tests.factories.repair import OFFICE, application_in, course, item_alone, passed
@@ -63,20 +66,60 @@ def test_a_test_is_judged(right: int, is_passed: bool) -> None:
     assert TrainingResult.objects.count() == 1
 
 
-def met(application, pack_code: str) -> dict[RepairWay, bool]:
+ALWAYS = {RepairWay.RECTIFICATION, RepairWay.COMMITMENT}
+CHECKED = {RepairWay.VERIFICATION, RepairWay.TRAINING, RepairWay.REPORT}
+# 江阴 三(七), 伊春 五-3, 淮安区 四(六), 江西 (二十六): “通过……等方式”.
+OFFERED = {
+    "national_2026": set(),
+    "jiangyin": CHECKED,
+    "yichun": CHECKED,
+    "huaian_district": {RepairWay.TRAINING, RepairWay.REPORT, RepairWay.PUBLIC_BENEFIT},
+    "jiangxi": CHECKED | {RepairWay.PUBLIC_BENEFIT},
+}
+
+
+def lines(application, pack_code: str) -> list[Requirement]:
     items = list(RepairItem.objects.filter(part__application=application))
-    pack = pack_by_code(pack_code, TODAY)
-    return {line.way: line.is_met for line in requirements(application, items, pack)}
+    return requirements(application, items, pack_by_code(pack_code, TODAY))
 
 
-def test_each_pack_asks_for_its_own_ways() -> None:
+def met(application, pack_code: str) -> dict[RepairWay, bool]:
+    return {line.way: line.is_met for line in lines(application, pack_code)}
+
+
+def require(monkeypatch: pytest.MonkeyPatch, *ways: RepairWay) -> None:
+    """Let the pack in force require further ways."""
+    pack = pack_by_code("jiangyin", TODAY)
+    clause = replace(pack.repair.ways_required, value=(*ALWAYS, *ways))
+    pack = replace(pack, repair=replace(pack.repair, ways_required=clause))
+    for module in (decision, submission):
+        monkeypatch.setattr(module, "pack_in_force", lambda on: pack)
+
+
+@pytest.mark.parametrize("code", OFFERED)
+def test_each_pack_offers_its_own_ways_and_requires_two(code: str) -> None:
+    found = lines(application_in(S.DRAFT, verified=False), code)
+    assert {line.way for line in found if line.is_required} == ALWAYS
+    assert {line.way for line in found if not line.is_required} == OFFERED[code]
+
+
+@pytest.mark.parametrize("code", OFFERED)
+def test_two_materials_are_enough_everywhere(code: str, settings) -> None:
+    settings.PORTAL_DEFAULT_PACK = code
     application = application_in(S.DRAFT, verified=False)
-    asked = {code: set(met(application, code)) for code in ("national_2026", "jiangyin", "jiangxi")}
-    always = {RepairWay.RECTIFICATION, RepairWay.COMMITMENT}
-    own = {RepairWay.VERIFICATION, RepairWay.TRAINING, RepairWay.REPORT}
-    assert asked["national_2026"] == always
-    assert asked["jiangyin"] == always | own  # 江阴 三(七)
-    assert asked["jiangxi"] == always | own | {RepairWay.PUBLIC_BENEFIT}  # 江西 (二十六)
+    services.submit_application(application=application, is_signed=True, by=OFFICE, at=NOW)
+    item = services.grant_item(item=RepairItem.objects.get(), reason="符合", by=OFFICE, at=NOW)
+    assert item.status == "granted"
+
+
+def test_a_way_that_a_pack_requires_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    require(monkeypatch, RepairWay.TRAINING)
+    application = application_in(S.DRAFT)
+    submit = {"application": application, "is_signed": True, "by": OFFICE, "at": NOW}
+    with pytest.raises(Invalid, match="专题培训"):
+        services.submit_application(**submit)
+    passed(application.entity)
+    services.submit_application(**submit)
 
 
 def test_the_steps_are_met_by_proof() -> None:
@@ -103,8 +146,10 @@ def test_public_benefit_is_taken_from_the_register() -> None:
     assert met(application, "jiangxi")[RepairWay.PUBLIC_BENEFIT]
 
 
-def test_a_grant_waits_for_verification_where_the_pack_asks_for_it(settings) -> None:
-    settings.PORTAL_DEFAULT_PACK = "jiangyin"
+def test_a_grant_waits_for_verification_where_the_pack_requires_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    require(monkeypatch, RepairWay.VERIFICATION)
     item = item_alone("pending", verified=False)
     with pytest.raises(Refused, match="信用核查"):
         services.grant_item(item=item, reason="符合", by=OFFICE, at=NOW)
@@ -112,6 +157,17 @@ def test_a_grant_waits_for_verification_where_the_pack_asks_for_it(settings) -> 
     with pytest.raises(Refused):
         services.verify_part(part=item.part, finding="再核查", by=OFFICE, at=NOW)
     services.grant_item(item=item, reason="符合", by=OFFICE, at=NOW)
+
+
+def test_a_dispute_about_a_refusal_stands_in_for_the_verification(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    require(monkeypatch, RepairWay.VERIFICATION)
+    item = item_alone("refused", verified=False)
+    item = services.grant_contested_item(
+        item=item, reason="异议成立", reference="YY-1", by=OFFICE, at=NOW
+    )
+    assert item.status == "granted"
 
 
 def test_files_are_checked_by_content_and_kept_once() -> None:

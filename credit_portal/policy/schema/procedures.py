@@ -54,6 +54,7 @@ class Repair:
     forward_at_once: Clause[bool] = says("即时转办")
     materials: Clause[tuple[str, ...]] = says("申请材料")
     ways: Clause[tuple[RepairWay, ...]] = says("修复方式")
+    ways_required: Clause[tuple[RepairWay, ...]] = says("必备的修复方式")
     conditions: Clause[tuple[str, ...]] = says("修复条件")
     effects: Clause[tuple[str, ...]] = says("修复效果")
     not_repairable: Clause[tuple[str, ...]] = says("不予修复的情形")
