@@ -29,7 +29,7 @@ TITLE = "未按规定公示年度报告"
 
 @pytest.fixture(autouse=True)
 def _city(settings, tmp_path: Path) -> None:
-    """A pack that asks for training, a report and verification (江阴 三(七))."""
+    """A pack that offers training, a report and verification (江阴 三(七)); all are used."""
     settings.MEDIA_ROOT = tmp_path
     settings.PORTAL_DEFAULT_PACK = "jiangyin"
     install_catalogue(by=OFFICE, at=now())
