@@ -87,8 +87,9 @@ class CommitmentQuerySet(models.QuerySet):
         return self.filter(recognised_on__gte=month, recognised_on__lt=add_months(month, 1))
 
     def without_scan(self) -> Self:
-        """The signed letter is not there yet."""
-        return self.filter(scans=None)
+        """The signed letter is not there yet; a repair applied for online is signed online, and
+        filed by no officer."""
+        return self.filter(scans=None).exclude(kind=CommitmentKind.CREDIT_REPAIR, officer=None)
 
     def awaiting_supplement(self) -> Self:
         """容缺受理 whose missing documents are not all in."""

@@ -83,11 +83,12 @@ def _application(
 
 
 def _hand_in(application: RepairApplication, window: User, at: datetime) -> None:
-    """Everything that any pack asks for, then the signature."""
+    """Everything that any pack offers, then the signature."""
     for item in items_of(application):
         _attach(application, ProofKind.FULFILMENT, window, at, item)
-    for kind in (ProofKind.PAPER, ProofKind.REPORT, ProofKind.PUBLIC_BENEFIT):
-        _attach(application, kind, window, at)
+    for kind in ProofKind:
+        if kind != ProofKind.FULFILMENT:
+            _attach(application, kind, window, at)
     course = TrainingCourse.objects.offered().first()
     if course:
         answers = {question.pk: question.right for question in course.questions.all()}

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from credit_portal.shared.forms import DayField, RefusableForm, text_area
-from repair.choices import ApplicationStatus, ProofKind
+from repair.choices import ApplicationStatus, Channel, ProofKind
 from repair.models import RepairApplication, RepairItem, TrainingCourse
 
 
@@ -45,11 +45,16 @@ class ProofForm(RefusableForm):
 
 
 class SignForm(RefusableForm):
-    """The signature under the commitment."""
+    """The signature under the commitment; at the window it stands on paper."""
 
     is_signed = forms.BooleanField(
         label="本单位已阅读信用承诺书，自愿作出承诺，并同意向社会公开", required=False
     )
+
+    def __init__(self, *args: Any, application: RepairApplication, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if application.channel == Channel.WINDOW:
+            self.fields["is_signed"].label = "已核对申请人签署的纸质信用承诺书"
 
 
 class SupplementForm(RefusableForm):

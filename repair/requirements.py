@@ -12,15 +12,15 @@ from credit_portal.policy.choices import RepairWay
 from credit_portal.policy.schema import Pack
 from entities.fact_types import FactType
 from entities.models import CreditRecord
-from repair.choices import ProofKind
+from repair.choices import Channel, ProofKind
 from repair.models import RepairApplication, RepairItem, TrainingResult
 
 
 @dataclass(frozen=True)
 class Requirement:
-    """One step, whether it is done, and by what."""
+    """One step, whether it is done, and by what; the papers of a window are no way of repair."""
 
-    way: RepairWay
+    way: RepairWay | None
     label: str
     is_met: bool
     text: str
@@ -50,11 +50,12 @@ def requirements(
         RepairWay.COMMITMENT: lambda: _commitment(application),
         RepairWay.VERIFICATION: lambda: _verification(application),
     }
-    return [
+    found = [
         replace(step(), is_required=way in required)
         for way, step in steps.items()
         if way in {*required, *pack.repair.ways.value}
     ]
+    return found + _signed_papers(application)
 
 
 def unproven(application: RepairApplication, items: list[RepairItem]) -> Iterator[RepairItem]:
@@ -88,7 +89,15 @@ def _training(application: RepairApplication, items: list[RepairItem]) -> Requir
     return Requirement(RepairWay.TRAINING, label, True, f"合格证书 {passed.certificate}")
 
 
-def _file(application: RepairApplication, way: RepairWay, kind: ProofKind) -> Requirement:
+def _signed_papers(application: RepairApplication) -> list[Requirement]:
+    """At the window the business signs on paper; an officer's tick is no signature."""
+    if application.channel != Channel.WINDOW:
+        return []
+    papers = (ProofKind.PAPER, ProofKind.COMMITMENT)
+    return [replace(_file(application, None, kind), is_required=True) for kind in papers]
+
+
+def _file(application: RepairApplication, way: RepairWay | None, kind: ProofKind) -> Requirement:
     is_met = application.proofs.filter(kind=kind).exists()
     text = "已上传" if is_met else f"请上传{kind.label}"
     return Requirement(way, str(kind.label), is_met, text)

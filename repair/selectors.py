@@ -66,10 +66,10 @@ def policy_of(pack: Pack) -> RepairPolicy:
     )
 
 
-def decide_days(agency: Agency, pack: Pack) -> Clause[int]:
+def decide_days(agency: Agency | None, pack: Pack) -> Clause[int]:
     """How long the agency has; 市场监督管理部门 follow a rule of their own."""
-    said = pack.repair
-    return said.market_supervision_days if agency.is_market_supervision else said.decide_days
+    is_own_rule = agency is not None and agency.is_market_supervision
+    return pack.repair.market_supervision_days if is_own_rule else pack.repair.decide_days
 
 
 def fact_of(record: CreditRecord) -> Fact:
@@ -189,10 +189,21 @@ def lead_office() -> Agency:
 
 def deciding_agency(record: CreditRecord) -> Agency:
     """谁认定、谁修复: the authority of the document, else who reported it, else the lead office."""
-    agencies = Agency.objects.active()
-    if record.authority_code:
-        authority = agencies.filter(uscc=record.authority_code).order_by("pk").first()
-        if authority:
-            return authority
-    reporter = record.reported_by
-    return reporter if reporter and reporter.is_active else lead_office()
+    return deciding_agencies([record])[record.pk] or lead_office()
+
+
+def deciding_agencies(records: Iterable[CreditRecord]) -> dict[int, Agency | None]:
+    """The same for many records in one query; none where the lead office decides."""
+    records = list(records)
+    codes = {record.authority_code for record in records} - {""}
+    authorities: dict[str, Agency] = {}
+    for agency in Agency.objects.active().filter(uscc__in=codes).order_by("pk"):
+        authorities.setdefault(agency.uscc, agency)
+    return {
+        record.pk: authorities.get(record.authority_code) or _reporter(record) for record in records
+    }
+
+
+def _reporter(record: CreditRecord) -> Agency | None:
+    agency = record.reported_by
+    return agency if agency and agency.is_active else None

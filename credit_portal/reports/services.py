@@ -49,8 +49,9 @@ def issue_report(
         NotVisible: the user does not act for the business.
         Invalid: no purpose, a scene that the pack does not name, or a period too long.
     """
-    viewer = _asker(entity, wish.kind, agency, by)
+    _check_asker(entity, wish.kind, agency, by)
     _check(wish, at)
+    viewer = _reader(entity, wish.kind, agency, by)
     with transaction.atomic():
         content = content_of(entity, wish, viewer, at)
         report = CreditReport(
@@ -99,26 +100,31 @@ def revoke_reports(*, record: CreditRecord, by: Actor, at: datetime) -> int:
     return sum(_revoke(key, wrong, by, at) for key in reports.values_list("pk", flat=True))
 
 
-def _asker(entity: Entity, kind: ReportKind, agency: Agency | None, by: Actor) -> Viewer:
-    """Whose eyes the report is read with.
+def _check_asker(entity: Entity, kind: ReportKind, agency: Agency | None, by: Actor) -> None:
+    """Who asks may have reports of this kind, about this business and for this agency.
 
     Raises:
         NotAllowed, NotVisible: as ``issue_report``.
     """
     require_role(by, ROLES_OF_KIND[kind])
     if not isinstance(by, User):
-        own = Viewer(ViewerKind.ENTITY, usccs=frozenset({entity.uscc}))
-        return viewer_of_agency(agency) if agency else own
-    viewer = viewer_of(by)
+        return
     if by.role == Role.ENTERPRISE:
         require_mandate(by, entity.uscc, MandateScope.REPORTS)
         if agency is not None:
             raise NotVisible
-        return viewer
-    if agency is None:
+    elif agency is None:
         raise NotAllowed("no_agency", "您的账号没有所属机构，不能办理此事。")
-    require_agency(by, agency)
-    return viewer
+    else:
+        require_agency(by, agency)
+
+
+def _reader(entity: Entity, kind: ReportKind, agency: Agency | None, by: Actor) -> Viewer:
+    """Whose eyes a report is read with: those of the business itself, at whatever counter it asks;
+    a review is read with those of the office that asks."""
+    if kind in OWN_KINDS or agency is None:
+        return Viewer(ViewerKind.ENTITY, usccs=frozenset({entity.uscc}))
+    return viewer_of(by) if isinstance(by, User) else viewer_of_agency(agency)
 
 
 def _check(wish: Wish, at: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from credit_portal.policy.schema import Pack
-from credit_portal.reports.choices import ReportKind
+from credit_portal.reports.choices import OWN_KINDS, ReportKind
 
 ALL_DOMAINS = "全部领域"
 NONE_FOUND = "截至上述时点，在本平台归集的信息范围内，未发现该主体的{}记录。"
@@ -25,7 +25,7 @@ TOLD = (
     "该报告于{at}撤销，不再有效。{reason}。可以重新查询，取得新的报告，不收取费用。"
 )
 NOTES = (
-    "本报告依据{platform}截至{at}归集且查询人有权查看的信用信息生成，未归集的信息不在报告范围之内。",
+    "本报告依据{platform}截至{at}归集且{reader}有权查看的信用信息生成，未归集的信息不在报告范围之内。",
     "本报告反映上述时点的情况，此后可能有新的信用信息；需要了解最新情况的，请重新查询。",
     "扫描二维码，或者在本平台“报告核验”页面输入核验码，可以核验报告的真伪和是否撤销；"
     "纸质件与核验结果不一致的，以核验结果为准。",
@@ -48,7 +48,8 @@ def moment(at: datetime) -> str:
 
 def notes_of(kind: ReportKind, pack: Pack, at: datetime) -> list[str]:
     """What a reader must know before relying on a report."""
-    values = {"platform": pack.terms.platform.value, "at": moment(at)}
+    reader = "该主体" if kind in OWN_KINDS else "查询单位"
+    values = {"platform": pack.terms.platform.value, "at": moment(at), "reader": reader}
     notes = [NOTE_OF_KIND[kind], *(note.format(**values) for note in NOTES)]
     return [*notes, FREE] if pack.reports.free_of_charge.value else notes
 

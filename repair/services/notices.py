@@ -1,6 +1,6 @@
 """处罚即告知: the notice is written with the penalty; its PDF is made when somebody asks for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -40,11 +40,11 @@ def issue_notices(*, records: CreditRecordQuerySet, by: Actor, at: datetime) -> 
     pack = pack_in_force(on)
     if not pack.publication.repair_notice_with_penalty.value:
         return 0
-    policy, route, told = selectors.policy_of(pack), route_of(pack), 0
-    rows = records.select_related("entity").order_by("pk").iterator(chunk_size=CHUNK)
+    told = 0
+    rows = records.select_related("entity", "reported_by").order_by("pk").iterator(chunk_size=CHUNK)
     while chunk := list(islice(rows, CHUNK)):
         with transaction.atomic():
-            told += _issue(chunk, policy, route, on, at)
+            told += _issue(chunk, pack, on, at)
     if told:
         audit.record(
             by=by, act="repair.issue_notices", object_type="repair.repairnotice",
@@ -63,7 +63,6 @@ def route_of(pack: Pack) -> dict[str, Any]:
         "conditions": list(said.conditions.value),
         "effects": list(said.effects.value),
         "ways": list(_ways(pack)),
-        "decide_days": int(said.decide_days.value),
         "total_days": int(said.total_days.value),
         "has_window": said.offline_window.value,
     }
@@ -79,15 +78,15 @@ def _ways(pack: Pack) -> Iterator[str]:
             yield f"{way.label}（自愿选用）"
 
 
-def _issue(
-    records: Iterable[CreditRecord], policy: RepairPolicy, route: dict[str, Any], on: date,
-    at: datetime,
-) -> int:  # fmt: skip
+def _issue(records: Sequence[CreditRecord], pack: Pack, on: date, at: datetime) -> int:
     """One bulk insert of notices, one of messages; what another worker wrote first stays."""
+    policy, route = selectors.policy_of(pack), route_of(pack)
+    deciding = selectors.deciding_agencies(records)
     notices = [
         RepairNotice(
             number=f"XG{on:%Y%m%d}{record.pk:08d}", record=record, created_at=at,
-            values=_values(record, policy, on) | route,
+            values=_values(record, policy, on) | route
+            | {"decide_days": int(selectors.decide_days(deciding[record.pk], pack).value)},
         )
         for record in records
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from commitments.rules import fill_text
 from commitments.selectors import template_for
 from commitments.services import take_commitment
 from commitments.services.registration import Letter
+from commitments.services.scans import attach_scan
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import require_role
@@ -23,9 +25,9 @@ from credit_portal.policy.selectors import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.history import save_with_history
-from entities.choices import PublicationScope
 from entities.models import CreditRecord
 from repair import selectors
+from repair.choices import ProofKind
 from repair.models import RepairApplication, RepairItem
 from repair.requirements import requirements
 from repair.services.drafting import check_repairable, items_of
@@ -153,39 +155,34 @@ def _commitment(
 ) -> Commitment:
     """One public commitment for the whole package (信用修复型).
 
-    The business signs it here; the portal files it with the lead office in its name.
+    The business signs it here, or on the paper that the window scanned; the portal files it with
+    the lead office in its name.
     """
     template = template_for(CommitmentKind.CREDIT_REPAIR, ITEM_CODE)
     if template is None:
         raise Refused("no_letter", "尚未发布信用修复承诺书样式，请联系信用主管部门。")
     entity, office = application.entity, selectors.lead_office()
-    matter = _matter([item.record for item in items])
+    # Public for good, so it counts the records and names none: a repair ends their publication.
+    about = f"申请编号{application.number}，失信信息{len(items)}条"
+    matter = f"申请信用修复（{about}）"
     values = {
-        "承诺人": entity.name, "统一社会信用代码": entity.uscc, "事项": matter,
+        "承诺人": entity.name, "统一社会信用代码": entity.uscc, "事项": about,
         "受理单位": office.name,
     }  # fmt: skip
     letter = Letter(
-        kind=CommitmentKind.CREDIT_REPAIR, template=template, matter=matter[:512],
+        kind=CommitmentKind.CREDIT_REPAIR, template=template, matter=matter,
         content=fill_text(template.body, values), liability=fill_text(template.liability, values),
         made_on=day_of(at),
     )  # fmt: skip
     token = uuid.uuid5(TOKENS, str(application.pk))
-    return take_commitment(
+    commitment = take_commitment(
         entity=entity, agency=office, letter=letter, form_token=token, by=PORTAL, at=at
     )
-
-
-def _matter(records: list[CreditRecord]) -> str:
-    """What the commitment is about; it is public, so it names what is published and counts the
-    rest."""
-    public = [
-        str(record)
-        for record in records
-        if record.scope == PublicationScope.PUBLIC and record.published_from
-    ]
-    rest = len(records) - len(public)
-    names = [*public, f"未公示的失信信息{rest}条"] if rest else public
-    return f"申请信用修复：{'；'.join(names)}"
+    for proof in application.proofs.filter(kind=ProofKind.COMMITMENT):
+        with proof.file.open("rb") as scan:
+            signed = SimpleUploadedFile(f"{proof.pk}{proof.extension}", scan.read())
+        attach_scan(commitment=commitment, upload=signed, by=PORTAL, at=at)
+    return commitment
 
 
 def _forward(application: RepairApplication, pack: Pack, by: Actor, at: datetime) -> None:

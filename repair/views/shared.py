@@ -107,8 +107,8 @@ def do_applicant_act(
 
 
 def _form(act: ApplicantAct, application: RepairApplication, data: Any, files: Any) -> Any:
-    if act.form is ProofForm:
-        return ProofForm(data, files, application=application)
+    if act.form in (ProofForm, SignForm):
+        return act.form(data, files, application=application)
     initial = {
         "contact_name": application.contact_name, "contact_phone": application.contact_phone,
         "statement": application.statement,

@@ -7,11 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from commitments.choices import Status as CommitmentStatus
+from commitments.models import Commitment
 from credit_portal.accounts.viewers import PUBLIC_VIEWER, viewer_of
 from credit_portal.messages.models import Message
 from credit_portal.policy.selectors import pack_in_force
 from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
-from entities.choices import PublicationScope, RecordKind
+from entities.choices import RecordKind
 from entities.feed.selectors import receptions_of
 from entities.models import CreditRecord
 from entities.services import follow_feed
@@ -121,6 +122,43 @@ def test_a_revocation_brings_the_record_back_and_breaks_the_promise() -> None:
     assert breach.entity == record.entity
     assert item.locked_until is None, "the pack does not switch the lock on"
     assert option_of(back, TODAY).may_apply, "a new application is allowed"
+
+
+def test_a_grant_fulfils_the_commitment_once_all_is_decided() -> None:
+    entity = EntityFactory()
+    application = application_in(
+        S.WITH_AGENCY, records=[repairable(entity=entity), repairable(entity=entity)]
+    )
+    first, second = RepairItem.objects.all()
+    services.grant_item(item=first, reason="符合条件", by=OFFICE, at=NOW)
+    application.commitment.refresh_from_db()
+    assert application.commitment.status == CommitmentStatus.REGISTERED
+    services.refuse_item(item=second, reason="未履行", by=OFFICE, at=NOW)
+    application.commitment.refresh_from_db()
+    assert application.commitment.status == CommitmentStatus.FULFILLED
+    kept = CreditRecord.objects.get(kind=RecordKind.COMMITMENT_FULFILMENT)
+    services.revoke_repair(item=first, reason="凭证伪造", by=OFFICE, at=NOW)
+    kept.refresh_from_db()
+    assert kept.withdrawn_at, "the recognition was wrong"
+
+
+def test_a_refusal_alone_fulfils_nothing_until_it_is_contested() -> None:
+    item = item_alone(I.PENDING)
+    services.refuse_item(item=item, reason="未履行", by=OFFICE, at=NOW)
+    commitment = item.part.application.commitment
+    commitment.refresh_from_db()
+    assert commitment.status == CommitmentStatus.REGISTERED
+    services.grant_contested_item(item=item, reason="异议成立", reference="YY-1", by=OFFICE, at=NOW)
+    commitment.refresh_from_db()
+    assert commitment.status == CommitmentStatus.FULFILLED
+
+
+def test_what_was_signed_online_lacks_no_scan() -> None:
+    application = application_in(S.WITH_AGENCY)
+    Commitment.objects.update(officer=None)
+    assert not Commitment.objects.without_scan().exists()
+    Commitment.objects.update(officer=UserFactory())
+    assert Commitment.objects.without_scan().get() == application.commitment
 
 
 def test_a_new_application_after_a_refusal() -> None:
@@ -250,18 +288,18 @@ def test_a_court_lifts_records_for_a_time() -> None:
     assert published(TODAY + DAY).filter(pk=record.pk).exists()
 
 
-def test_what_is_not_published_is_not_named_in_the_commitment() -> None:
+def test_the_public_commitment_counts_the_records_and_names_none() -> None:
     lead_office()
     entity = EntityFactory()
-    hidden = repairable(entity=entity, scope=PublicationScope.AUTHORISED, document_number="密1号")
-    open_one = repairable(entity=entity, document_number="公1号")
+    records = [repairable(entity=entity, document_number=f"罚{n}号") for n in (1, 2)]
     owner = MandateFactory(uscc=entity.uscc).user
-    draft = services.draft_application(entity=entity, records=[hidden, open_one], by=owner, at=NOW)
+    draft = services.draft_application(entity=entity, records=records, by=owner, at=NOW)
     RepairApplication.objects.update(statement="已履行", contact_name="王芳")
     done = services.submit_application(application=draft, is_signed=True, by=owner, at=NOW)
-    assert "公1号" in done.commitment.matter
-    assert "密1号" not in done.commitment.matter
-    assert "1条" in done.commitment.matter
+    shown = done.commitment
+    assert shown.matter == f"申请信用修复（申请编号{done.number}，失信信息2条）"
+    for text in (shown.matter, shown.content, shown.record.title, str(shown.record.details)):
+        assert not any(record.document_number in text for record in records)
 
 
 def test_the_options_name_measures_and_lists() -> None:

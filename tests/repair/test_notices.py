@@ -19,6 +19,7 @@ from repair.letters import certificate_pdf, notice_pdf
 from repair.models import RepairNotice
 from repair.services import issue_notices
 from repair.services.notices import penalties_without_notice
+from tests.factories.accounts import AgencyFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory, ImportBatchFactory
 from tests.factories.repair import OFFICE, passed, repairable
 
@@ -40,6 +41,17 @@ def test_a_penalty_is_told_once_with_what_when_and_how() -> None:
     message = Message.objects.get()
     assert (message.uscc, "2026年12月01日" in message.text) == (record.entity.uscc, True)
     assert AuditEntry.objects.filter(act="repair.issue_notices").count() == 1
+
+
+def test_a_notice_says_how_long_its_own_authority_has() -> None:
+    """市场监督管理部门 follow a rule of their own (市场监管总局令第107号)."""
+    market = AgencyFactory(is_market_supervision=True, uscc="119902814JURQ28305")
+    own = CreditRecordFactory(authority_code=market.uscc)
+    reported = CreditRecordFactory(authority_code="", reported_by=market)
+    other = CreditRecordFactory(authority_code="")
+    issue()
+    days = {notice.record_id: notice.values["decide_days"] for notice in RepairNotice.objects.all()}
+    assert days == {own.pk: 7, reported.pk: 7, other.pk: 3}
 
 
 def test_other_facts_and_what_is_over_are_not_told() -> None:

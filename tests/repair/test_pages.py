@@ -135,8 +135,17 @@ def test_the_window_takes_papers(client: Client, as_user: AsUser) -> None:
 
     described = {"contact_name": "王芳", "contact_phone": "1", "statement": "已缴纳"}
     assert take("describe", **described) == 302
-    assert take("attach", kind=ProofKind.PAPER, upload=scan()) == 302
+    for kind in (ProofKind.PAPER, ProofKind.COMMITMENT):
+        assert take("submit", is_signed="on") == 200, "a tick is no signature"
+        assert take("attach", kind=kind, upload=scan()) == 302
+    assert (
+        "已核对申请人签署的纸质信用承诺书"
+        in client.get(reverse("repair:case_act", args=[application.pk, "submit"])).text
+    )
     assert take("submit", is_signed="on") == 302
+    application.refresh_from_db()
+    signed = application.proofs.get(kind=ProofKind.COMMITMENT)
+    assert application.commitment.scans.get().sha256 == signed.sha256
     assert "全程期限" in client.get(reverse("repair:case", args=[application.pk])).text
 
 

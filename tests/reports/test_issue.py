@@ -161,10 +161,12 @@ def test_a_business_asks_about_itself_alone(entity: Entity, owner_of) -> None:
 
 
 def test_a_window_serves_the_business_at_the_counter(entity: Entity) -> None:
-    """It sees no more than the window does; a department has no reports of these kinds."""
+    """A department has no reports of these kinds, and reviews no more than it may see."""
     secret = CreditRecordFactory(entity=entity, authorised=True)
     window, department = UserFactory(window_officer=True), UserFactory()
-    assert secret.pk not in records_in(issue(entity, agency=window.agency, by=window))
+    assert secret.pk in records_in(issue(entity, agency=window.agency, by=window))
+    review = issue(entity, REVIEW, agency=department.agency, by=department)
+    assert secret.pk not in records_in(review)
     with pytest.raises(NotAllowed):
         issue(entity, agency=department.agency, by=department)
     with pytest.raises(NotAllowed):
