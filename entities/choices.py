@@ -92,7 +92,7 @@ class RecordKind(models.TextChoices):
     TAX_CREDIT = "tax_credit", "纳税信用评价"
     ANNUAL_REPORT = "annual_report", "年度报告"
     RECTIFICATION = "rectification", "限期整改"
-    INTERVIEW = "interview", "警示约谈"
+    INTERVIEW = "interview", "约谈"
     WATER = "water", "用水信息"
     ELECTRICITY = "electricity", "用电信息"
     GAS = "gas", "用气信息"

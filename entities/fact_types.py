@@ -107,6 +107,7 @@ RULES: tuple[FactRule, ...] = (
         FactType.RECTIFICATION_OVERDUE, _Kind.RECTIFICATION, None, "rectification_result", "逾期"
     ),
     FactRule(FactType.INTERVIEW_ABSENT, _Kind.INTERVIEW, None, "interview_result", "无故缺席"),
+    FactRule(FactType.UNSCORED, _Kind.INTERVIEW, None, "interview_kind", "reminder"),
     FactRule(FactType.INTERVIEW, _Kind.INTERVIEW),
     FactRule(FactType.COMPLAINT, _Kind.COMPLAINT),
     FactRule(FactType.ARREARS, _Kind.CONTRACT, None, "contract_result", "拖欠"),

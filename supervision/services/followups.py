@@ -15,7 +15,8 @@ from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import required
 from credit_portal.shared.history import user_of
-from entities.models import Entity
+from entities.choices import RecordKind
+from entities.models import CreditRecord, Entity
 from grading.choices import AssessmentSource
 from grading.models import ExternalAssessment
 from supervision.correction.permissions import CORRECTING_ROLES
@@ -107,14 +108,32 @@ def _handle(follow_up: FollowUp, act: str, handling: str, by: Actor, at: datetim
 
 
 def _responsible(entity: Entity, kind: FollowUpKind) -> Agency | None:
-    """The town of the business; the lead office where there is none, and for key supervision,
-    which a town cannot decide."""
+    """The regulator of its industry (行业主管单位); where none is known its town, and the lead
+    office where there is no town, and for key supervision, which a town cannot decide."""
     agencies = Agency.objects.active()
+    if regulator := _regulator(entity, agencies.filter(kind=AgencyKind.DEPARTMENT)):
+        return regulator
     if entity.town and kind != FollowUpKind.KEY_SUPERVISION:
         named = Q(name=entity.town.name) | Q(short_name=entity.town.name)
         if town := agencies.filter(named, kind=AgencyKind.TOWN).order_by("pk").first():
             return town
     return agencies.filter(kind=AgencyKind.LEAD_OFFICE).order_by("pk").first()
+
+
+def _regulator(entity: Entity, departments: QuerySet[Agency]) -> Agency | None:
+    """The department that last assessed the business in its industry, else the last to permit it
+    something."""
+    assessed = ExternalAssessment.objects.filter(
+        entity=entity, source=AssessmentSource.INDUSTRY, withdrawn_at=None
+    ).order_by("-period_ends_on", "-pk")
+    permitted = CreditRecord.objects.filter(
+        entity=entity, kind=RecordKind.PERMIT, withdrawn_at=None
+    ).order_by("-decided_on", "-pk")
+    for rows in (assessed, permitted):
+        latest = rows.filter(reported_by__in=departments).values("reported_by")[:1]
+        if found := departments.filter(pk__in=latest).first():
+            return found
+    return None
 
 
 def _save(follow_up: FollowUp, act: str, by: Actor, at: datetime, reason: str = "") -> None:

@@ -99,7 +99,9 @@ def hold_interview(
 
 
 def file_interview(*, interview: Interview, by: Actor, at: datetime) -> Interview:
-    """Hand the record in; a warning stands in the register, a reminder does not.
+    """Hand the record in: it stands in the register (淮安区 四(二), 江西 (十八)).
+
+    A warning counts in the grade, a reminder does not (``entities.fact_types``).
 
     Raises:
         Refused: it was not held, or is handed in already.
@@ -110,8 +112,7 @@ def file_interview(*, interview: Interview, by: Actor, at: datetime) -> Intervie
         interview.filed_at = at
         if interview.filing_deadline:
             close_deadline(deadline=interview.filing_deadline, by=by, at=at)
-        if interview.kind == InterviewKind.WARNING:
-            interview.record = _interview_fact(interview, "已约谈", by, at)
+        interview.record = _interview_fact(interview, "已约谈", by, at)
         save_case(interview, "file_interview", by, at)
     return interview
 
@@ -174,6 +175,8 @@ def _require_day(interview: Interview, at: datetime) -> None:
 
 
 def _interview_fact(interview: Interview, result: str, by: Actor, at: datetime) -> CreditRecord:
-    details = {"interview_result": result, "reason": interview.reason}
+    details = {
+        "interview_kind": interview.kind, "interview_result": result, "reason": interview.reason,
+    }  # fmt: skip
     number = f"{interview.name}{interview.pk}"
     return case_fact(interview, RecordKind.INTERVIEW, interview.reason, number, details, by, at)

@@ -10,6 +10,7 @@ from credit_portal.audit.models import AuditEntry
 from credit_portal.policy.selectors import pack_by_code
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
+from entities.choices import RecordKind
 from entities.fact_types import FactType
 from entities.models import CreditRecord
 from supervision import services
@@ -234,16 +235,22 @@ def test_the_record_of_an_interview_is_due_by_the_days_of_the_pack() -> None:
 
 
 @pytest.mark.parametrize(
-    ("traits", "facts"), [({}, [FactType.INTERVIEW]), ({"reminder": True}, [])], ids=str
+    ("traits", "fact"),
+    [({}, FactType.INTERVIEW), ({"reminder": True}, FactType.UNSCORED)],
+    ids=str,
 )
-def test_a_warning_is_a_fact_a_reminder_is_none(
-    traits: dict[str, Any], facts: list[FactType]
+def test_every_interview_is_on_record_and_only_a_warning_is_scored(
+    traits: dict[str, Any], fact: FactType
 ) -> None:
-    services.file_interview(interview=InterviewFactory(held=True, **traits), by=OFFICE, at=NOW)
+    interview = InterviewFactory(held=True, **traits)
+    filed = services.file_interview(interview=interview, by=OFFICE, at=NOW)
 
-    assert list(CreditRecord.objects.values_list("fact_type", flat=True)) == facts
+    record = CreditRecord.objects.get()
+    assert (filed.record, record.kind, record.fact_type) == (record, RecordKind.INTERVIEW, fact)
 
 
-def test_an_absence_is_a_fact() -> None:
-    services.find_interview_absent(interview=InterviewFactory(), reason="未到场", by=OFFICE, at=NOW)
+@pytest.mark.parametrize("traits", [{}, {"reminder": True}], ids=str)
+def test_an_absence_is_a_fact(traits: dict[str, Any]) -> None:
+    interview = InterviewFactory(**traits)
+    services.find_interview_absent(interview=interview, reason="未到场", by=OFFICE, at=NOW)
     assert CreditRecord.objects.get().fact_type == FactType.INTERVIEW_ABSENT

@@ -12,6 +12,7 @@ from credit_portal.policy.choices import FollowUpKind
 from credit_portal.policy.selectors import pack_by_code
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+from entities.choices import RecordKind
 from entities.events import FileImported
 from grading.choices import AssessmentSource
 from grading.events import AssessmentChanged
@@ -21,7 +22,13 @@ from supervision.followups.duties import DUTIES
 from supervision.models import FollowUp, Interview, Measure, RectificationOrder
 from supervision.services import followups
 from tests.factories.accounts import AgencyFactory, UserFactory
-from tests.factories.entities import NOW, TODAY, EntityFactory, TownFactory
+from tests.factories.entities import (
+    NOW,
+    TODAY,
+    CreditRecordFactory,
+    EntityFactory,
+    TownFactory,
+)
 from tests.factories.grading import ExternalAssessmentFactory
 from tests.factories.supervision import FollowUpFactory
 
@@ -98,6 +105,22 @@ def test_the_town_is_responsible_and_for_key_supervision_the_lead_office(lead) -
         FollowUpKind.RECTIFICATION: agency.pk,
         FollowUpKind.KEY_SUPERVISION: lead.pk,
     }
+
+
+def test_the_regulator_of_the_industry_goes_before_the_town(lead) -> None:
+    """江西 (十三), (十四): the 行业主管单位 are named, not the towns."""
+    town = TownFactory(name="月城镇")
+    AgencyFactory(town=True, name="月城镇人民政府", short_name="月城镇")
+    permitted, assessed = EntityFactory.create_batch(2, town=town)
+    traffic, health = AgencyFactory.create_batch(2)
+    for entity in (permitted, assessed):
+        CreditRecordFactory(entity=entity, kind=RecordKind.PERMIT, level="", reported_by=health)
+        poor(entity=entity)
+    ExternalAssessmentFactory(entity=assessed, reported_by=traffic)
+    open_all()
+
+    responsible = set(FollowUp.objects.values_list("entity", "agency"))
+    assert responsible == {(permitted.pk, health.pk), (assessed.pk, traffic.pk)}
 
 
 def test_the_pack_says_what_is_poor_and_what_follows(lead, monkeypatch) -> None:
