@@ -115,14 +115,19 @@ def inspectors_by_order(
 
 
 def announcement_of(
-    *, title: str, sequence: int, at: str, reason: str, roster_sha256: str, seed_sha256: str,
-    public_source: str, strata: Sequence[Stratum], per_agency: int, pool: Sequence[PoolMember],
+    *, title: str, sequence: int, at: str, reason: str, domain: str, roster_sha256: str,
+    seed_sha256: str, public_source: str, strata: Sequence[Stratum], per_agency: int,
+    pool: Sequence[PoolMember],
 ) -> dict[str, Any]:  # fmt: skip
-    """What is published before the draw; nothing in it can change afterwards unnoticed."""
+    """What is published before the draw; nothing in it can change afterwards unnoticed.
+
+    ``domain`` names the industry whose results made the strata, if it was one.
+    """
     return {
         "title": title,
         "sequence": sequence,
         "reason": reason,
+        "domain": domain,
         "announced_at": at,
         "roster_sha256": roster_sha256,
         "seed_sha256": seed_sha256,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Exists, F, OuterRef, Q
+from django.db.models import Avg, Case, Count, Exists, F, OuterRef, Q, When
 
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.viewers import Viewer
@@ -14,6 +14,7 @@ from supervision.measures.choices import Nature
 from supervision.models import Measure, MeasureSuspension
 
 DAY = timedelta(days=1)
+NAME = Case(When(counted_as="", then=F("item_name")), default=F("counted_as"))
 COUNTS = {
     "initiated": Count("pk"),
     "responded": Count("pk", filter=Q(responded_at__isnull=False)),
@@ -55,6 +56,8 @@ def effects(
 ) -> list[Effect]:  # fmt: skip
     """Measures initiated in a period, by item; those the document names even where there is none.
 
+    A measure that is counted as one of the document's stands there and not under its item.
+
     Args:
         agency: the one that initiated or executes them.
         required: the names that the document asks for.
@@ -68,11 +71,11 @@ def effects(
         rows = rows.filter(Q(initiator=agency) | Q(executor=agency))
     rested = MeasureSuspension.objects.filter(measure=OuterRef("pk"))
     grouped = (
-        rows.annotate(was_suspended=Exists(rested))
+        rows.annotate(was_suspended=Exists(rested), name=NAME)
         .order_by()
-        .values("nature", "family", "item_name")
+        .values("nature", "family", "name")
         .annotate(**COUNTS)
-        .order_by("-nature", "family", "item_name")
+        .order_by("-nature", "family", "name")
     )
     found = [_effect(row, required) for row in grouped]
     named = {effect.name for effect in found}
@@ -90,11 +93,9 @@ def total_of(lines: Iterable[Effect]) -> dict[str, int]:
 def _effect(row: dict[str, Any], required: Collection[str]) -> Effect:
     family = row.pop("family")
     is_restriction = row.pop("nature") == Nature.RESTRICTION
-    name = row.pop("item_name")
     return Effect(
         family=str(MeasureFamily(family).label) if is_restriction and family else "守信激励",
-        name=name,
-        is_required=name in required,
+        is_required=row["name"] in required,
         **row | {key: _days(row[key]) for key in ("to_respond", "to_feed_back")},
     )
 

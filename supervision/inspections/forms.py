@@ -15,6 +15,7 @@ from supervision.inspections.choices import Rating, VisitStatus
 from supervision.inspections.filters import DIMENSIONS, MANY_TIMES, NONE
 from supervision.inspections.permissions import INSPECTING_ROLES
 from supervision.inspections.policy import InspectionPolicy
+from supervision.inspections.selectors import assessed_domains
 from supervision.models import Inspection, InspectionItem, InspectionTask
 from supervision.services.plans import TaskValues
 from supervision.services.steps import version_of
@@ -152,6 +153,10 @@ class TaskForm(EditForm):
         label="镇街", queryset=Town.objects.all(), required=False,
         widget=forms.CheckboxSelectMultiple, help_text="不选为全部",
     )  # fmt: skip
+    domain = forms.ChoiceField(
+        label="行业信用评价", required=False,
+        help_text="选定领域的，有该领域评价结果的主体按其结果分档，其余按公共信用评价等级",
+    )  # fmt: skip
     exception = forms.ChoiceField(
         label="不受频次上限的情形", required=False, help_text="日常抽查不选"
     )
@@ -170,6 +175,8 @@ class TaskForm(EditForm):
         choices["partners"].queryset = (
             Agency.objects.filter(inspectors__isnull=False).exclude(pk=agency.pk).distinct()
         )
+        domains = ((name, name) for name in assessed_domains())
+        choices["domain"].choices = [("", "不用，只按公共信用评价等级"), *domains]
         choices["exception"].choices = [("", "无"), *((name, name) for name in policy.exceptions)]
         for tier in InspectionTier:
             if policy.grades_of(tier):
@@ -178,7 +185,9 @@ class TaskForm(EditForm):
     @staticmethod
     def initial_of(task: InspectionTask) -> dict[str, Any]:
         """What a draft says so far."""
-        names = ("name", "starts_on", "ends_on", "kinds", "exception", "exception_reason")
+        names = (
+            "name", "starts_on", "ends_on", "kinds", "domain", "exception", "exception_reason",
+        )  # fmt: skip
         return {
             **{name: getattr(task, name) for name in names},
             **{name: list(getattr(task, name).all()) for name in ("items", "partners", "towns")},

@@ -161,6 +161,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "task": found,
         "shares": shares_of(found, policy),
         "pool": pool.businesses_of(found, policy, today).count(),
+        "assessed": pool.results_of(found.domain, today).count() if found.domain else 0,
         "at_cap": pool.businesses_at_cap(found, policy, today),
         "inspectors": len(pool.pool_of(found, today)),
         "clashes": clashes_of(found) if is_draft else [],

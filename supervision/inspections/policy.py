@@ -32,6 +32,7 @@ class InspectionPolicy:
     """The rules of a day.
 
     Attributes:
+        falls_back: where a task's industry has no result for a business, its public grade holds.
         days_to_publish: working days from the result to its publication.
     """
 
@@ -46,6 +47,7 @@ class InspectionPolicy:
     results: Mapping[str, str]
     days_to_publish: int
     grades_are_public: bool
+    falls_back: bool
 
     def grades_of(self, tier: InspectionTier) -> list[CreditGrade]:
         return [grade for grade, its_tier in self.tier_of.items() if its_tier == tier]
@@ -73,6 +75,7 @@ def _of_pack(pack: Pack) -> InspectionPolicy:
         results={result.code: result.label for result in rules.result_codes.value},
         days_to_publish=days.value,
         grades_are_public=pack.visibility.grade_public.value,
+        falls_back=pack.grading.industry_fallback_public.value,
     )
 
 

@@ -17,7 +17,8 @@ from django.db.models.functions import Coalesce, Concat
 from credit_portal.policy.choices import InspectionTier
 from entities.choices import EntityStatus
 from entities.models import Entity
-from grading.models import Grade
+from grading.choices import AssessmentSource
+from grading.models import ExternalAssessment, Grade
 from supervision.drawing import KEY_LENGTH, Candidate, PoolMember
 from supervision.inspections.policy import InspectionPolicy
 from supervision.models import DeclaredInterest, Inspection, InspectionTask, Inspector, Visitor
@@ -27,7 +28,7 @@ ROWS_AT_ONCE = 20_000
 
 def businesses_of(task: InspectionTask, policy: InspectionPolicy, on: date) -> QuerySet[Entity]:
     """The businesses that the task may draw, each with its ``tier``."""
-    rows = _within_filters(task).annotate(tier=_tier_of(policy, on))
+    rows = _within_filters(task).annotate(tier=_tier_of(task, policy, on))
     rows = rows.exclude(pk__in=Inspection.objects.open().order_by().values("entity"))
     return rows if task.exception else rows.exclude(_at_cap(policy, on))
 
@@ -36,8 +37,15 @@ def businesses_at_cap(task: InspectionTask, policy: InspectionPolicy, on: date) 
     """How many the yearly cap keeps out."""
     if task.exception:
         return 0
-    rows = _within_filters(task).annotate(tier=_tier_of(policy, on))
+    rows = _within_filters(task).annotate(tier=_tier_of(task, policy, on))
     return rows.filter(_at_cap(policy, on)).count()
+
+
+def results_of(domain: str, on: date) -> QuerySet[ExternalAssessment]:
+    """An industry's own results (行业信用评价) that bear on a day, the latest period first."""
+    rows = ExternalAssessment.objects.filter(source=AssessmentSource.INDUSTRY, domain=domain)
+    rows = rows.filter(withdrawn_at=None, counts_from__lte=on, counts_until__gt=on)
+    return rows.order_by("-period_ends_on", "-pk")
 
 
 def candidates(
@@ -100,16 +108,27 @@ def _within_filters(task: InspectionTask) -> QuerySet[Entity]:
     return rows
 
 
-def _tier_of(policy: InspectionPolicy, on: date) -> Coalesce:
-    """The tier of the grade in force; the pack says what holds for the ungraded."""
+def _tier_of(task: InspectionTask, policy: InspectionPolicy, on: date) -> Coalesce:
+    """The tier of the task's industry's own result, else of the grade in force (江阴 三(四), 吴忠
+    二(三)); the pack says what holds for those with neither."""
+    sources: list[QuerySet[Any]] = []
+    if task.domain:
+        sources.append(results_of(task.domain, on))
+    if policy.falls_back or not task.domain:
+        sources.append(Grade.objects.counting().filter(on__lte=on).order_by("-pk"))
+    tiers = [_tier_in(rows.filter(entity=OuterRef("pk")), policy) for rows in sources]
+    return Coalesce(*tiers, Value(policy.ungraded.value), output_field=CharField())
+
+
+def _tier_in(rows: QuerySet[Any], policy: InspectionPolicy) -> Subquery:
+    """The tier of the grade in the first of the rows."""
     whens = (
         When(grade__in=letters, then=Value(tier.value))
         for tier in InspectionTier
         if (letters := policy.grades_of(tier))
     )
-    grades = Grade.objects.counting().filter(entity=OuterRef("pk"), on__lte=on).order_by("-pk")
-    tier = grades.annotate(tier=Case(*whens, output_field=CharField())).values("tier")[:1]
-    return Coalesce(Subquery(tier), Value(policy.ungraded.value), output_field=CharField())
+    tier = Case(*whens, output_field=CharField())
+    return Subquery(rows.annotate(tier=tier).values("tier")[:1])
 
 
 def _at_cap(policy: InspectionPolicy, on: date) -> Q:

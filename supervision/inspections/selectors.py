@@ -9,8 +9,8 @@ from django.utils import timezone
 from credit_portal.policy.choices import InspectionTier
 from credit_portal.shared.workdays import Deadline, WorkCalendar, add_months, add_workdays
 from entities.models import Entity
-from grading.choices import CreditGrade
-from grading.models import Grade
+from grading.choices import AssessmentSource, CreditGrade
+from grading.models import ExternalAssessment, Grade
 from supervision.drawing import WHOLE
 from supervision.inspections.policy import InspectionPolicy, inspection_policy
 from supervision.inspections.querysets import MONTHS_OF_CAP
@@ -79,6 +79,12 @@ def clashes_of(task: InspectionTask) -> list[InspectionTask]:
         for other in others
         if _meet(task.kinds, other.kinds) and _overlap(task.industries, other.industries)
     ]
+
+
+def assessed_domains() -> list[str]:
+    """The industries with results of their own (行业信用评价)."""
+    rows = ExternalAssessment.objects.filter(source=AssessmentSource.INDUSTRY, withdrawn_at=None)
+    return list(rows.order_by("domain").values_list("domain", flat=True).distinct())
 
 
 def share_of(task: InspectionTask, policy: InspectionPolicy, tier: InspectionTier) -> int:

@@ -43,6 +43,7 @@ TASK_COLUMNS = (
     Column("结束日期", lambda task: task.ends_on, 12),
     Column("行业代码", lambda task: " ".join(task.industries) or "全部", as_text=True),
     Column("镇街", lambda task: _names(task.towns.all()) or "全部", TEXT),
+    Column("行业信用评价领域", lambda task: task.domain, 18),
     Column("状态", lambda task: task.get_status_display(), 10),
 )
 # Of the desk only: why inspectors come although the cap is reached, or twice.

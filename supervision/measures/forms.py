@@ -9,6 +9,7 @@ from credit_portal.accounts.models import Agency
 from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.choices import Convenience
 from credit_portal.policy.schema import Pack
+from credit_portal.policy.schema.procedures import Bans
 from credit_portal.shared.forms import DayField, RefusableForm, text_area
 from entities.models import CreditRecord, Entity, EntityPerson
 from supervision.measures.choices import EndGround, Nature, SuspensionCause
@@ -63,14 +64,15 @@ class MeasureForm(RefusableForm):
     item_code = forms.ChoiceField(
         label="清单项目", required=False, help_text="惩戒措施必选；激励措施留空"
     )
+    counted_as = forms.ChoiceField(
+        label="成效统计归入", required=False, help_text="文件要求统计成效的措施；都不是的不选"
+    )
     conveniences = forms.TypedMultipleChoiceField(
         label="限制或者给予的事项", choices=Convenience.choices, coerce=Convenience,
         required=False, widget=forms.CheckboxSelectMultiple,
         help_text="不得超出清单项目所及的事项，与失信程度相当",
     )  # fmt: skip
-    ban_field = forms.ChoiceField(
-        label="禁入领域", required=False, help_text="限制市场或行业准入时必选"
-    )
+    ban_field = forms.CharField(label="禁入领域", max_length=50, required=False)
     ban_trigger = forms.ChoiceField(label="禁入情形", required=False)
     legal_basis = forms.CharField(
         label="法律依据", max_length=500, help_text="法律、法规的名称和条款"
@@ -97,12 +99,25 @@ class MeasureForm(RefusableForm):
         fields["record"].queryset = records.newest_first()
         fields["person"].queryset = people
         fields["executor"].queryset = Agency.objects.active().order_by("name")
-        for name, words in (
-            ("ban_field", pack.bans.fields.value), ("ban_trigger", pack.bans.triggers.value)
-        ):  # fmt: skip
-            fields[name].choices = [("", "不是禁入措施"), *((word, word) for word in words)]
+        self._explain_bans(pack.bans)
         listed = [(item.code, f"{item.code} {item.name}") for item in items]
         fields["item_code"].choices = [("", "请选择（激励措施留空）"), *listed]
+        if statistics := pack.measures.statistics.value:
+            named = ((name, name) for name in statistics)
+            fields["counted_as"].choices = [("", "按清单项目统计"), *named]
+        else:
+            del fields["counted_as"]
+
+    def _explain_bans(self, bans: Bans) -> None:
+        """The field is free; where the pack does not name it, a ground is needed."""
+        fields: dict[str, Any] = self.fields
+        fields["ban_field"].help_text = (
+            "限制市场或行业准入时必填，写明禁止进入的市场或行业；"
+            f"重点领域：{'、'.join(bans.fields.value)}"
+        )
+        fields["ban_trigger"].help_text = "依据重点领域的严重失信记录禁入的，可以不选"
+        triggers = bans.triggers.value
+        fields["ban_trigger"].choices = [("", "无"), *((word, word) for word in triggers)]
 
     def draft(self) -> MeasureDraft:
         """What was filled in, for the service."""

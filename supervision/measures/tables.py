@@ -7,6 +7,7 @@ from supervision.exports import Column
 from supervision.models import Measure
 
 NAME_WIDTH, TEXT_WIDTH = 36, 40
+SERIOUS_IN_FIELD = "重点领域严重失信"  # the ground of a ban that names none
 
 
 def force_of(measure: Measure) -> str:
@@ -44,7 +45,7 @@ BAN_COLUMNS: Sequence[Column] = (
     Column("统一社会信用代码", lambda row: row.entity.uscc, 22, as_text=True),
     Column("主体名称", lambda row: row.entity.name, NAME_WIDTH),
     Column("禁入领域", lambda row: row.ban_field),
-    Column("禁入情形", lambda row: row.ban_trigger, TEXT_WIDTH),
+    Column("禁入情形", lambda row: row.ban_trigger or SERIOUS_IN_FIELD, TEXT_WIDTH),
     Column("法律依据", lambda row: mask_in_text(row.legal_basis), TEXT_WIDTH),
     Column("决定单位", lambda row: row.initiator.name, 24),
     Column("自", lambda row: row.from_on, 12),

@@ -33,13 +33,15 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     item_name = models.CharField("措施", max_length=100)
     family = models.CharField("措施类别", max_length=16, choices=MeasureFamily, blank=True)
     edition = models.CharField("清单版本", max_length=100)
+    # A document may ask for statistics of what the list has under a wider item (江西 (二十一)).
+    counted_as = models.CharField("成效统计归入", max_length=100, blank=True)
     conveniences = ArrayField(
         models.CharField(max_length=24, choices=Convenience), verbose_name="涉及事项",
         default=list, blank=True,
     )  # fmt: skip
     key_supervision = models.BooleanField("纳入重点监管", default=False)
     content = models.TextField("措施内容", max_length=2000)
-    # 市场和行业禁入: in which field, and for which of the grounds of the pack.
+    # 市场和行业禁入: from what, and for which of the grounds of the pack where one is needed.
     ban_field = models.CharField("禁入领域", max_length=50, blank=True)
     ban_trigger = models.CharField("禁入情形", max_length=100, blank=True)
     legal_basis = models.CharField("法律依据", max_length=500)
@@ -109,8 +111,8 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ban_field="", ban_trigger="")
-                | (~Q(ban_field="") & ~Q(ban_trigger="") & Q(nature=Nature.RESTRICTION)),
-                name="measure_ban_has_ground",
+                | (~Q(ban_field="") & Q(nature=Nature.RESTRICTION)),
+                name="measure_ban_has_field",
             ),
             models.CheckConstraint(
                 condition=Q(ended_on=None, end_reason="", end_ground="")

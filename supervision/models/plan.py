@@ -97,6 +97,8 @@ class InspectionTask(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         models.CharField(max_length=5), default=list, blank=True, verbose_name="行业代码"
     )
     towns = models.ManyToManyField(Town, related_name="+", blank=True, verbose_name="镇街")
+    # Whose results of 行业信用评价 decide the tier before the public grade (江阴 三(四)).
+    domain = models.CharField("评价领域", max_length=50, blank=True)
     # Only where an exception brings the inspectors to named businesses.
     codes = ArrayField(
         models.CharField(max_length=18), default=list, blank=True, verbose_name="指定主体"

@@ -146,7 +146,9 @@ def _announce(
 ) -> InspectionDraw:
     on = day_of(at)
     policy, members = inspection_policy(on), pool.pool_of(task, on)
-    salt = "" if policy.grades_are_public else secrets.token_hex(SALT_BYTES)
+    # A roster tells the grade; that an industry's results are public, no document says.
+    is_open = policy.grades_are_public and not task.domain
+    salt = "" if is_open else secrets.token_hex(SALT_BYTES)
     with rosters.new_file() as out:
         frozen = rosters.freeze(
             pool.candidates(task, policy, on, salt), {m.number: m.agency for m in members}, out
@@ -163,9 +165,10 @@ def _announce(
         draw.announcement = drawing.announcement_of(
             title=task.name, sequence=draw.sequence, at=at.isoformat(),
             reason=mask_in_text(reason),  # what is hashed is what everybody reads
-            roster_sha256=frozen.sha256, seed_sha256=drawing.digest_of(draw.seed),
-            public_source=draw.public_source, strata=strata_of(task, policy, frozen.sizes),
-            per_agency=policy.per_agency, pool=members,
+            domain=task.domain, roster_sha256=frozen.sha256,
+            seed_sha256=drawing.digest_of(draw.seed), public_source=draw.public_source,
+            strata=strata_of(task, policy, frozen.sizes), per_agency=policy.per_agency,
+            pool=members,
         )  # fmt: skip
         draw.announcement_sha256 = drawing.announcement_digest(draw.announcement)
         draw.save()

@@ -10,7 +10,7 @@ from credit_portal.policy.schema import Pack
 from credit_portal.policy.schema.procedures import MeasureItem
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused
-from entities.choices import RecordKind
+from entities.choices import DishonestyLevel, RecordKind
 from entities.models import CreditRecord, Entity, EntityPerson
 from supervision.measures.choices import Nature
 from supervision.services.steps import too_far, visible_record
@@ -26,8 +26,10 @@ class MeasureDraft:
 
     Attributes:
         item_code: the item of the national list; empty for an incentive.
+        counted_as: under which measure of the document's statistics it counts; empty for its item.
         conveniences: what is refused, within what the item may refuse; or what is granted.
-        ban_field, ban_trigger: of a ban (市场和行业禁入), as the pack names them.
+        ban_field: of a ban (市场和行业禁入), the market or industry that it closes.
+        ban_trigger: one of the grounds of the pack; it may be left out in the pack's own fields.
     """
 
     nature: Nature
@@ -38,6 +40,7 @@ class MeasureDraft:
     from_on: date
     until_on: date | None = None
     item_code: str = ""
+    counted_as: str = ""
     conveniences: tuple[Convenience, ...] = ()
     person: EntityPerson | None = None
     ban_field: str = ""
@@ -61,6 +64,8 @@ def check_draft(entity: Entity, draft: MeasureDraft, pack: Pack, today: date) ->
         problems["conveniences"] = f"清单该项目不能限制{names}。"
     elif allowed and not draft.conveniences:
         problems["conveniences"] = "请写明限制或者给予哪些事项。"
+    if draft.counted_as and draft.counted_as not in pack.measures.statistics.value:
+        problems["counted_as"] = f"不是{pack.measures.statistics.source}要求统计的措施。"
     problems |= _ban_problems(draft, pack)
     if draft.person and draft.person.entity_id != entity.pk:
         problems["person"] = "该人员不是这家经营主体的相关责任人。"
@@ -69,19 +74,33 @@ def check_draft(entity: Entity, draft: MeasureDraft, pack: Pack, today: date) ->
 
 
 def _ban_problems(draft: MeasureDraft, pack: Pack) -> dict[str, str]:
-    """江阴 三(五), 江西 (二十二): fields and grounds are those of the pack, and so is for ever."""
+    """A field of the pack or a ground of the pack carries a ban, and the pack says if for ever.
+
+    江西 (二十二): in the named fields whoever is 严重违法失信, on the named grounds anybody; in
+    江阴 三(五), 伊春 三-2 and 淮安区 四(四) the fields are "为重点", no more.
+    """
     item, bans, problems = _item(draft.item_code, pack), pack.bans, {}
     if item is None or not item.is_ban:
         if draft.ban_field or draft.ban_trigger:
             problems["ban_field"] = "只有市场和行业禁入措施才写明禁入领域和情形。"
         return problems
-    if draft.ban_field not in bans.fields.value:
-        problems["ban_field"] = f"请在{bans.fields.basis}所列领域中选择禁入领域。"
-    if draft.ban_trigger not in bans.triggers.value:
+    if not draft.ban_field:
+        problems["ban_field"] = "请写明禁入领域。"
+    if draft.ban_trigger and draft.ban_trigger not in bans.triggers.value:
         problems["ban_trigger"] = f"请在{bans.triggers.basis}所列情形中选择禁入情形。"
+    elif not draft.ban_trigger and not _is_serious_in_field(draft, pack):
+        problems["ban_trigger"] = (
+            f"请选择{bans.triggers.basis}所列的禁入情形；只有{bans.fields.basis}所列领域的"
+            "严重失信记录可以不选。"
+        )
     if draft.until_on is None and not bans.permanent_allowed.value:
         problems["until_on"] = f"不得永久禁入（{bans.permanent_allowed.basis}），请写明截止日期。"
     return problems
+
+
+def _is_serious_in_field(draft: MeasureDraft, pack: Pack) -> bool:
+    is_serious = draft.record.level == DishonestyLevel.SERIOUS
+    return is_serious and draft.ban_field in pack.bans.fields.value
 
 
 def _allowed_conveniences(draft: MeasureDraft, pack: Pack) -> set[Convenience] | None:

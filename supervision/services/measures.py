@@ -52,6 +52,7 @@ def initiate_measure(
             entity=entity, nature=draft.nature, **item_values(draft, pack),
             conveniences=[code.value for code in draft.conveniences], content=content,
             legal_basis=legal_basis, record=draft.record, person=draft.person,
+            counted_as=draft.counted_as,
             ban_field=draft.ban_field, ban_trigger=draft.ban_trigger,
             target=Target.LINKED_PERSON if draft.person else Target.ORGANISATION,
             initiator=initiator, executor=draft.executor, from_on=draft.from_on,

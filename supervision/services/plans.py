@@ -16,7 +16,7 @@ from credit_portal.shared.history import user_of
 from entities.models import Entity, Town
 from supervision.inspections.choices import PlanStatus, TaskStatus
 from supervision.inspections.policy import InspectionPolicy, inspection_policy
-from supervision.inspections.selectors import clashes_of
+from supervision.inspections.selectors import assessed_domains, clashes_of
 from supervision.models import InspectionItem, InspectionPlan, InspectionTask
 from supervision.services.steps import (
     day_of,
@@ -36,6 +36,7 @@ class TaskValues:
 
     Attributes:
         kinds, industries, towns: filters of who can be drawn; empty lets everybody in.
+        domain: the industry whose own results decide the tier; empty for the public grade.
         codes: the businesses themselves, where an exception brings the inspectors.
         shares: tier → per cent where it differs from the pack.
     """
@@ -48,6 +49,7 @@ class TaskValues:
     kinds: list[str] = field(default_factory=list)
     industries: list[str] = field(default_factory=list)
     towns: Collection[Town] = ()
+    domain: str = ""
     codes: list[str] = field(default_factory=list)
     shares: Mapping[str, int] = field(default_factory=dict)
     exception: str = ""
@@ -220,6 +222,7 @@ def _write(task: InspectionTask, values: TaskValues, act: str, by: Actor, at: da
     task.starts_on, task.ends_on = values.starts_on, values.ends_on
     task.kinds, task.industries = values.kinds, values.industries
     task.codes, task.shares = values.codes, dict(values.shares)
+    task.domain = values.domain
     task.exception = values.exception
     task.exception_reason = values.exception_reason.strip()
     audit.save_and_record(task, act=f"supervision.{act}", by=by, at=at)
@@ -255,6 +258,8 @@ def _check(plan: InspectionPlan, values: TaskValues, policy: InspectionPolicy) -
     known = Entity.objects.filter(uscc__in=values.codes).count()
     if known != len(set(values.codes)):
         problems["codes"] = "有代码不在主体库中，请核对。"
+    if values.domain and values.domain not in assessed_domains():
+        problems["domain"] = "该领域没有行业信用评价结果。"
     problems |= _share_problems(values.shares, policy)
     if problems:
         raise Invalid("task_not_valid", "请改正后再保存。", problems)

@@ -50,7 +50,7 @@ def document(
     strata = strata_of(rows)
     roster = "".join(row.line for row in rows)
     announcement = drawing.announcement_of(
-        title="抽查", sequence=1, at="2026-11-20T10:00:00+08:00", reason="",
+        title="抽查", sequence=1, at="2026-11-20T10:00:00+08:00", reason="", domain="",
         roster_sha256=drawing.digest_of(roster), seed_sha256=drawing.digest_of(seed),
         public_source=source, strata=strata, per_agency=2, pool=POOL,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """The draw: what is announced, what is revealed, what stays."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from supervision.services import draws, inspectors
 from supervision.services.visits import approve_visit
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, EntityFactory
+from tests.factories.grading import ExternalAssessmentFactory
 from tests.factories.inspections import (
     LATER,
     InspectorFactory,
@@ -138,6 +140,22 @@ def test_anybody_can_verify_the_draw(tmp_path: Path) -> None:
     content["drawn"][-1]["id"] = content["roster"][:24]
     path.write_text(json.dumps(content), encoding="utf-8")
     assert run_script(path)[0] == 1
+
+
+def test_a_draw_by_an_industrys_results_is_as_provable(tmp_path: Path, monkeypatch) -> None:
+    office = build_office(businesses=30, domain="道路运输")
+    worst = ExternalAssessmentFactory.create_batch(3, grade=CreditGrade.E)
+    policy = replace(POLICY(TODAY), grades_are_public=True)
+    monkeypatch.setattr("supervision.services.draws.inspection_policy", lambda on: policy)
+    draw = drawn(office)
+
+    assert draw.announcement["domain"] == "道路运输"
+    assert draw.salt, "an industry's results are hidden even where grades are public"
+    sizes = {stratum["code"]: stratum["size"] for stratum in draw.announcement["strata"]}
+    assert sizes == {policy.tier_of[CreditGrade.E]: len(worst), policy.ungraded: 30}
+    path = tmp_path / "draw.json"
+    call_command("export_draw", str(draw.pk), "--out", str(path), stdout=StringIO())
+    assert run_script(path, draw.announcement_sha256)[0] == 0
 
 
 def test_a_joint_visit_brings_inspectors_of_each_agency(tmp_path: Path) -> None:

@@ -63,6 +63,14 @@ def test_by_period_and_agency() -> None:
     assert number(agency=measure.executor) == number(agency=measure.initiator) == 1
 
 
+def test_a_measure_may_be_counted_as_one_of_the_document() -> None:
+    MeasureFactory(counted_as="限制股票发行")
+    found = counted(required=NAMED)
+
+    assert (found["限制股票发行"].initiated, found["限制股票发行"].is_required) == (1, True)
+    assert found["限制申请财政性资金项目"].initiated == 0
+
+
 def test_what_the_document_asks_for_stands_there_even_without_a_case() -> None:
     MeasureFactory()
     found = counted(required=NAMED)

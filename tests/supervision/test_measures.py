@@ -178,6 +178,17 @@ def test_an_incentive_rests_on_a_good_record_and_names_what_it_grants() -> None:
         initiate(CreditRecordFactory(), conveniences=(Convenience.GREEN_CHANNEL,), **granted)
 
 
+def test_a_measure_is_counted_as_the_document_says_only(monkeypatch) -> None:
+    pack = pack_by_code("jiangxi", TODAY)
+    monkeypatch.setattr("supervision.services.measures.pack_in_force", lambda on: pack)
+
+    made = initiate(CreditRecordFactory(), counted_as="限制享受税收优惠")
+    assert made.counted_as == "限制享受税收优惠"
+    with pytest.raises(Invalid) as refused:
+        initiate(CreditRecordFactory(), counted_as="限制消费")
+    assert "counted_as" in refused.value.fields
+
+
 # --- Bans (江阴 三(五), 伊春 三-2, 江西 二十二) ---------------------------------------------------
 
 BAN = {
@@ -201,15 +212,27 @@ def test_a_ban_names_its_field_ground_and_term() -> None:
     ("field", "changes"),
     [
         ("ban_field", {"ban_field": ""}),
-        ("ban_field", {"ban_field": "餐饮外卖"}),
         ("ban_trigger", {"ban_trigger": "等级为E"}),
+        ("ban_trigger", {"ban_trigger": ""}),
         ("ban_field", {"item_code": "M02"}),
     ],
 )
-def test_fields_and_grounds_are_those_of_the_pack(field: str, changes: dict[str, Any]) -> None:
+def test_a_ban_without_field_or_ground_is_refused(field: str, changes: dict[str, Any]) -> None:
     with pytest.raises(Invalid) as refused:
         initiate(CreditRecordFactory(), **BAN | changes)
     assert field in refused.value.fields
+
+
+def test_on_a_ground_of_the_pack_any_field_may_be_closed() -> None:
+    assert initiate(CreditRecordFactory(), **BAN | {"ban_field": "工程招投标"}).ban_trigger
+
+
+def test_in_a_field_of_the_pack_serious_dishonesty_is_enough() -> None:
+    no_ground = BAN | {"ban_trigger": ""}
+
+    assert initiate(CreditRecordFactory(serious=True), **no_ground).ban_field == "食品药品"
+    with pytest.raises(Invalid):
+        initiate(CreditRecordFactory(serious=True), **no_ground | {"ban_field": "工程招投标"})
 
 
 @pytest.mark.parametrize(("pack_code", "is_allowed"), [("jiangyin", True), ("yichun", False)])

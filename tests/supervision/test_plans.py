@@ -229,6 +229,7 @@ def test_other_roles_have_no_say_whatever_calls_the_service(trait: str) -> None:
         ({"exception": "投诉举报"}, "exception_reason"),
         ({"industries": ["H61", "H612345"]}, "industries"),
         ({"industries": ["61"]}, "industries"),
+        ({"domain": "未评价的行业"}, "domain"),
         ({"ends_on": date(9999, 12, 31)}, "ends_on"),
     ],
 )

@@ -1,5 +1,6 @@
 """Who can be drawn under a task."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,9 +9,10 @@ import pytest
 from grading.choices import CreditGrade
 from supervision.inspections import pool
 from supervision.inspections.choices import VisitStatus
-from supervision.inspections.policy import inspection_policy
+from supervision.inspections.policy import InspectionPolicy, inspection_policy
 from supervision.inspections.selectors import burden_of
 from tests.factories.entities import TODAY, EntityFactory, TownFactory
+from tests.factories.grading import ExternalAssessmentFactory
 from tests.factories.inspections import (
     build_office,
     grade,
@@ -74,3 +76,25 @@ def test_the_strictest_tier_has_no_cap_but_each_visit_is_approved() -> None:
     visit, _ = visit_in(VisitStatus.PLANNED, office)
     assert (visit.entity, visit.needs_approval) == (worst, True)
     assert burden_of(worst, TODAY).cap is None
+
+
+def test_an_industrys_own_result_goes_before_the_public_grade() -> None:
+    office = build_office(businesses=0, domain="道路运输")
+    policy = POLICY(TODAY)
+    better, only_public, over, gone, elsewhere = EntityFactory.create_batch(5)
+    for entity in (better, only_public, over, gone, elsewhere):
+        grade(entity, CreditGrade.E)
+    ExternalAssessmentFactory(entity=better, grade=CreditGrade.A)
+    ExternalAssessmentFactory(entity=over, grade=CreditGrade.A, counts_until=TODAY)
+    ExternalAssessmentFactory(entity=gone, grade=CreditGrade.A, withdrawn=True)
+    ExternalAssessmentFactory(entity=elsewhere, grade=CreditGrade.A, domain="医疗卫生")
+
+    def tiers(policy: InspectionPolicy) -> dict[str, str]:
+        return {row.key: row.stratum for row in pool.candidates(office.task, policy, TODAY, "")}
+
+    found = tiers(policy)
+    assert found.pop(better.uscc) == policy.tier_of[CreditGrade.A]
+    assert set(found.values()) == {policy.tier_of[CreditGrade.E]}
+    without = tiers(replace(policy, falls_back=False))
+    assert without.pop(better.uscc) == policy.tier_of[CreditGrade.A]
+    assert set(without.values()) == {policy.ungraded}
