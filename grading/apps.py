@@ -34,6 +34,7 @@ class GradingConfig(AppConfig):
 
     def ready(self) -> None:
         from credit_portal.audit.acts import name_acts
+        from credit_portal.policy.guards import register_guard
         from credit_portal.shared import duties
         from credit_portal.shared.navigation import register
         from entities.imports.layout import register_layout
@@ -45,9 +46,11 @@ class GradingConfig(AppConfig):
         from grading.notices import receivers as notices  # noqa: F401 - registers the receivers
         from grading.notices.duties import DUTIES
         from grading.passport.pages import GRADE_TAB
+        from grading.services.soundness import ask_for_trial
 
         name_acts(ACTS)
         duties.register(*DUTIES)
+        register_guard(ask_for_trial)
         register_layout(ASSESSMENTS_LAYOUT)
         register_tab(GRADE_TAB)
         register(*ENTRIES)

@@ -87,10 +87,11 @@ def _replacing(published: ScoringModelQuerySet) -> ScoringModelQuerySet:
 class SimulationReportQuerySet(models.QuerySet["SimulationReport"]):
     """Trials."""
 
-    def of_content(self, model: "ScoringModel", digest: str) -> Self:
-        """Completed trials of exactly this model under the pack in force."""
+    def of_content(self, model: "ScoringModel", digest: str, edition: str) -> Self:
+        """Completed trials of exactly this model under exactly the packs of an edition."""
+        unchanged = Q(pack_version=None) | Q(started_at__gte=F("pack_version__drafted_at"))
         return self.filter(
-            model=model, digest=digest, pack_version__isnull=True, completed_at__isnull=False
+            unchanged, model=model, digest=digest, policy=edition, completed_at__isnull=False
         )
 
 

@@ -1,5 +1,6 @@
 """Reads of grading: models and packs as plain values, grades in force."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from credit_portal.policy.choices import GradeSource
@@ -103,10 +104,15 @@ def awaited_query(on: date, known_at: datetime) -> tuple[ScoringModel, GradingQu
     return model, GradingQuery(spec_of(model), policy_spec(pack_in_force(on)), on)
 
 
-def trial_of(model: ScoringModel) -> SimulationReport | None:
-    """The last finished trial of exactly what the model says now, under the pack in force."""
-    digest = digest_of(spec_of(model))
-    return SimulationReport.objects.of_content(model, digest).order_by("-pk").first()
+def trial_of(model: ScoringModel, pack: Pack) -> SimulationReport | None:
+    """The last finished trial of exactly what model and pack say now."""
+    reports = SimulationReport.objects.of_content(model, digest_of(spec_of(model)), pack.edition)
+    return reports.order_by("-pk").first()
+
+
+def grades_alike(pack: Pack, other: Pack) -> bool:
+    """Whether two packs say the same about grades."""
+    return replace(policy_spec(pack), edition=other.edition) == policy_spec(other)
 
 
 def wrote_part_of(model: ScoringModel, by: Actor) -> bool:

@@ -9,7 +9,9 @@ ACTS = {
     "policy.submit_pack_version": "提交政策包审批",
     "policy.approve_pack_version": "批准政策包",
     "policy.reject_pack_version": "退回政策包",
-    "policy.assign_pack": "指定适用政策包",
+    "policy.propose_assignment": "提出适用政策包",
+    "policy.approve_assignment": "批准适用政策包",
+    "policy.reject_assignment": "不予批准适用政策包",
     "policy.import_holiday_notice": "录入放假通知",
 }
 

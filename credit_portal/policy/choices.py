@@ -54,6 +54,14 @@ class PackVersionStatus(models.TextChoices):
     REJECTED = "rejected", "已退回"
 
 
+class AssignmentStatus(models.TextChoices):
+    """Life of an assignment of a pack to a region."""
+
+    PROPOSED = "proposed", "待批准"
+    APPROVED = "approved", "已批准"
+    REJECTED = "rejected", "不予批准"
+
+
 class DayKind(models.TextChoices):
     """A day that differs from Monday to Friday."""
 

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from credit_portal.policy.choices import PackVersionStatus
+from credit_portal.policy.choices import AssignmentStatus, PackVersionStatus
 
 OPEN = (PackVersionStatus.DRAFT, PackVersionStatus.SUBMITTED)
 DECIDED = (PackVersionStatus.APPROVED, PackVersionStatus.SUPERSEDED)
@@ -33,5 +33,16 @@ class PackVersionQuerySet(models.QuerySet):
 
 
 class PackAssignmentQuerySet(models.QuerySet):
+    def proposed(self) -> Self:
+        """Waiting for a second officer."""
+        return self.filter(status=AssignmentStatus.PROPOSED)
+
+    def approved(self) -> Self:
+        """Followed now, before or from a later day."""
+        return self.filter(status=AssignmentStatus.APPROVED)
+
     def in_force(self, on: date) -> Self:
-        return self.filter(Q(to_date__isnull=True) | Q(to_date__gte=on), from_date__lte=on)
+        """Approved and followed on a day."""
+        return self.approved().filter(
+            Q(to_date__isnull=True) | Q(to_date__gte=on), from_date__lte=on
+        )

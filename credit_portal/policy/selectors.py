@@ -68,10 +68,14 @@ def pack_tried(version: PackVersion, on: date) -> Pack:
     keys = {key.code: key for key in versions_on(on)}
     code = version.pack.code
     keys[code] = VersionKey(code, version.number, version.digest)
-    chain = chain_of(_assigned_code(on, None), sources_on(on))
-    if code in {pack.code for pack in chain}:
-        code = chain[-1].code
+    if is_followed(code, on):
+        code = _assigned_code(on, None)
     return _resolved(code, tuple(keys.values()))
+
+
+def is_followed(code: str, on: date) -> bool:
+    """Whether the pack in force for the deployment on a day is this one or rests on it."""
+    return code in {pack.code for pack in chain_of(_assigned_code(on, None), sources_on(on))}
 
 
 def sources_on(on: date) -> dict[str, PackSource]:

@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from credit_portal.policy.views import calendar, packs
+from credit_portal.policy.views import assignments, calendar, packs
 
 app_name = "policy"
 
 urlpatterns = [
     path("", packs.pack_list, name="list"),
     path("conflicts/", packs.conflict_report, name="conflicts"),
-    path("assignments/", packs.assignments, name="assignments"),
+    path("assignments/", assignments.assignments, name="assignments"),
+    path(
+        "assignments/<int:pk>/approve/", assignments.assignment_approve, name="assignment_approve"
+    ),
+    path("assignments/<int:pk>/reject/", assignments.assignment_reject, name="assignment_reject"),
     path("calendar/", calendar.calendar_year, name="calendar"),
     path("calendar/import/", calendar.notice_import, name="notice_import"),
     path("calendar/<int:year>/", calendar.calendar_year, name="calendar_year"),

@@ -64,7 +64,7 @@ def _next_steps(request: SignedInRequest, found: ScoringModel, problems: Any) ->
     return {
         "is_draft": is_draft,
         "problems": problems if found.status in OPEN else (),
-        "trial": selectors.trial_of(found),
+        "trial": selectors.trial_of(found, pack_in_force(clock.today())),
         "bases": IndicatorBasis.choices if is_draft else (),
         "can_draft": not ScoringModel.objects.open().exists(),
         "wrote_part": selectors.wrote_part_of(found, request.user),
@@ -146,7 +146,8 @@ def publish_model(request: SignedInRequest, version: int) -> HttpResponse:
             day = form.cleaned_data["effective_from"]
             messages.success(request, f"已发布，自 {day} 起生效。")
             return redirect("grading:model", version)
-    context = {"form": form, "model": found, "trial": selectors.trial_of(found)}
+    trial = selectors.trial_of(found, pack_in_force(clock.today()))
+    context = {"form": form, "model": found, "trial": trial}
     return render(request, "grading/laboratory/model_publish.html", context)
 
 

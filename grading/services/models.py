@@ -101,11 +101,9 @@ def submit_model(*, model: ScoringModel, by: Actor, at: datetime) -> ScoringMode
     with transaction.atomic():
         model = locked(model)
         step(model, "submit", "提交批准")
-        _check_fit(model, timezone.localdate(at))
+        tried = _check_fit(model, timezone.localdate(at))
         model.submitted_at = at
-        audit.save_and_record(
-            model, act="grading.submit_model", by=by, at=at, after=_trial_facts(model)
-        )
+        audit.save_and_record(model, act="grading.submit_model", by=by, at=at, after=tried)
     return model
 
 
@@ -170,11 +168,11 @@ def publish_model(
         step(model, "publish", "批准发布")
         _check_second_officer(model, by)
         _check_beginning(effective_from, at)
-        _check_fit(model, effective_from)
+        tried = _check_fit(model, effective_from)
         model.effective_from, model.approver, model.published_at = effective_from, user_of(by), at
         audit.save_and_record(
             model, act="grading.publish_model", by=by, at=at, reason=reason,
-            after={**_trial_facts(model), "effective_from": effective_from.isoformat()},
+            after={**tried, "effective_from": effective_from.isoformat()},
         )  # fmt: skip
     return model
 
@@ -195,13 +193,14 @@ def _check_beginning(effective_from: date, at: datetime) -> None:
         raise Refused("begins_too_early", f"生效日期须晚于现行版本的 {former.effective_from}。")
 
 
-def _check_fit(model: ScoringModel, on: date) -> None:
-    """No problem under the pack of a day, and tried exactly as it is."""
-    check_sound(model, pack_in_force(on))
-    if selectors.trial_of(model) is None:
-        raise Refused("not_tried", "当前内容尚未试算，请先在政策实验室试算，再提交批准。")
-
-
-def _trial_facts(model: ScoringModel) -> dict[str, Any]:
-    trial = selectors.trial_of(model)
-    return {"version": model.version, "report": trial and trial.pk}
+def _check_fit(model: ScoringModel, on: date) -> dict[str, Any]:
+    """No problem under the pack of a day, and tried exactly as it is under that pack."""
+    pack = pack_in_force(on)
+    check_sound(model, pack)
+    trial = selectors.trial_of(model, pack)
+    if trial is None:
+        raise Refused(
+            "not_tried",
+            f"当前内容尚未按 {on} 适用的政策包试算，请先在政策实验室试算，再办理。",
+        )
+    return {"version": model.version, "report": trial.pk}

@@ -4,7 +4,7 @@ from datetime import date
 
 import factory
 
-from credit_portal.policy.choices import PackVersionStatus
+from credit_portal.policy.choices import AssignmentStatus, PackVersionStatus
 from credit_portal.policy.loader import digest_of
 from credit_portal.policy.models import PackAssignment, PackVersion, PolicyPack
 from credit_portal.policy.packaged import packaged_sources, packaged_texts
@@ -60,11 +60,17 @@ class PackVersionFactory(factory.django.DjangoModelFactory[PackVersion]):
 
 
 class PackAssignmentFactory(factory.django.DjangoModelFactory[PackAssignment]):
-    """Jiangyin's pack for the region of the demo city."""
+    """Jiangyin's pack for the region of the demo city, put forward."""
 
     class Meta:
         model = PackAssignment
 
+    class Params:
+        approved = factory.Trait(status=AssignmentStatus.APPROVED)
+        rejected = factory.Trait(status=AssignmentStatus.REJECTED)
+
     region_code = "990281"
     pack = factory.SubFactory(PolicyPackFactory)
-    from_date = date(2026, 1, 1)
+    from_date = date(2029, 1, 1)
+    reason = "试点"
+    proposed_at = factory.LazyFunction(now)

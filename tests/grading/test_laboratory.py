@@ -13,14 +13,18 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
 from credit_portal.jobs.services import execute_job
+from credit_portal.policy.models import PackVersion
 from credit_portal.policy.packaged import packaged_texts
+from credit_portal.policy.selectors import pack_in_force, pack_tried
 from credit_portal.shared.actors import SystemActor
+from credit_portal.shared.errors import Refused
 from entities.city.building import build_city
 from entities.models import Entity
 from grading import selectors, services
 from grading.choices import CreditGrade, RunKind
 from grading.explanation import explain_by
 from grading.models import Grade, ScoringModel, SimulatedMove, SimulationReport
+from grading.services.soundness import ask_for_trial
 from grading.simulation import base_rules, tried_rules
 from tests.factories.accounts import UserFactory
 from tests.factories.entities import NOW, TODAY
@@ -123,7 +127,7 @@ def test_a_trial_leaves_its_marks(strict: ScoringModel) -> None:
     acts = list(AuditEntry.objects.order_by("pk").values_list("act", flat=True))[count:]
     assert acts == ["grading.start_simulation", "grading.complete_simulation"]
     assert report.completed_at == NOW
-    assert selectors.trial_of(strict) == report
+    assert selectors.trial_of(strict, pack_in_force(TODAY)) == report
 
 
 def test_an_attempt_that_died_leaves_nothing(strict: ScoringModel) -> None:
@@ -138,18 +142,50 @@ def test_an_attempt_that_died_leaves_nothing(strict: ScoringModel) -> None:
     assert (again.completed_at, again.moves.count()) == (NOW, done.moved)
 
 
-def test_a_changed_pack_is_tried(city: None, reference_model: ScoringModel) -> None:
-    text = packaged_texts()["national_2026"].replace(
-        'no_data_grade = { value = "B"', 'no_data_grade = { value = "C"'
-    )
-    version = PackVersionFactory(
+def _changed_pack(before: str, after: str) -> PackVersion:
+    text = packaged_texts()["national_2026"]
+    assert before in text
+    text = text.replace(before, after)
+    return PackVersionFactory(
         pack__code="national_2026", pack__level="national", pack__region_code="000000",
-        number=2, content=text, effective_from=TODAY,
+        number=2, content=text, effective_from=TODAY, drafted_at=NOW,
     )  # fmt: skip
+
+
+def test_a_changed_pack_is_tried(city: None, reference_model: ScoringModel) -> None:
+    version = _changed_pack('no_data_grade = { value = "B"', 'no_data_grade = { value = "C"')
     report = try_out(reference_model, pack_version=version)
     assert (report.base_policy, report.policy) == ("national_2026@1", "national_2026@2")
     assert report.transitions["B>C"] == report.moved > 0
-    assert selectors.trial_of(reference_model) is None, "a trial under another pack is none"
+    assert selectors.trial_of(reference_model, pack_in_force(TODAY)) is None
+    assert selectors.trial_of(reference_model, pack_tried(version, TODAY)) == report
+    PackVersion.objects.filter(pk=version.pk).update(drafted_at=NOW + timedelta(hours=1))
+    tried = pack_tried(version, TODAY)
+    assert selectors.trial_of(reference_model, tried) is None, "its text was changed since"
+
+
+def test_a_pack_that_changes_grades_is_tried_before_it_holds(
+    city: None, reference_model: ScoringModel
+) -> None:
+    version = _changed_pack('no_data_grade = { value = "B"', 'no_data_grade = { value = "C"')
+    tried = pack_tried(version, TODAY)
+    ask_for_trial(tried, TODAY, NOW)  # nobody has been graded yet
+    run = services.open_run(kind=RunKind.FULL, on=TODAY, cause="测试", by=BY, at=NOW)
+    services.carry_out_run(run=run, by=BY, clock=lambda: NOW)
+    with pytest.raises(Refused) as caught:
+        ask_for_trial(tried, TODAY, NOW)
+    assert caught.value.code == "pack_not_tried"
+    try_out(reference_model, pack_version=version)
+    ask_for_trial(tried, TODAY, NOW)
+
+
+def test_a_pack_that_says_the_same_about_grades_needs_no_trial(
+    city: None, reference_model: ScoringModel
+) -> None:
+    run = services.open_run(kind=RunKind.FULL, on=TODAY, cause="测试", by=BY, at=NOW)
+    services.carry_out_run(run=run, by=BY, clock=lambda: NOW)
+    version = _changed_pack("handling_days = { value = 7", "handling_days = { value = 6")
+    ask_for_trial(pack_tried(version, TODAY), TODAY, NOW)
 
 
 def test_the_job_carries_it_out(

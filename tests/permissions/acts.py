@@ -72,7 +72,11 @@ from tests.factories.grading import (
     ScoringModelFactory,
 )
 from tests.factories.jobs import JobFactory
-from tests.factories.policy import PackVersionFactory, PolicyPackFactory
+from tests.factories.policy import (
+    PackAssignmentFactory,
+    PackVersionFactory,
+    PolicyPackFactory,
+)
 from tests.factories.reports import SCENE, wish
 from tests.factories.supervision import MeasureFactory
 
@@ -152,8 +156,11 @@ POLICY = [
     act(policy.approve_pack_version, EDITORS, version=new(PackVersionFactory, submitted=True)),
     act(policy.reject_pack_version, EDITORS, version=new(PackVersionFactory, submitted=True),
         reason="日期有误"),
-    act(policy.assign_pack, EDITORS, region_code="990281", pack=new(PolicyPackFactory),
+    act(policy.propose_assignment, EDITORS, region_code="990281", pack=new(PolicyPackFactory),
         from_date=TODAY, reason="本市执行"),
+    act(policy.approve_assignment, EDITORS, assignment=new(PackAssignmentFactory)),
+    act(policy.reject_assignment, EDITORS, assignment=new(PackAssignmentFactory),
+        reason="日期有误"),
     act(policy.import_holiday_notice, EDITORS, year=2031, title="通知", number="", days=()),
 ]  # fmt: skip
 ENTITIES = [

@@ -102,6 +102,10 @@ def of_version(world: World) -> dict[str, Any]:
     return {"code": "jiangyin", "number": world.pack_version.number}
 
 
+def of_assignment(world: World) -> dict[str, Any]:
+    return {"pk": world.assignment.pk}
+
+
 def of_reply(world: World) -> dict[str, Any]:
     return {"pk": world.reply.pk}
 
@@ -188,6 +192,12 @@ MATRIX: dict[str, Address] = {
     "policy:list": Address(POLICY_READERS),
     "policy:conflicts": Address(POLICY_READERS),
     "policy:assignments": Address(POLICY_READERS),
+    "policy:assignment_approve": Address(
+        frozenset({LEAD}), arguments=of_assignment, method="post"
+    ),
+    "policy:assignment_reject": Address(
+        frozenset({LEAD}), arguments=of_assignment, method="post"
+    ),
     "policy:calendar": Address(POLICY_READERS),
     "policy:calendar_year": Address(POLICY_READERS, arguments=lambda w: {"year": 2026}),
     "policy:notice_import": Address(frozenset({LEAD})),

@@ -72,7 +72,7 @@ from tests.factories.insight import appraisal_of
 from tests.factories.inspections import build_office, visit_in
 from tests.factories.jobs import JobFactory
 from tests.factories.messages import MessageFactory
-from tests.factories.policy import PackVersionFactory
+from tests.factories.policy import PackAssignmentFactory, PackVersionFactory
 from tests.factories.repair import application_in, course, passed
 from tests.factories.reports import issue
 from tests.factories.supervision import (
@@ -199,6 +199,7 @@ def desk(entity: Entity, agency: Agency, owner: User, window: User) -> dict[str,
         "article": ArticleFactory(published=True),
         "error_report": ErrorReportFactory(agency=agency),
         "pack_version": PackVersionFactory(number=2),
+        "assignment": PackAssignmentFactory(),
         "credit_report": issue(entity, ReportKind.REVIEW, agency=agency),
         "appraisal": appraisal_of(agency),
         "duty_file": duty_with_file(agency),

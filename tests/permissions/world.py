@@ -16,7 +16,7 @@ from credit_portal.errata.models import ErrorReport
 from credit_portal.insight.models import AppraisalNotice
 from credit_portal.jobs.models import Job
 from credit_portal.messages.models import Message
-from credit_portal.policy.models import PackVersion
+from credit_portal.policy.models import PackAssignment, PackVersion
 from credit_portal.policy.services import install_packs
 from credit_portal.reports.models import CreditReport
 from declarations.models import Declaration
@@ -92,6 +92,7 @@ class World:
     article: Article
     error_report: ErrorReport
     pack_version: PackVersion
+    assignment: PackAssignment
     run: EvaluationRun
     fall: ClassNotice
     override: GradeOverride

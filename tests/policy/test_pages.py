@@ -9,11 +9,11 @@ from django.urls import reverse
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import User
 from credit_portal.policy import services
-from credit_portal.policy.choices import PackVersionStatus
+from credit_portal.policy.choices import AssignmentStatus, PackVersionStatus
 from credit_portal.policy.models import HolidayNotice, PackAssignment, PackVersion, PolicyPack
 from credit_portal.shared.clock import now, today
 from tests.factories.accounts import user_with
-from tests.factories.policy import jiangyin_text
+from tests.factories.policy import PackAssignmentFactory, jiangyin_text
 from tests.policy.conftest import AT, SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -165,17 +165,33 @@ def test_the_list_shows_what_is_on_its_way(page: Client, author: User) -> None:
     assert "待审批" in page.get(reverse("policy:list")).content.decode()
 
 
-def test_assign(page: Client, installed: PolicyPack) -> None:
+def test_assign(page: Client, installed: PolicyPack, approver: User) -> None:
     url = reverse("policy:assignments")
     entered = {
         "region_code": "990281", "pack": installed.pk, "from_date": today(), "reason": "试点",
     }  # fmt: skip
     assert page.post(url, entered).status_code == 302
-    assert PackAssignment.objects.get().pack == installed
-    assert "江阴市" in page.get(url).content.decode()
+    proposal = PackAssignment.objects.get()
+    assert "须由另一名工作人员批准" in page.get(url).text
     again = page.post(url, entered)
     assert again.status_code == 422
-    assert "已指定" in again.content.decode()
+    assert "已有一项待批准的指定" in again.text
+    approve = reverse("policy:assignment_approve", args=[proposal.pk])
+    assert page.post(approve, {"reason": "同意"}).status_code == 409
+    page.force_login(approver)
+    assert approve in page.get(url).text
+    assert page.post(approve, {"reason": "同意"}).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.status == AssignmentStatus.APPROVED
+    assert page.post(url, entered).status_code == 422, "today has begun under the first one"
+
+
+def test_an_assignment_is_turned_down(page: Client) -> None:
+    proposal = PackAssignmentFactory()
+    reject = reverse("policy:assignment_reject", args=[proposal.pk])
+    assert page.post(reject, {"reason": "日期有误"}).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.status == AssignmentStatus.REJECTED
 
 
 def test_calendar_marks_known_and_provisional_years(page: Client) -> None:

@@ -11,7 +11,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
-from credit_portal.policy import events, services
+from credit_portal.policy import events, guards, services
 from credit_portal.policy.choices import BrokenCommitment, DishonestyLevel, PackVersionStatus
 from credit_portal.policy.loader import PackInvalid, digest_of
 from credit_portal.policy.models import (
@@ -173,6 +173,7 @@ def test_edit_waits_for_the_approval(installed: PolicyPack, author: User) -> Non
     ("text", "code"),
     [
         (jiangyin_text(TODAY - timedelta(days=1)), "begins_in_past"),
+        (jiangyin_text(TODAY), "begins_in_past"),
         (jiangyin_text(date(9999, 12, 31)), "begins_too_late"),
         (packaged_texts()["jiangyin"], "nothing_changed"),
     ],
@@ -238,6 +239,29 @@ def test_approval_that_comes_too_late_is_refused(
     with pytest.raises(Refused) as caught:
         services.approve_pack_version(version=version, by=approver, at=AT + timedelta(days=60))
     assert caught.value.code == "begins_in_past"
+
+
+def test_the_very_first_version_may_begin_today(author: User) -> None:
+    version = PackVersionFactory(author=author, effective_from=TODAY)
+    services.submit_pack_version(version=version, by=author, at=AT)
+    version.refresh_from_db()
+    assert version.status == PackVersionStatus.SUBMITTED
+
+
+def test_rooms_above_are_asked_where_the_deployment_follows_the_pack(
+    installed: PolicyPack, author: User, approver: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Jiangyin's pack is not followed here, the national one is."""
+    asked: list[str] = []
+    monkeypatch.setattr(guards, "_guards", [lambda pack, on, at: asked.append(pack.edition)])
+    services.approve_pack_version(version=submitted(installed, author), by=approver, at=AT)
+    assert asked == []
+    national = PolicyPack.objects.get(code="national_2026")
+    begun = "effective_from = 2026-04-01"
+    text = packaged_texts()["national_2026"].replace(begun, f"effective_from = {START}")
+    version = services.submit_pack_version(version=edit(national, author, text), by=author, at=AT)
+    services.approve_pack_version(version=version, by=approver, at=AT)
+    assert asked == ["national_2026@2"] * 2
 
 
 def test_a_version_must_begin_after_the_one_before(

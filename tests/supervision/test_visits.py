@@ -188,7 +188,7 @@ def test_a_withdrawn_record_takes_the_result_off_the_public_page() -> None:
 def test_days_to_publish(pack: str | None, days: int) -> None:
     if pack:
         install_packs(by=SystemActor("测试"), at=NOW)
-        PackAssignmentFactory(pack__code=pack)
+        PackAssignmentFactory(pack__code=pack, approved=True, from_date=TODAY)
     visit, _ = visit_in(Status.ENTERED)
     policy = inspection_policy(TODAY)
     assert policy.days_to_publish == days

@@ -1,4 +1,4 @@
-"""A policy pack, its versions and the regions it is in force for."""
+"""A policy pack and its versions."""
 
 import pgtrigger
 from django.conf import settings
@@ -10,18 +10,13 @@ from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from credit_portal.policy.choices import PackLevel, PackVersionStatus
-from credit_portal.policy.querysets import (
-    DECIDED,
-    OPEN,
-    PackAssignmentQuerySet,
-    PackVersionQuerySet,
-)
+from credit_portal.policy.querysets import DECIDED, OPEN, PackVersionQuerySet
 from credit_portal.shared.fields import FSMField
 
 Status = PackVersionStatus
 
 
-def _days(first: str, last: str, bounds: str) -> Func:
+def days_in(first: str, last: str, bounds: str) -> Func:
     return Func(
         F(first), F(last), Value(bounds), function="DATERANGE", output_field=DateRangeField()
     )
@@ -95,7 +90,10 @@ class PackVersion(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
                 name="pack_version_one_in_force",
                 expressions=[
                     ("pack", RangeOperators.EQUAL),
-                    (_days("effective_from", "superseded_from", "[)"), RangeOperators.OVERLAPS),
+                    (
+                        days_in("effective_from", "superseded_from", "[)"),
+                        RangeOperators.OVERLAPS,
+                    ),
                 ],
                 condition=Q(status__in=DECIDED),
             ),
@@ -135,41 +133,3 @@ class PackVersion(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     )
     def supersede(self) -> None:
         """A later version is approved; in force until the day before ``superseded_from``."""
-
-
-class PackAssignment(models.Model):
-    """Which pack holds for a region, day by day."""
-
-    region_code = models.CharField("行政区划代码", max_length=6)
-    pack = models.ForeignKey(
-        PolicyPack, models.PROTECT, related_name="assignments", verbose_name="政策包"
-    )
-    from_date = models.DateField("起始日期")
-    to_date = models.DateField("截止日期", null=True, blank=True)
-
-    history = HistoricalRecords(
-        verbose_name="政策包适用历史",
-        history_change_reason_field=models.TextField(null=True),
-    )
-    objects = PackAssignmentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "政策包适用"
-        verbose_name_plural = "政策包适用"
-        ordering = ["region_code", "-from_date"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
-                name="pack_assignment_in_order",
-            ),
-            ExclusionConstraint(
-                name="pack_assignment_one_per_region",
-                expressions=[
-                    ("region_code", RangeOperators.EQUAL),
-                    (_days("from_date", "to_date", "[]"), RangeOperators.OVERLAPS),
-                ],
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.region_code} {self.pack} 自{self.from_date}"

@@ -1,6 +1,6 @@
 """A pack edited, submitted, approved by a second officer, or sent back."""
 
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,11 +16,12 @@ from credit_portal.policy.events import (
     PackVersionRejected,
     PackVersionSubmitted,
 )
+from credit_portal.policy.guards import ask_guards
 from credit_portal.policy.loader import PackInvalid, PackSource, parse_pack
 from credit_portal.policy.models import PackVersion, PolicyPack
 from credit_portal.policy.permissions import EDITORS, wrote_part_of
 from credit_portal.policy.rules import chain_of, resolve
-from credit_portal.policy.selectors import sources_on
+from credit_portal.policy.selectors import is_followed, pack_tried, sources_on
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
 from credit_portal.shared.events import publish
@@ -64,14 +65,15 @@ def submit_pack_version(*, version: PackVersion, by: Actor, at: datetime) -> Pac
 
     Raises:
         NotAllowed: not an officer of the lead office.
-        Refused: it is no draft, changes nothing, or would begin in the past.
+        Refused: it is no draft, changes nothing, begins too early, or something else is asked for
+            first, such as a trial of what it changes in grades.
     """
     require_role(by, EDITORS)
     with transaction.atomic():
         version = _locked(version)
         before = _facts(version)
         _step(version, "submit", "提交审批")
-        _check_beginning(version, timezone.localdate(at))
+        _check_beginning(version, at)
         version.submitted_at = at
         audit.save_and_record(
             version, act="policy.submit_pack_version", by=by, at=at,
@@ -88,7 +90,7 @@ def approve_pack_version(
 
     Raises:
         NotAllowed: not an officer of the lead office.
-        Refused: it is not submitted, the officer wrote part of it, or its day has passed.
+        Refused: it is not submitted, the officer wrote part of it, or as at its submission.
     """
     require_role(by, EDITORS)
     with transaction.atomic():
@@ -96,8 +98,8 @@ def approve_pack_version(
         before = _facts(version)
         _step(version, "approve", "批准")
         _check_second_officer(version, by)
-        _check_beginning(version, timezone.localdate(at))
         check_content(version.pack, version.content)
+        _check_beginning(version, at)
         _supersede_former(version, by, at)
         version.approver = user_of(by)
         version.decided_at = at
@@ -196,18 +198,22 @@ def _check_second_officer(version: PackVersion, by: Actor) -> None:
         raise Refused("same_officer", "起草或修改过本版本的人员不能审批，请由另一名工作人员审批。")
 
 
-def _check_beginning(version: PackVersion, today: date) -> None:
+def _check_beginning(version: PackVersion, at: datetime) -> None:
+    """Nothing holds backwards: a day that has begun has been decided by the version before."""
+    today = timezone.localdate(at)
     former = version.pack.versions.decided().order_by("-effective_from").first()
     if former and former.digest == version.digest:
         raise Refused("nothing_changed", "与现行版本没有差别。")
-    if version.effective_from < today:
+    if version.effective_from < (earliest := today + timedelta(days=1) if former else today):
         raise Refused(
-            "begins_in_past", "生效日期已过，请改为今日或以后的日期（pack.effective_from）。"
+            "begins_in_past", f"生效日期最早为 {earliest}，请修改（pack.effective_from）。"
         )
     if version.effective_from > (latest := add_months(today, MONTHS_AHEAD)):
         raise Refused("begins_too_late", f"生效日期不能晚于 {latest}，请核对年份是否有误。")
     if former and version.effective_from <= former.effective_from:
         raise Refused("begins_too_early", f"生效日期须晚于上一版的 {former.effective_from}。")
+    if is_followed(version.pack.code, version.effective_from):
+        ask_guards(pack_tried(version, version.effective_from), version.effective_from, at)
 
 
 def _supersede_former(version: PackVersion, by: Actor, at: datetime) -> None:

@@ -1,18 +1,16 @@
 """Packs: what holds, what contradicts, what is changed and by whom."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from credit_portal.accounts.permissions import SignedInRequest
 from credit_portal.policy import presentation, selectors, services
-from credit_portal.policy.forms import AssignmentForm, PackEditForm
+from credit_portal.policy.forms import PackEditForm
 from credit_portal.policy.loader import PackInvalid
-from credit_portal.policy.models import PackAssignment, PackVersion, PolicyPack
+from credit_portal.policy.models import PackVersion, PolicyPack
 from credit_portal.policy.permissions import (
     can_decide,
     can_edit,
@@ -21,7 +19,6 @@ from credit_portal.policy.permissions import (
 )
 from credit_portal.policy.rules import conflicts, rival_deadlines
 from credit_portal.shared.clock import now, today
-from credit_portal.shared.errors import DomainError
 from credit_portal.shared.history import history_of
 
 
@@ -147,40 +144,6 @@ def version_reject(request: SignedInRequest, code: str, number: int) -> HttpResp
     )  # fmt: skip
     messages.success(request, "已退回。")
     return redirect("policy:version", code, number)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@reader_required
-def assignments(request: SignedInRequest) -> HttpResponseBase:
-    """Which pack each region follows, and the form that changes it."""
-    form = AssignmentForm(request.POST or None, initial={"from_date": today()})
-    if request.method == "POST":
-        return _assign(request, form)
-    return _assignment_page(request, form)
-
-
-@editor_required
-def _assign(request: SignedInRequest, form: AssignmentForm) -> HttpResponse:
-    if form.is_valid():
-        try:
-            services.assign_pack(by=request.user, at=now(), **form.cleaned_data)
-            messages.success(request, "已指定。")
-            return redirect("policy:assignments")
-        except DomainError as error:
-            form.add_error(None, error.message)
-    return _assignment_page(request, form, status=422)
-
-
-def _assignment_page(
-    request: SignedInRequest, form: AssignmentForm, status: int = 200
-) -> HttpResponse:
-    context: dict[str, Any] = {
-        "rows": PackAssignment.objects.select_related("pack"),
-        "form": form,
-        "can_edit": can_edit(request.user),
-        "today": today(),
-    }
-    return render(request, "policy/assignments.html", context, status=status)
 
 
 def _version(code: str, number: int) -> PackVersion:
