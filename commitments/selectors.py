@@ -17,9 +17,9 @@ from entities.models import CreditRecord, Entity
 from supervision.selectors import treatment_for
 
 
-def commitment_policy(on: date, region_code: str | None = None) -> CommitmentPolicy:
+def commitment_policy(on: date) -> CommitmentPolicy:
     """What the pack in force on a date says about commitments."""
-    return policy_of(pack_in_force(on, region_code))
+    return policy_of(pack_in_force(on))
 
 
 def policy_of(pack: Pack) -> CommitmentPolicy:

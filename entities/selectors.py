@@ -10,9 +10,9 @@ from entities.models import CatalogueItem
 from entities.rules import PublicationPeriod, RecordRules
 
 
-def record_rules(on: date, region_code: str | None = None) -> RecordRules:
+def record_rules(on: date) -> RecordRules:
     """Levels and publication periods of the pack in force on a date."""
-    return rules_of(pack_in_force(on, region_code))
+    return rules_of(pack_in_force(on))
 
 
 def rules_of(pack: Pack) -> RecordRules:

@@ -35,6 +35,6 @@ class PolicyConfig(AppConfig):
                 hint="各地文件的期限、分类和措施，逐项注明出处；修改须经另一名工作人员批准。",
             ),
             NavItem("文件差异", "policy:conflicts", "arrows-diff", READERS, 710, group),
-            NavItem("适用区域", "policy:assignments", "map-pin", READERS, 720, group),
+            NavItem("适用政策包", "policy:assignments", "map-pin", READERS, 720, group),
             NavItem("工作日历", "policy:calendar", "calendar", READERS, 730, group),
         )  # fmt: skip

@@ -27,7 +27,7 @@ DUTIES = (
         hint="由他人起草、等待审批的版本", order=60,
     ),
     Duty(
-        "待批准的适用区域", _assignments_to_decide, "policy:assignments", EDITORS,
-        hint="由他人提出、等待批准的适用政策包", order=61,
+        "待批准的适用政策包", _assignments_to_decide, "policy:assignments", EDITORS,
+        hint="由他人提出、等待批准的", order=61,
     ),
 )  # fmt: skip

@@ -33,9 +33,8 @@ class PackVersionRejected(Event):
 
 @dataclass(frozen=True)
 class PackAssigned(Event):
-    """A region follows another pack from a day on."""
+    """Another pack is followed from a day on."""
 
-    region_code: str
     pack_code: str
     from_date: date
 

@@ -34,11 +34,8 @@ class PackEditForm(forms.Form):
 
 
 class AssignmentForm(forms.Form):
-    """Which pack a region follows from a day on."""
+    """Which pack is followed from a day on."""
 
-    region_code = forms.RegexField(
-        r"^\d{6}$", label="行政区划代码", error_messages={"invalid": "应为 6 位数字。"}
-    )
     pack = forms.ModelChoiceField(label="政策包", queryset=PolicyPack.objects.all())
     from_date = DayField(label="起始日期")
     reason = forms.CharField(label="理由", max_length=2000)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -33,6 +34,10 @@ class PackVersionQuerySet(models.QuerySet):
 
 
 class PackAssignmentQuerySet(models.QuerySet):
+    def here(self) -> Self:
+        """For the region of this deployment."""
+        return self.filter(region_code=settings.PORTAL_REGION_CODE)
+
     def proposed(self) -> Self:
         """Waiting for a second officer."""
         return self.filter(status=AssignmentStatus.PROPOSED)

@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Q
 
 from credit_portal.policy.choices import DayKind
 from credit_portal.policy.loader import PackSource, parse_pack
@@ -45,14 +44,14 @@ class VersionKey:
     digest: str
 
 
-def pack_in_force(on: date, region_code: str | None = None) -> Pack:
-    """What holds for a region (this deployment's, unless named) on a day.
+def pack_in_force(on: date) -> Pack:
+    """What holds for the region of this deployment on a day; unassigned, the default pack.
 
-    A region without an assignment follows the deployment; without any, the default pack. A day
-    before the first version is answered by the first: the register holds facts older than its
-    rules.
+    A city or a district has its own deployment: its grades, lists and public pages are worked out
+    in one for all its businesses. A day before the first version is answered by the first: the
+    register holds facts older than its rules.
     """
-    return _resolved(_assigned_code(on, region_code), versions_on(on))
+    return _resolved(_assigned_code(on), versions_on(on))
 
 
 def pack_by_code(code: str, on: date) -> Pack:
@@ -69,13 +68,13 @@ def pack_tried(version: PackVersion, on: date) -> Pack:
     code = version.pack.code
     keys[code] = VersionKey(code, version.number, version.digest)
     if is_followed(code, on):
-        code = _assigned_code(on, None)
+        code = _assigned_code(on)
     return _resolved(code, tuple(keys.values()))
 
 
 def is_followed(code: str, on: date) -> bool:
     """Whether the pack in force for the deployment on a day is this one or rests on it."""
-    return code in {pack.code for pack in chain_of(_assigned_code(on, None), sources_on(on))}
+    return code in {pack.code for pack in chain_of(_assigned_code(on), sources_on(on))}
 
 
 def sources_on(on: date) -> dict[str, PackSource]:
@@ -134,15 +133,9 @@ def changes_of(version: PackVersion) -> tuple[Change, ...]:
     return changes(parse_pack(former.content), parse_pack(version.content)) if former else ()
 
 
-def _assigned_code(on: date, region_code: str | None) -> str:
-    deployment = settings.PORTAL_REGION_CODE
-    region = region_code or deployment
-    assigned = dict(
-        PackAssignment.objects.in_force(on)
-        .filter(Q(region_code=region) | Q(region_code=deployment))
-        .values_list("region_code", "pack__code")
-    )
-    return assigned.get(region) or assigned.get(deployment) or settings.PORTAL_DEFAULT_PACK
+def _assigned_code(on: date) -> str:
+    here = PackAssignment.objects.here().in_force(on)
+    return here.values_list("pack__code", flat=True).first() or settings.PORTAL_DEFAULT_PACK
 
 
 def work_calendar() -> WorkCalendar:

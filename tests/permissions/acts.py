@@ -156,7 +156,7 @@ POLICY = [
     act(policy.approve_pack_version, EDITORS, version=new(PackVersionFactory, submitted=True)),
     act(policy.reject_pack_version, EDITORS, version=new(PackVersionFactory, submitted=True),
         reason="日期有误"),
-    act(policy.propose_assignment, EDITORS, region_code="990281", pack=new(PolicyPackFactory),
+    act(policy.propose_assignment, EDITORS, pack=new(PolicyPackFactory),
         from_date=TODAY, reason="本市执行"),
     act(policy.approve_assignment, EDITORS, assignment=new(PackAssignmentFactory)),
     act(policy.reject_assignment, EDITORS, assignment=new(PackAssignmentFactory),

@@ -1,4 +1,4 @@
-"""Which pack a region follows: two officers, no past; every step from every state."""
+"""Which pack is followed: two officers, no past; every step from every state."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -16,9 +16,9 @@ from credit_portal.policy.models import PackAssignment, PolicyPack
 from credit_portal.policy.schema import Pack
 from credit_portal.policy.selectors import pack_in_force
 from credit_portal.shared import events as bus
-from credit_portal.shared.errors import Invalid, Refused
+from credit_portal.shared.errors import Refused
 from tests.factories.accounts import UserFactory
-from tests.factories.policy import PackAssignmentFactory, PolicyPackFactory
+from tests.factories.policy import PackAssignmentFactory
 from tests.policy.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -27,15 +27,13 @@ TODAY = AT.date()
 START = date(2027, 1, 1)
 
 
-def propose(pack: PolicyPack, start: date, by: User, region: str = "990281") -> PackAssignment:
-    return services.propose_assignment(
-        region_code=region, pack=pack, from_date=start, reason="试点", by=by, at=AT
-    )
+def propose(pack: PolicyPack, start: date, by: User) -> PackAssignment:
+    return services.propose_assignment(pack=pack, from_date=start, reason="试点", by=by, at=AT)
 
 
-def assign(pack: PolicyPack, start: date, by: User, region: str = "990281") -> PackAssignment:
+def assign(pack: PolicyPack, start: date, by: User) -> PackAssignment:
     """Put forward and approved by another officer."""
-    proposal = propose(pack, start, by, region)
+    proposal = propose(pack, start, by)
     second = UserFactory(lead_officer=True)
     return services.approve_assignment(assignment=proposal, by=second, at=AT)
 
@@ -52,7 +50,7 @@ def test_a_proposal_changes_nothing(installed: PolicyPack, author: User) -> None
     assert acts()[count:] == ["policy.propose_assignment"]
 
 
-def test_approval_lets_a_region_follow_a_pack(
+def test_approval_lets_a_pack_be_followed(
     installed: PolicyPack, author: User, approver: User, heard: list[bus.Event],
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:  # fmt: skip
@@ -63,7 +61,7 @@ def test_approval_lets_a_region_follow_a_pack(
     assert pack_in_force(TODAY).header.code == "jiangyin"
     assert pack_in_force(TODAY - timedelta(days=1)).header.code == "national_2026"
     assert acts()[count:] == ["policy.approve_assignment"]
-    assert heard == [events.PackAssigned("990281", "jiangyin", TODAY)]
+    assert heard == [events.PackAssigned("jiangyin", TODAY)]
 
 
 def test_a_rejected_proposal_leaves_room_for_another(
@@ -90,12 +88,9 @@ def test_nobody_decides_about_ones_own(installed: PolicyPack, author: User) -> N
     assert (proposal.status, len(acts())) == (AssignmentStatus.PROPOSED, count)
 
 
-def test_a_district_may_follow_its_own_pack(installed: PolicyPack, author: User) -> None:
-    yichun = PolicyPack.objects.get(code="yichun")
-    assign(installed, TODAY, author)
-    assign(yichun, TODAY, author, region="990203")
-    assert pack_in_force(TODAY, "990203").header.code == "yichun"
-    assert pack_in_force(TODAY, "990204").header.code == "jiangyin"
+def test_another_region_s_pack_is_not_followed_here(installed: PolicyPack) -> None:
+    PackAssignmentFactory(approved=True, region_code="990203", from_date=TODAY)
+    assert pack_in_force(TODAY).header.code == "national_2026"
 
 
 def test_a_new_assignment_ends_the_one_before(installed: PolicyPack, author: User) -> None:
@@ -115,7 +110,7 @@ def test_a_new_assignment_ends_the_one_before(installed: PolicyPack, author: Use
 def test_the_past_and_later_assignments_stay(
     installed: PolicyPack, author: User, start: date, code: str
 ) -> None:
-    """Only the first assignment of a region may say what held before."""
+    """Only the first assignment may say what held before."""
     assign(installed, date(2026, 1, 1), author)
     assign(installed, START, author)
     with pytest.raises(Refused) as caught:
@@ -134,7 +129,7 @@ def test_a_proposal_that_waited_too_long_is_not_approved(
     assert caught.value.code == "begins_in_past"
 
 
-def test_rooms_above_are_asked_about_the_deployment_only(
+def test_rooms_above_may_ask_for_more_first(
     installed: PolicyPack, author: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
@@ -144,16 +139,9 @@ def test_rooms_above_are_asked_about_the_deployment_only(
         raise Refused("not_tried", "请先试算。")
 
     monkeypatch.setattr(guards, "_guards", [ask])
-    propose(installed, TODAY, author, region="990203")
     with pytest.raises(Refused, match="请先试算"):
         propose(installed, TODAY, author)
     assert asked == ["jiangyin"]
-
-
-@pytest.mark.parametrize("region", ["", "99028", "99028A"])
-def test_a_wrong_region_is_refused(region: str, author: User) -> None:
-    with pytest.raises(Invalid):
-        propose(PolicyPackFactory(), TODAY, author, region)
 
 
 def _reject(**who: Any) -> PackAssignment:

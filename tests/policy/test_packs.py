@@ -21,6 +21,7 @@ from credit_portal.policy.choices import (
     RepairWay,
 )
 from credit_portal.policy.packaged import installed_pack, packaged_sources
+from credit_portal.policy.schema.checks import check_fair
 from credit_portal.policy.schema.leaves import all_leaves
 
 LOCAL = ("jiangyin", "huaian_district", "yichun", "wuzhong", "jiangxi")
@@ -172,6 +173,11 @@ def test_levels_of_the_packs() -> None:
         "wuzhong": PackLevel.CITY,
         "huaian_district": PackLevel.DISTRICT,
     }
+
+
+@pytest.mark.parametrize("code", ["national_2026", *LOCAL])
+def test_no_class_gets_more_than_a_better_one(code: str) -> None:
+    assert check_fair(installed_pack(code)) == {}
 
 
 @pytest.mark.parametrize("code", ["national_2026", *LOCAL])

@@ -168,7 +168,7 @@ def test_the_list_shows_what_is_on_its_way(page: Client, author: User) -> None:
 def test_assign(page: Client, installed: PolicyPack, approver: User) -> None:
     url = reverse("policy:assignments")
     entered = {
-        "region_code": "990281", "pack": installed.pk, "from_date": today(), "reason": "试点",
+        "pack": installed.pk, "from_date": today(), "reason": "试点",
     }  # fmt: skip
     assert page.post(url, entered).status_code == 302
     proposal = PackAssignment.objects.get()

@@ -13,13 +13,14 @@ from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
 from credit_portal.policy import events, guards, services
 from credit_portal.policy.choices import BrokenCommitment, DishonestyLevel, PackVersionStatus
-from credit_portal.policy.loader import PackInvalid, digest_of
+from credit_portal.policy.loader import PackInvalid, digest_of, parse_pack
 from credit_portal.policy.models import (
     PackVersion,
     PolicyPack,
 )
-from credit_portal.policy.packaged import packaged_digests, packaged_texts
+from credit_portal.policy.packaged import packaged_digests, packaged_sources, packaged_texts
 from credit_portal.policy.permissions import can_decide
+from credit_portal.policy.rules import chain_of, resolve
 from credit_portal.policy.selectors import pack_by_code, pack_in_force
 from credit_portal.shared import events as bus
 from credit_portal.shared.errors import Invalid, Refused
@@ -120,6 +121,16 @@ def test_edit_refuses_a_wrong_text(installed: PolicyPack, author: User) -> None:
         edit(installed, author, jiangyin_text(START, 0))
     assert set(caught.value.fields) == {"disputes.handling_days.value"}
     assert installed.versions.count() == 1
+
+
+def test_edit_refuses_more_for_a_worse_class(installed: PolicyPack, author: User) -> None:
+    """But a version that was decided with it stays readable."""
+    text = jiangyin_text(START).replace('"notified_commitment", "simplified', '"simplified')
+    path = "classes.trustworthy.conveniences_allowed"
+    with pytest.raises(PackInvalid) as caught:
+        edit(installed, author, text)
+    assert caught.value.fields == {path: "“轻微失信”可享受“告知承诺”，“诚信守法”也应可享受。"}
+    assert resolve(chain_of("jiangyin", {**packaged_sources(), "jiangyin": parse_pack(text)}))
 
 
 def test_edit_refuses_another_packs_text(installed: PolicyPack, author: User) -> None:

@@ -1,6 +1,7 @@
 """What must hold between the values of a resolved pack."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from credit_portal.policy.choices import CreditClass, CreditGrade
@@ -13,6 +14,25 @@ Problem = tuple[str, str]
 def check_pack(pack: Pack) -> dict[str, str]:
     """Sentences by path; empty if the pack is sound."""
     return dict(problem for check in _CHECKS for problem in check(pack))
+
+
+def check_fair(pack: Pack) -> dict[str, str]:
+    """What a new version must hold besides: a worse class never gets more than a better one.
+
+    Not asked of a version when it is read: those decided before the question was put stay in force.
+    """
+    return dict(_incentives_fall_with_classes(pack))
+
+
+def _incentives_fall_with_classes(pack: Pack) -> Iterator[Problem]:
+    for better, worse in pairwise(CreditClass):
+        above, below = pack.classes[better], pack.classes[worse]
+        for more in set(below.conveniences_allowed.value) - set(above.conveniences_allowed.value):
+            path = f"classes.{better.value}.conveniences_allowed"
+            yield path, f"“{worse.label}”可享受“{more.label}”，“{better.label}”也应可享受。"
+        for less in set(above.conveniences_barred.value) - set(below.conveniences_barred.value):
+            path = f"classes.{worse.value}.conveniences_barred"
+            yield path, f"“{better.label}”限制“{less.label}”，“{worse.label}”也应限制。"
 
 
 def _every_class_has_a_grade(pack: Pack) -> Iterator[Problem]:

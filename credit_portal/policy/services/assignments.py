@@ -1,4 +1,4 @@
-"""Which pack a region follows: put forward by one officer, approved by another."""
+"""Which pack the deployment follows: put forward by one officer, approved by another."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,36 +16,30 @@ from credit_portal.policy.models import PackAssignment, PolicyPack
 from credit_portal.policy.permissions import EDITORS
 from credit_portal.policy.selectors import pack_by_code
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, Refused, required
+from credit_portal.shared.errors import Refused, required
 from credit_portal.shared.events import publish
 from credit_portal.shared.history import save_with_history, user_of
 
-REGION_DIGITS = 6
-
 
 def propose_assignment(
-    *, region_code: str, pack: PolicyPack, from_date: date, reason: str, by: Actor, at: datetime
+    *, pack: PolicyPack, from_date: date, reason: str, by: Actor, at: datetime
 ) -> PackAssignment:
-    """Put forward which pack a region shall follow; nothing changes before a second officer.
+    """Put forward which pack shall be followed here; nothing changes before a second officer.
 
     Raises:
         NotAllowed: not an officer of the lead office.
-        Invalid: no reason, or the region code is not one.
+        Invalid: no reason.
         Refused: the past or a later assignment would be changed, another proposal waits, or
             something else is asked for first.
     """
     require_role(by, EDITORS)
     reason = required(reason, "reason", "理由")
-    if len(region_code) != REGION_DIGITS or not region_code.isdigit():
-        raise Invalid(
-            "region_invalid", "行政区划代码应为 6 位数字。", {"region_code": "应为 6 位数字。"}
-        )
     with transaction.atomic():
         PolicyPack.objects.select_for_update().get(pk=pack.pk)
-        if PackAssignment.objects.proposed().filter(region_code=region_code).exists():
-            raise Refused("assignment_waits", "该区划已有一项待批准的指定，请先办理。")
+        if PackAssignment.objects.here().proposed().exists():
+            raise Refused("assignment_waits", "已有一项待批准的指定，请先办理。")
         assignment = PackAssignment(
-            region_code=region_code, pack=pack, from_date=from_date, reason=reason,
+            region_code=settings.PORTAL_REGION_CODE, pack=pack, from_date=from_date, reason=reason,
             proposed_by=user_of(by), proposed_at=at,
         )  # fmt: skip
         _check_beginning(assignment, at)
@@ -56,7 +50,7 @@ def propose_assignment(
 def approve_assignment(
     *, assignment: PackAssignment, by: Actor, at: datetime, reason: str = ""
 ) -> PackAssignment:
-    """Let the region follow the pack; what it followed before ends the day before.
+    """Let the pack be followed; what was followed before ends the day before.
 
     Raises:
         NotAllowed: not an officer of the lead office.
@@ -70,14 +64,14 @@ def approve_assignment(
         _check_beginning(assignment, at)
         former = _end_former(assignment, by, at)
         _decide(assignment, "approve_assignment", by, at, reason.strip(), former)
-        publish(PackAssigned(assignment.region_code, assignment.pack.code, assignment.from_date))
+        publish(PackAssigned(assignment.pack.code, assignment.from_date))
     return assignment
 
 
 def reject_assignment(
     *, assignment: PackAssignment, reason: str, by: Actor, at: datetime
 ) -> PackAssignment:
-    """Turn a proposal down; the region follows what it followed.
+    """Turn a proposal down; what is followed stays.
 
     Raises:
         NotAllowed: not an officer of the lead office.
@@ -115,17 +109,16 @@ def _check_second_officer(assignment: PackAssignment, by: Actor) -> None:
 def _check_beginning(assignment: PackAssignment, at: datetime) -> None:
     """Past days keep the rules by which they were decided; only the first may say what held."""
     start, today = assignment.from_date, timezone.localdate(at)
-    known = PackAssignment.objects.approved().filter(region_code=assignment.region_code)
+    known = PackAssignment.objects.here().approved()
     if known.exists() and start <= today:
-        raise Refused("begins_in_past", "该区划已指定过政策包，新的指定最早自明日起。")
+        raise Refused("begins_in_past", "已指定过政策包，新的指定最早自明日起。")
     if later := known.filter(from_date__gte=start).first():
-        raise Refused("assigned_later", f"该区划自 {later.from_date} 起已指定“{later.pack}”。")
-    if assignment.region_code == settings.PORTAL_REGION_CODE:
-        ask_guards(pack_by_code(assignment.pack.code, start), start, at)
+        raise Refused("assigned_later", f"自 {later.from_date} 起已指定“{later.pack}”。")
+    ask_guards(pack_by_code(assignment.pack.code, start), start, at)
 
 
 def _end_former(assignment: PackAssignment, by: Actor, at: datetime) -> PackAssignment | None:
-    rows = PackAssignment.objects.select_for_update().filter(region_code=assignment.region_code)
+    rows = PackAssignment.objects.select_for_update().here()
     former = rows.in_force(assignment.from_date).first()
     if former:
         former.to_date = assignment.from_date - timedelta(days=1)

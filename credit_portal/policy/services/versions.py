@@ -21,6 +21,7 @@ from credit_portal.policy.loader import PackInvalid, PackSource, parse_pack
 from credit_portal.policy.models import PackVersion, PolicyPack
 from credit_portal.policy.permissions import EDITORS, wrote_part_of
 from credit_portal.policy.rules import chain_of, resolve
+from credit_portal.policy.schema.checks import check_fair
 from credit_portal.policy.selectors import is_followed, pack_tried, sources_on
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
@@ -159,7 +160,8 @@ def check_content(pack: PolicyPack, content: str) -> PackSource:
 def _resolve_named(chain: tuple[PackSource, ...], edited: str) -> None:
     """Resolve; a problem of a dependent pack says whose it is."""
     try:
-        resolve(chain)
+        if unfair := check_fair(resolve(chain)):
+            raise PackInvalid(unfair)
     except PackInvalid as error:
         below = chain[-1].header
         if below.code == edited:

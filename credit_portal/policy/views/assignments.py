@@ -1,7 +1,8 @@
-"""Which pack each region follows, put forward and decided."""
+"""Which pack the deployment follows, put forward and decided."""
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,14 +13,14 @@ from credit_portal.policy import services
 from credit_portal.policy.forms import AssignmentForm
 from credit_portal.policy.models import PackAssignment
 from credit_portal.policy.permissions import can_edit, editor_required, reader_required
-from credit_portal.shared.clock import now, today
+from credit_portal.shared.clock import now
 from credit_portal.shared.errors import DomainError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @reader_required
 def assignments(request: SignedInRequest) -> HttpResponseBase:
-    """Which pack each region follows, what waits, and the form that puts another one forward."""
+    """Which pack is followed when, what waits, and the form that puts another one forward."""
     form = AssignmentForm(request.POST or None)
     if request.method == "POST":
         return _propose(request, form)
@@ -29,7 +30,7 @@ def assignments(request: SignedInRequest) -> HttpResponseBase:
 @require_POST
 @editor_required
 def assignment_approve(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Let the region follow the pack."""
+    """Let the pack be followed."""
     assignment = services.approve_assignment(
         assignment=get_object_or_404(PackAssignment, pk=pk),
         reason=request.POST.get("reason", ""), by=request.user, at=now(),
@@ -63,12 +64,12 @@ def _propose(request: SignedInRequest, form: AssignmentForm) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, form: AssignmentForm, status: int = 200) -> HttpResponse:
-    rows = PackAssignment.objects.select_related("pack", "proposed_by", "decided_by")
+    rows = PackAssignment.objects.here().select_related("pack", "proposed_by", "decided_by")
     context: dict[str, Any] = {
         "rows": rows.approved(),
         "proposals": rows.proposed(),
         "form": form,
         "can_edit": can_edit(request.user),
-        "today": today(),
+        "region_code": settings.PORTAL_REGION_CODE,
     }
     return render(request, "policy/assignments.html", context, status=status)
