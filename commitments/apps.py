@@ -10,7 +10,6 @@ ACTS = {
     "commitments.attach_scan": "上传承诺书扫描件",
     "commitments.open_scan": "查看承诺书扫描件",
     "commitments.supplement_materials": "登记补交材料",
-    "commitments.notify_overdue_supplement": "提醒逾期未补",
     "commitments.recheck_commitment": "复核承诺",
     "commitments.fulfil_commitment": "认定全部履行",
     "commitments.record_partial_fulfilment": "认定部分履行",

@@ -23,14 +23,6 @@ class CommitmentRecognised(Event):
 
 
 @dataclass(frozen=True)
-class SupplementOverdue(Event):
-    """A business did not hand in its missing documents by the day it promised."""
-
-    commitment_id: int
-    entity_id: int
-
-
-@dataclass(frozen=True)
 class LedgerSubmitted(Event):
     """An agency reported its commitments of a month."""
 

@@ -171,8 +171,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "credit_portal.campaigns.tasks.send_campaign_reminders",
         "schedule": crontab(hour=8, minute=40),
     },
-    "commitments.notify_overdue_supplements": {
-        "task": "commitments.tasks.notify_overdue_supplements",
+    "commitments.remind_of_supplements": {
+        "task": "commitments.tasks.remind_of_supplements",
         "schedule": crontab(hour=7, minute=30),
     },
     "commitments.remind_of_ledgers": {

@@ -81,8 +81,6 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     supplement_due_on = models.DateField("补齐期限", null=True, blank=True)
     supplemented_on = models.DateField("补交日期", null=True, blank=True)
     supplement_conforms = models.BooleanField("补交材料符合要求", null=True, blank=True)
-    # The sweep tells of an overdue supplement once.
-    overdue_notified_at = models.DateTimeField("逾期提醒时间", null=True, blank=True)
 
     status = FSMField("状态", max_length=16, choices=Status, default=Status.DRAFT, protected=True)
     recognised_on = models.DateField("履行状态认定日期", null=True, blank=True)
@@ -111,7 +109,7 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     history = HistoricalRecords(
         verbose_name="承诺历史",
         history_change_reason_field=models.TextField(null=True),
-        excluded_fields=["form_token", "overdue_notified_at"],
+        excluded_fields=["form_token"],
     )
     objects = CommitmentQuerySet.as_manager()
 

@@ -20,12 +20,9 @@ from commitments.services.registration import (
     take_commitment,
     withdraw_draft,
 )
+from commitments.services.reminders import remind_of_supplements
 from commitments.services.scans import attach_scan
-from commitments.services.watch import (
-    notify_overdue_supplements,
-    recheck_commitment,
-    supplement_materials,
-)
+from commitments.services.watch import recheck_commitment, supplement_materials
 
 __all__ = [
     "attach_scan",
@@ -34,13 +31,13 @@ __all__ = [
     "draft_template",
     "file_published_commitment",
     "fulfil_commitment",
-    "notify_overdue_supplements",
     "publish_version",
     "recheck_commitment",
     "recognise_false",
     "record_breach",
     "record_partial_fulfilment",
     "register_commitment",
+    "remind_of_supplements",
     "retire_version",
     "revoke_recognition",
     "supplement_materials",

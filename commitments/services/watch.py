@@ -5,14 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from commitments.choices import RecheckFinding
-from commitments.events import SupplementOverdue
 from commitments.models import Commitment, CommitmentRecheck
 from commitments.permissions import require_acting
 from commitments.services.steps import locked
 from credit_portal.audit import services as audit
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, required
-from credit_portal.shared.events import publish
 from supervision.services.steps import day_of, step
 
 
@@ -67,29 +65,6 @@ def recheck_commitment(
             after={"checked_on": checked_on.isoformat(), "finding": finding},
         )  # fmt: skip
     return recheck
-
-
-def notify_overdue_supplements(*, on: date, by: Actor, at: datetime) -> int:
-    """Tell once of every supplement that became overdue; returns how many. Safe to run twice."""
-    overdue = Commitment.objects.supplement_overdue(on).filter(overdue_notified_at=None)
-    told = 0
-    for pk in overdue.values_list("pk", flat=True):
-        told += _notify(pk, on, by, at)
-    return told
-
-
-def _notify(pk: int, on: date, by: Actor, at: datetime) -> bool:
-    with transaction.atomic():
-        commitment = locked(Commitment(pk=pk))
-        if commitment.overdue_notified_at or not commitment.is_supplement_overdue(on):
-            return False
-        commitment.overdue_notified_at = at
-        audit.save_and_record(
-            commitment, act="commitments.notify_overdue_supplement", by=by, at=at,
-            reason=f"补齐期限 {commitment.supplement_due_on} 已过",
-        )  # fmt: skip
-        publish(SupplementOverdue(commitment.pk, commitment.entity_id))
-    return True
 
 
 def _check_day(day: date, earliest: date, today: date, field: str) -> None:

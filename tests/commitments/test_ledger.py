@@ -17,7 +17,6 @@ from commitments import services
 from commitments.choices import CommitmentKind
 from commitments.ledger import services as ledger
 from commitments.ledger.difference import agencies_missing, compared_with_former, difference
-from commitments.ledger.reminders import due_reminders
 from commitments.ledger.rows import LedgerScope, ReportedLines
 from commitments.models import LedgerSubmission
 from credit_portal.accounts.choices import Role
@@ -249,22 +248,6 @@ def test_who_has_not_reported(tmp_path: Path) -> None:
     report(parent, tmp_path)
 
     assert agencies_missing(OCTOBER, HUAIAN) == [owing]
-
-
-@pytest.mark.parametrize(
-    ("today", "is_reminded"),
-    [("2026-11-03", False), ("2026-11-04", True), ("2026-11-05", False)],
-)
-def test_reminder_on_the_workday_before(today: str, is_reminded: bool) -> None:
-    owing = CommitmentFactory().agency
-
-    assert due_reminders(date.fromisoformat(today)) == ([owing] if is_reminded else [])
-
-
-def test_reminder_before_a_long_holiday_falls_into_the_month_itself() -> None:
-    owing = CommitmentFactory(made_on=date(2026, 9, 3)).agency
-
-    assert due_reminders(date(2026, 9, 30)) == [owing]
 
 
 # --- Job, command, pages --------------------------------------------------------------------------

@@ -9,10 +9,8 @@ from commitments import selectors, services
 from commitments.choices import CommitmentKind, DisqualifyingEvent, RecheckFinding, Status
 from commitments.models import Commitment
 from commitments.services.outcome import Recognition
-from credit_portal.audit.models import AuditEntry
 from credit_portal.policy.choices import DishonestyLevel
 from credit_portal.policy.packaged import installed_pack
-from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, Refused
 from entities.choices import RecordKind
 from tests.factories.accounts import UserFactory
@@ -212,15 +210,6 @@ def test_overdue_follows_from_the_dates() -> None:
     assert set(Commitment.objects.supplement_overdue(TODAY)) == {overdue, late}
     assert not Commitment.objects.supplement_overdue(date(2026, 11, 2)).exists()
     assert overdue.is_supplement_overdue(TODAY)
-
-
-def test_the_sweep_tells_once() -> None:
-    CommitmentFactory(overdue=True)
-    system = SystemActor("容缺补齐提醒")
-
-    told = [services.notify_overdue_supplements(on=TODAY, by=system, at=NOW) for _ in range(2)]
-    assert told == [1, 0]
-    assert AuditEntry.objects.count() == 1
 
 
 def test_recheck_is_due_by_the_pack_and_puts_off_the_next() -> None:
