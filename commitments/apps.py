@@ -7,6 +7,7 @@ ACTS = {
     "commitments.draft_commitment": "起草承诺",
     "commitments.register_commitment": "登记承诺",
     "commitments.withdraw_draft": "撤回承诺草稿",
+    "commitments.void_commitment": "作废承诺",
     "commitments.attach_scan": "上传承诺书扫描件",
     "commitments.open_scan": "查看承诺书扫描件",
     "commitments.supplement_materials": "登记补交材料",

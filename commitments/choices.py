@@ -7,6 +7,7 @@ from credit_portal.policy.choices import CommitmentKind, DisqualifyingEvent
 __all__ = [
     "ACCEPTED",
     "BREACHED",
+    "NUMBERED",
     "CommitmentKind",
     "DisqualifyingEvent",
     "FulfilmentStatus",
@@ -42,6 +43,7 @@ class Status(models.TextChoices):
     PARTLY_FULFILLED = "partly_fulfilled", "部分履行"
     NOT_FULFILLED = "not_fulfilled", "全部未履行"
     FALSE = "false", "虚假承诺"
+    VOIDED = "voided", "已作废"
 
     @property
     def fulfilment(self) -> "FulfilmentStatus | None":
@@ -63,6 +65,8 @@ ACCEPTED = (
     Status.NOT_FULFILLED,
     Status.FALSE,
 )
+# States with a code: a voided commitment keeps its own, so that none is missing from the ledger.
+NUMBERED = (*ACCEPTED, Status.VOIDED)
 # States that the breach sheet reports (淮安区 二(一): 违背信用承诺的市场主体信息).
 BREACHED = (Status.PARTLY_FULFILLED, Status.NOT_FULFILLED, Status.FALSE)
 

@@ -16,7 +16,7 @@ from commitments.choices import (
 from commitments.models import CommitmentItem, CommitmentTemplate
 from commitments.rules import FILED_KINDS
 from commitments.services.outcome import Recognition
-from commitments.services.registration import Letter
+from commitments.services.registration import CLASS_REASON, Letter
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.viewers import Viewer
 from credit_portal.shared.files import MAX_FILE_BYTES, SCAN_TYPES
@@ -25,6 +25,15 @@ from entities import uscc
 from entities.models import Entity
 
 SCAN_HELP = f"PDF、JPG 或 PNG，不超过 {MAX_FILE_BYTES // 2**20} MB"
+
+
+class ClassReasonForm(RefusableForm):
+    """A letter to be registered: why, where the class of the business excludes its kind."""
+
+    class_reason = forms.CharField(
+        label=CLASS_REASON, max_length=500, required=False, widget=text_area(2),
+        help_text="信用类别不适用该承诺类型的须填写，记入审计记录",
+    )  # fmt: skip
 
 
 class ItemField(forms.ModelChoiceField):
@@ -49,7 +58,7 @@ class WrittenForm(RefusableForm):
         self.initial["form_token"] = self.initial.get("form_token") or uuid.uuid4()
 
 
-class LetterForm(WrittenForm):
+class LetterForm(WrittenForm, ClassReasonForm):
     """The register form of the window, in the order in which it is filled in.
 
     Items and kinds begin with the national code of the kind, so that its digit finds them.
@@ -84,7 +93,8 @@ class LetterForm(WrittenForm):
     def letter(self) -> Letter:
         """What was filled in, for the service."""
         values = dict(self.cleaned_data)
-        values.pop("form_token")
+        for apart in ("form_token", "class_reason"):
+            values.pop(apart)
         values["kind"] = CommitmentKind(values["kind"])
         values["publication"] = PublicationLevel(values["publication"])
         if values["kind"] != CommitmentKind.DEFERRED_DOCUMENTS:

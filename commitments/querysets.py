@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from commitments.choices import (
     ACCEPTED,
     BREACHED,
+    NUMBERED,
     CommitmentKind,
     PublicationLevel,
     Status,
@@ -41,7 +42,7 @@ class CommitmentQuerySet(models.QuerySet):
             case ViewerKind.AGENCY | ViewerKind.PARTNER:
                 return self.filter(agency__in=viewer.agency_ids)
             case ViewerKind.ENTITY:
-                return self.accepted().filter(entity__uscc__in=viewer.usccs)
+                return self.numbered().filter(entity__uscc__in=viewer.usccs)
             case ViewerKind.AUDITOR:
                 return self.none()
             case _:
@@ -73,8 +74,12 @@ class CommitmentQuerySet(models.QuerySet):
         return self.none()
 
     def accepted(self) -> Self:
-        """Taken into the register: it has a code."""
+        """Taken into the register, and not voided since."""
         return self.filter(status__in=ACCEPTED)
+
+    def numbered(self) -> Self:
+        """It has a code, voided or not."""
+        return self.filter(status__in=NUMBERED)
 
     def breached(self) -> Self:
         return self.filter(status__in=BREACHED)

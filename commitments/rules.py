@@ -69,7 +69,9 @@ class CommitmentPolicy:
         disqualifying_events: events that end a business's use of the commitment system.
         bar_clause: where the document says so.
         bar_months: for how long; ``None`` until the breach is repaired or withdrawn.
+        immediate_clause: where it says that 告知承诺 is handled at once; empty where it does not.
         deferred_conditions: when documents may follow later.
+        publishes_templates: whether everybody may read the letters in force.
         recheck_months: after how many months a running commitment is checked again.
         breach_levels: 失信程度 of a commitment that was not kept, by its status.
         ledger_kinds, ledger_rule: what the monthly report covers, and by when.
@@ -79,7 +81,9 @@ class CommitmentPolicy:
     disqualifying_events: frozenset[DisqualifyingEvent]
     bar_clause: str
     bar_months: int | None
+    immediate_clause: str
     deferred_conditions: tuple[str, ...]
+    publishes_templates: bool
     recheck_months: int
     breach_levels: Mapping[Status, DishonestyLevel]
     ledger_kinds: tuple[CommitmentKind, ...]
@@ -149,10 +153,21 @@ class Eligibility:
             return f"该主体受到“{stance.convenience.label}”方面的限制：{stance.reason}。"
         return ""
 
-    def caution(self, kind: CommitmentKind) -> str:
-        """The clause by which the class of the business withholds ``kind``; empty elsewhere."""
+    def is_withheld(self, kind: CommitmentKind) -> bool:
+        """The class of the business excludes ``kind`` (江阴 三(五)): taken for a reason only."""
         stance = self._stance(kind)
-        return stance.reason if stance and stance.stance == Stance.NOT_OFFERED else ""
+        return stance is not None and stance.stance == Stance.NOT_OFFERED
+
+    def caution(self, kind: CommitmentKind) -> str:
+        """What the officer has to weigh before taking ``kind``; empty where nothing is to be."""
+        stance = self._stance(kind)
+        if stance is None:
+            return ""
+        if self.is_withheld(kind):
+            return f"该类别不适用，仍要受理的须写明理由：{stance.reason}"
+        if (kind, stance.stance) == (CommitmentKind.DEFERRED_DOCUMENTS, Stance.ORDINARY):
+            return f"容缺受理须信用状况较好，请核实：{stance.reason}"  # 江阴 三(一)
+        return ""
 
     def _stance(self, kind: CommitmentKind) -> ConvenienceStance | None:
         convenience = CONVENIENCES.get(kind)

@@ -30,7 +30,9 @@ def policy_of(pack: Pack) -> CommitmentPolicy:
         disqualifying_events=frozenset(said.disqualifying_events.value),
         bar_clause=said.disqualifying_events.basis,
         bar_months=said.disqualification.value or None,
+        immediate_clause=said.immediate_handling.basis if said.immediate_handling.value else "",
         deferred_conditions=said.deferred_conditions.value,
+        publishes_templates=said.templates_published.value,
         recheck_months=said.recheck.value,
         breach_levels={
             Status(outcome): level.value

@@ -52,3 +52,5 @@ def _happenings(commitment: Commitment) -> Iterator[Happening]:
             str(commitment.recognised_by or ""), commitment.evidence,
             commitment.tone,
         )  # fmt: skip
+    if commitment.voided_at:
+        yield Happening("作废", commitment.voided_at, "", commitment.void_reason)

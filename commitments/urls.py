@@ -32,6 +32,7 @@ desk = [
 ]
 urlpatterns = [
     path("commitments/", published.published_list, name="published"),
+    path("commitments/items/", published.public_catalogue, name="public_catalogue"),
     path("my/commitments/", my.my_commitments, name="my_list"),
     path("desk/", include(desk)),
 ]

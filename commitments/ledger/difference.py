@@ -54,7 +54,7 @@ def agencies_missing(month: date, kinds: tuple[CommitmentKind, ...]) -> list[Age
         LedgerSubmission.objects.filter(month=month).values_list("agency_id", flat=True)
     )
     parents = dict(Agency.objects.values_list("pk", "parent_id"))
-    owing = LedgerScope(month, None, kinds).registered().values("agency")
+    owing = LedgerScope(month, None, kinds).registered().accepted().values("agency")
     return [
         agency
         for agency in Agency.objects.filter(pk__in=owing)

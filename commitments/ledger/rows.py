@@ -34,7 +34,7 @@ class LedgerScope:
     kinds: tuple[CommitmentKind, ...]
 
     def registered(self) -> CommitmentQuerySet:
-        """Made in the month: the register sheet."""
+        """Made in the month: the register sheet; a voided one stays in it under its code."""
         return self._own().in_months(self.month)
 
     def broken(self) -> CommitmentQuerySet:
@@ -42,7 +42,7 @@ class LedgerScope:
         return self._own().breached().recognised_in(self.month)
 
     def _own(self) -> CommitmentQuerySet:
-        rows = Commitment.objects.accepted().filter(kind__in=self.kinds)
+        rows = Commitment.objects.numbered().filter(kind__in=self.kinds)
         if self.agency:
             rows = rows.filter(agency__in=Agency.objects.within(self.agency))
         return rows
@@ -78,15 +78,17 @@ def summary_rows(scope: LedgerScope, on: date) -> list[tuple[Any, ...]]:
     """Counts by agency and kind, with a line for the total."""
     overdue = Commitment.objects.supplement_overdue(on)
     scanned = CommitmentScan.objects.filter(commitment=OuterRef("pk"))
+    standing = ~Q(status=Status.VOIDED)
     counts = {
         "registered": Count("pk"),
-        "public": Count("pk", filter=Q(publication=PublicationLevel.PUBLIC)),
-        "unscanned": Count("pk", filter=~Q(Exists(scanned))),
+        "public": Count("pk", filter=standing & Q(publication=PublicationLevel.PUBLIC)),
+        "unscanned": Count("pk", filter=standing & ~Q(Exists(scanned))),
         "fulfilled": Count("pk", filter=Q(status=Status.FULFILLED)),
         "partly": Count("pk", filter=Q(status=Status.PARTLY_FULFILLED)),
         "broken": Count("pk", filter=Q(status=Status.NOT_FULFILLED)),
         "untrue": Count("pk", filter=Q(status=Status.FALSE)),
         "overdue": Count("pk", filter=Q(pk__in=overdue.values("pk"))),
+        "voided": Count("pk", filter=~standing),
     }
     groups = (
         scope.registered()

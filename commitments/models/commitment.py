@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from commitments.choices import (
     ACCEPTED,
     BREACHED,
+    NUMBERED,
     CommitmentKind,
     DisqualifyingEvent,
     FulfilmentStatus,
@@ -32,6 +33,7 @@ TONES = {
     Status.PARTLY_FULFILLED: "warning",
     Status.NOT_FULFILLED: "danger",
     Status.FALSE: "danger",
+    Status.VOIDED: "neutral",
 }
 RECOGNISED = (Status.FULFILLED, *BREACHED)
 
@@ -105,6 +107,8 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     )  # fmt: skip
     drafted_at = models.DateTimeField("起草时间")
     registered_at = models.DateTimeField("登记时间", null=True, blank=True)
+    voided_at = models.DateTimeField("作废时间", null=True, blank=True)
+    void_reason = models.CharField("作废原因", max_length=500, blank=True)
 
     history = HistoricalRecords(
         verbose_name="承诺历史",
@@ -119,9 +123,14 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         ordering = ["-made_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=ACCEPTED, code__isnull=False)
-                | (~Q(status__in=ACCEPTED) & Q(code__isnull=True)),
+                condition=Q(status__in=NUMBERED, code__isnull=False)
+                | (~Q(status__in=NUMBERED) & Q(code__isnull=True)),
                 name="commitment_code_when_registered",
+            ),
+            models.CheckConstraint(
+                condition=(Q(status=Status.VOIDED, voided_at__isnull=False) & ~Q(void_reason=""))
+                | (~Q(status=Status.VOIDED) & Q(voided_at__isnull=True, void_reason="")),
+                name="commitment_void_says_why",
             ),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("made_on")),
@@ -171,6 +180,10 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     @transition(status, source=Status.DRAFT, target=Status.WITHDRAWN, custom={"label": "撤回草稿"})
     def withdraw(self) -> None:
         """Given up before registration."""
+
+    @transition(status, source=Status.REGISTERED, target=Status.VOIDED, custom={"label": "作废"})
+    def void(self) -> None:
+        """Registered in error, or never signed; the code is not given again."""
 
     @transition(
         status, source=Status.REGISTERED, target=None, conditions=[_awaits_documents],
@@ -222,7 +235,16 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
 
     @property
     def is_registered(self) -> bool:
-        return self.code is not None
+        """Whether it stands in the register."""
+        return self.status in ACCEPTED
+
+    @property
+    def standing_record(self) -> CreditRecord | None:
+        """Its record as it stands now, after corrections; nothing if it was withdrawn."""
+        record = self.record
+        while record is not None and record.withdrawn_at:
+            record = record.replaced_by
+        return record
 
     @property
     def fulfilment(self) -> FulfilmentStatus | None:

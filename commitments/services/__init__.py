@@ -18,6 +18,7 @@ from commitments.services.registration import (
     file_published_commitment,
     register_commitment,
     take_commitment,
+    void_commitment,
     withdraw_draft,
 )
 from commitments.services.reminders import remind_of_supplements
@@ -42,5 +43,6 @@ __all__ = [
     "revoke_recognition",
     "supplement_materials",
     "take_commitment",
+    "void_commitment",
     "withdraw_draft",
 ]

@@ -1,4 +1,4 @@
-"""A commitment is drafted, registered with its code, or given up before that."""
+"""A commitment is drafted, registered with its code, given up before that or voided after it."""
 
 import uuid
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from commitments import rules, selectors
 from commitments.choices import CommitmentKind, PublicationLevel, Status
@@ -17,16 +18,18 @@ from commitments.services.scans import attach_scan
 from commitments.services.steps import locked
 from credit_portal.accounts.models import Agency
 from credit_portal.audit import services as audit
+from credit_portal.messages.services import Recipient, send_message
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.events import publish
 from credit_portal.shared.history import user_of
 from entities.choices import RecordKind
 from entities.models import CreditRecord, Entity
-from entities.services import record_fact
+from entities.services import record_fact, withdraw_fact
 from supervision.services.steps import day_of, step
 
 REQUIRED = (("matter", "承诺事由"), ("content", "承诺内容"), ("liability", "违诺责任"))
+CLASS_REASON = "类别不适用而受理的理由"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,28 +64,30 @@ def draft_commitment(
     return _draft_once(entity, agency, letter, form_token, by, at)[0]
 
 
-def register_commitment(*, commitment: Commitment, by: Actor, at: datetime) -> Commitment:
+def register_commitment(
+    *, commitment: Commitment, by: Actor, at: datetime, class_reason: str = ""
+) -> Commitment:
     """Give the code and write the fact into the register.
+
+    Args:
+        class_reason: why it is taken although the class of the business excludes its kind.
 
     Raises:
         NotAllowed: as ``draft_commitment``.
         Refused: it is no draft any more, or the business may not use this kind
             (江阴 三(一): 不再适用信用承诺制).
+        Invalid: the class excludes the kind, and no reason is given (江阴 三(五)).
     """
     with transaction.atomic():
         commitment = locked(commitment)
         require_taking(by, commitment.agency, commitment.kind, commitment.publication)
         step(commitment, "register")
-        obstacle = selectors.eligibility_for(commitment.entity, day_of(at)).obstacle(
-            CommitmentKind(commitment.kind)
-        )
-        if obstacle:
-            raise Refused("not_eligible", obstacle)
+        reason = _weighed(commitment, class_reason, day_of(at))
         commitment.code = next_code(commitment.agency.region_code, commitment.made_on)
         commitment.registered_at = at
         commitment.record = _record(commitment, by, at)
         audit.save_and_record(
-            commitment, act="commitments.register_commitment", by=by, at=at,
+            commitment, act="commitments.register_commitment", by=by, at=at, reason=reason,
             before={"status": Status.DRAFT}, after=_facts(commitment),
         )  # fmt: skip
         publish(CommitmentRegistered(commitment.pk, commitment.entity_id))
@@ -91,7 +96,7 @@ def register_commitment(*, commitment: Commitment, by: Actor, at: datetime) -> C
 
 def take_commitment(
     *, entity: Entity, agency: Agency, letter: Letter, form_token: uuid.UUID,
-    by: Actor, at: datetime,
+    by: Actor, at: datetime, class_reason: str = "",
 ) -> Commitment:  # fmt: skip
     """Draft and register in one go, as the window does.
 
@@ -99,12 +104,15 @@ def take_commitment(
 
     Raises:
         NotAllowed: as ``draft_commitment``.
+        Invalid: as ``register_commitment``.
         Refused: the form was kept as a draft before; the draft is to be registered instead.
     """
     with transaction.atomic():
         commitment, is_new = _draft_once(entity, agency, letter, form_token, by, at)
         if is_new:
-            return register_commitment(commitment=commitment, by=by, at=at)
+            return register_commitment(
+                commitment=commitment, class_reason=class_reason, by=by, at=at
+            )
         if commitment.status == Status.DRAFT:
             raise Refused("form_used", "这张表单已存为草稿，请打开草稿进行登记。")
     return commitment
@@ -155,6 +163,36 @@ def withdraw_draft(*, commitment: Commitment, reason: str, by: Actor, at: dateti
     return commitment
 
 
+def void_commitment(*, commitment: Commitment, reason: str, by: Actor, at: datetime) -> Commitment:
+    """作废: registered in error, or never signed. The code stays with it, its record goes.
+
+    Raises:
+        NotAllowed: the user takes no commitments, or belongs to another agency.
+        Refused: it does not run; what was recognised must be revoked first.
+        Invalid: no reason is given.
+    """
+    reason = required(reason, "reason", "作废原因")
+    with transaction.atomic():
+        commitment = locked(commitment)
+        require_acting(by, commitment.agency)
+        step(commitment, "void")
+        commitment.voided_at, commitment.void_reason = at, reason
+        audit.save_and_record(
+            commitment, act="commitments.void_commitment", by=by, at=at, reason=reason,
+            before={"status": Status.REGISTERED}, after=_facts(commitment),
+        )  # fmt: skip
+        if record := commitment.standing_record:
+            withdraw_fact(record=record, reason=reason, by=by, at=at)
+        send_message(
+            occasion=f"commitment:{commitment.pk}:voided",
+            to=Recipient(uscc=commitment.entity.uscc), url=reverse("commitments:my_list"), at=at,
+            subject=f"信用承诺已作废：{commitment.matter}",
+            text=f"{commitment.agency.name}已将承诺（编码{commitment.code}）作废，相应的信用记录"
+            f"已撤回。原因：{reason}",
+        )  # fmt: skip
+    return commitment
+
+
 def _draft_once(
     entity: Entity, agency: Agency, letter: Letter, form_token: uuid.UUID, by: Actor, at: datetime
 ) -> tuple[Commitment, bool]:
@@ -179,6 +217,17 @@ def _draft_once(
             raise
         return Commitment.objects.get(form_token=form_token), False
     return commitment, True
+
+
+def _weighed(commitment: Commitment, class_reason: str, today: date) -> str:
+    """The reason to keep, where the class of the business asks for one."""
+    kind = CommitmentKind(commitment.kind)
+    eligibility = selectors.eligibility_for(commitment.entity, today)
+    if obstacle := eligibility.obstacle(kind):
+        raise Refused("not_eligible", obstacle)
+    if eligibility.is_withheld(kind):
+        return required(class_reason, "class_reason", CLASS_REASON)
+    return ""
 
 
 def _check(letter: Letter, today: date) -> None:

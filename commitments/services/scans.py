@@ -21,14 +21,14 @@ def attach_scan(
 
     Raises:
         NotAllowed: the user takes no such letters, or not for this agency.
-        Refused: there is no code yet, so no letter that could be signed.
+        Refused: there is no code yet, so no letter that could be signed; or it is voided.
         Invalid: empty, too large, or no PDF, JPG or PNG by its content.
     """
     with transaction.atomic():
         commitment = locked(commitment)
         require_taking(by, commitment.agency, commitment.kind, commitment.publication)
         if not commitment.is_registered:
-            raise Refused("not_registered", "请先登记承诺、打印并签署承诺书，再上传扫描件。")
+            raise Refused("not_registered", "承诺登记并签署后方可上传扫描件；已作废的不能上传。")
         scan, is_new = keep_scan(commitment.scans, upload, by=by, at=at)
         if is_new:
             audit.record(

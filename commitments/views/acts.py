@@ -49,8 +49,8 @@ def _finding(request: HttpRequest, form: forms.FulfilForm) -> Values:
 
 ACTS = (
     Act(
-        "register", "登记", "register", RefusableForm, services.register_commitment,
-        lambda request, form: {}, "登记后取得承诺编码并记入信用记录，不能再修改。",
+        "register", "登记", "register", forms.ClassReasonForm, services.register_commitment,
+        _cleaned, "登记后取得承诺编码并记入信用记录，不能再修改。",
     ),
     Act(
         "withdraw", "撤回草稿", "withdraw", ReasonForm, services.withdraw_draft, _cleaned,
@@ -85,6 +85,11 @@ ACTS = (
     Act(
         "revoke", "撤销认定", "revoke_recognition", ReasonForm, services.revoke_recognition,
         _cleaned, "认定有误时使用：相应的信用记录撤回，承诺恢复为履行中。", "danger",
+    ),
+    Act(
+        "void", "作废", "void", ReasonForm, services.void_commitment, _cleaned,
+        "登记有误或者承诺人未签署时使用：承诺编码保留，台账中列为已作废，信用记录和公示一并撤回。",
+        "danger",
     ),
 )  # fmt: skip
 BY_NAME = {act.name: act for act in ACTS}

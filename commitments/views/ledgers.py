@@ -85,7 +85,7 @@ def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
     agency = _reporting_agency(request)
     kinds = required_kinds(today)
     registered = LedgerScope(month, agency, kinds).registered()
-    unscanned = registered.without_scan()
+    unscanned = registered.accepted().without_scan()
     reports = _visible_reports(request)
     return {
         "form": form,

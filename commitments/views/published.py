@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import services
 from commitments.forms import FilingForm, PublishedFilterForm
-from commitments.models import Commitment
+from commitments.models import Commitment, CommitmentItem, CommitmentTemplate
 from commitments.permissions import FILING_ROLES, VIEWING_ROLES
 from commitments.querysets import CommitmentQuerySet
+from commitments.selectors import commitment_policy
 from commitments.views.shared import visible_commitments
 from credit_portal.accounts.permissions import role_required
 from credit_portal.accounts.viewers import PUBLIC_VIEWER
@@ -34,6 +35,19 @@ def published_list(request: HttpRequest) -> HttpResponse:
     return render(
         request, "commitments/published.html", {"form": form, "page": _page(request, rows)}
     )
+
+
+@require_safe
+def public_catalogue(request: HttpRequest) -> HttpResponse:
+    """事项清单 and letters in force (江阴 三(一)、淮安区 二(一)、江西 (一)); the letters where the
+    pack wants them published."""
+    items = CommitmentItem.objects.in_force().select_related("agency").order_by("kind", "name")
+    letters = CommitmentTemplate.objects.in_force().order_by("kind", "title")
+    context = {
+        "page": Paginator(items, PAGE_ROWS).get_page(request.GET.get("page")),
+        "letters": letters if commitment_policy(clock.today()).publishes_templates else [],
+    }
+    return render(request, "commitments/public_catalogue.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -63,8 +63,8 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
             is_draft = "draft" in request.POST
             return redirect("commitments:detail" if is_draft else "commitments:done", commitment.pk)
     else:
-        _note_look_up(request, entity)
         form = LetterForm(initial=_initial(request, request.GET, entity), viewer=viewer(request))
+    _note_look_up(request, entity)  # a form with mistakes shows the business, too
     return render(request, "commitments/take.html", _page(request, entity, form))
 
 
@@ -114,16 +114,14 @@ def _note_look_up(request: HttpRequest, entity: Entity) -> None:
 
 def _take(request: HttpRequest, entity: Entity, form: LetterForm) -> Commitment | None:
     """Register, or keep as a draft; a refusal goes onto the form and nothing typed is lost."""
-    act = services.draft_commitment if "draft" in request.POST else services.take_commitment
+    taken = {
+        "entity": entity, "agency": own_agency(request), "letter": form.letter(),
+        "form_token": form.cleaned_data["form_token"], "by": user_of(request), "at": clock.now(),
+    }  # fmt: skip
     try:
-        return act(
-            entity=entity,
-            agency=own_agency(request),
-            letter=form.letter(),
-            form_token=form.cleaned_data["form_token"],
-            by=user_of(request),
-            at=clock.now(),
-        )
+        if "draft" in request.POST:
+            return services.draft_commitment(**taken)
+        return services.take_commitment(**taken, class_reason=form.cleaned_data["class_reason"])
     except DomainError as error:
         form.show(error)
         return None
@@ -174,6 +172,7 @@ def _page(request: HttpRequest, entity: Entity, form: LetterForm) -> dict[str, A
     today = clock.today()
     eligibility = selectors.eligibility_for(entity, today)
     policy = selectors.commitment_policy(today)
+    chosen = CommitmentKind(kind) if (kind := str(form["kind"].value())) in CommitmentKind else None
     kinds = [
         (
             policy.kind_name(kind),
@@ -189,8 +188,10 @@ def _page(request: HttpRequest, entity: Entity, form: LetterForm) -> dict[str, A
         "eligibility": eligibility,
         "kinds": kinds,
         "deferred_conditions": policy.deferred_conditions,
-        "is_deferred": str(form["kind"].value()) == CommitmentKind.DEFERRED_DOCUMENTS,
-        "is_other": str(form["kind"].value()) == CommitmentKind.OTHER,
+        "immediate_clause": policy.immediate_clause,
+        "is_deferred": chosen == CommitmentKind.DEFERRED_DOCUMENTS,
+        "is_other": chosen == CommitmentKind.OTHER,
+        "is_withheld": chosen is not None and eligibility.is_withheld(chosen),
         "grade": grade_in_force(entity, viewer(request), today),
         "recent": _recent(request, entity, today),
         "today": today,

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from commitments.models import Commitment
-from commitments.services import revoke_recognition
+from commitments.services import revoke_recognition, void_commitment
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, NotAllowed, required
 from credit_portal.shared.events import publish
@@ -168,12 +168,16 @@ def _put_right(
 
 
 def _revoke(record: CreditRecord, reason: str, by: Actor, at: datetime) -> None:
-    """Withdraw it; what was recognised of a commitment is taken back with its record."""
-    commitment = Commitment.objects.filter(outcome_record=record).first()
-    if commitment is None:
-        withdraw_fact(record=record, reason=reason, by=by, at=at)
+    """Withdraw it, and with it the commitment or what was recognised of one."""
+    procedure = effects.PROCEDURE
+    if outcome := Commitment.objects.filter(outcome_record=record).first():
+        revoke_recognition(commitment=outcome, reason=reason, by=procedure, at=at)
+    elif taken := Commitment.objects.accepted().filter(record=record).first():
+        if taken.recognised_on:
+            revoke_recognition(commitment=taken, reason=reason, by=procedure, at=at)
+        void_commitment(commitment=taken, reason=reason, by=procedure, at=at)
     else:
-        revoke_recognition(commitment=commitment, reason=reason, by=effects.PROCEDURE, at=at)
+        withdraw_fact(record=record, reason=reason, by=by, at=at)
 
 
 def _changes(record: CreditRecord, upheld: list[DisputedField]) -> dict[str, Any]:

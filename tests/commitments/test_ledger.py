@@ -108,19 +108,28 @@ def test_the_summary_counts_by_agency_and_kind(tmp_path: Path) -> None:
     CommitmentFactory(agency=agency)
     CommitmentFactory(agency=agency, fulfilled=True)
     CommitmentFactory(agency=agency, overdue=True)
+    CommitmentFactory(agency=agency, voided=True)
     summary = sheets(build(tmp_path).path)["汇总表"]
 
     assert summary[3:] == [
-        ["澄江市卫生健康委员会", "容缺受理型", 1, 1, 1, 0, 0, 0, 0, 1],
-        ["澄江市卫生健康委员会", "主动型", 2, 2, 2, 1, 0, 0, 0, 0],
-        ["合计", "", 3, 3, 3, 1, 0, 0, 0, 1],
+        ["澄江市卫生健康委员会", "容缺受理型", 1, 1, 1, 0, 0, 0, 0, 1, 0],
+        ["澄江市卫生健康委员会", "主动型", 3, 2, 2, 1, 0, 0, 0, 0, 1],
+        ["合计", "", 4, 3, 3, 1, 0, 0, 0, 1, 1],
     ]
+
+
+def test_a_voided_commitment_stays_under_its_code(tmp_path: Path) -> None:
+    voided = CommitmentFactory(voided=True)
+    line = sheets(build(tmp_path).path)["承诺登记表"][3]
+
+    assert (line[1], line[11]) == (voided.code, "已作废")
+    assert agencies_missing(OCTOBER, HUAIAN) == []
 
 
 def test_an_empty_month_is_reported_as_such(tmp_path: Path) -> None:
     found = sheets(build(tmp_path).path)
 
-    assert found["汇总表"][-1] == ["合计", "", 0, 0, 0, 0, 0, 0, 0, 0]
+    assert found["汇总表"][-1] == ["合计", "", 0, 0, 0, 0, 0, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(

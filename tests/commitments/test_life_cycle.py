@@ -23,6 +23,7 @@ S = Status
 EXPECTED = {
     "register": {S.DRAFT: S.REGISTERED},
     "withdraw": {S.DRAFT: S.WITHDRAWN},
+    "void": {S.REGISTERED: S.VOIDED},
     "supplement": {S.REGISTERED: S.REGISTERED},
     "recheck": {S.REGISTERED: S.REGISTERED, S.FULFILLED: S.FULFILLED},
     "fulfil": {S.REGISTERED: S.FULFILLED},
@@ -53,6 +54,7 @@ def finding(commitment: Commitment) -> Recognition:
 SERVICES: dict[str, tuple[Callable[..., Any], Callable[[Commitment], dict[str, Any]]]] = {
     "register": (services.register_commitment, lambda c: {}),
     "withdraw": (services.withdraw_draft, lambda c: {"reason": "不办了"}),
+    "void": (services.void_commitment, lambda c: {"reason": "未签署"}),
     "supplement": (
         services.supplement_materials,
         lambda c: {"supplied_on": TODAY, "conforms": True, "note": ""},

@@ -10,9 +10,11 @@ from commitments.models import Commitment, CommitmentItem
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.viewers import PUBLIC_VIEWER, Viewer, ViewerKind
 from credit_portal.audit.models import AuditEntry
+from credit_portal.policy.choices import CreditClass, CreditGrade
 from tests.factories.accounts import AgencyFactory, UserFactory, user_with
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.entities import TODAY, CreditRecordFactory, EntityFactory
+from tests.factories.grading import GradeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
@@ -153,6 +155,34 @@ def test_errors_keep_what_was_typed(as_user) -> None:
     assert "写了很久的内容" in page
     assert 'href="#id_matter"' in page
     assert not Commitment.objects.exists()
+    assert AuditEntry.objects.filter(act="entities.look_up").count() == 1  # it was shown again
+
+
+def test_a_kind_that_the_class_excludes_asks_why(as_user) -> None:
+    entity = GradeFactory(grade=CreditGrade.E, credit_class=CreditClass.SERIOUS).entity
+    url = reverse("commitments:take", args=[entity.uscc])
+    client = as_user(user_with(Role.WINDOW_OFFICER))
+    form = FORM | {"kind": CommitmentKind.APPROVAL_REPLACING}
+
+    assert "请填写" in client.post(url, form).content.decode()
+    assert not Commitment.objects.exists()
+    assert client.post(url, form | {"class_reason": "民生急需"}).status_code == 302
+    assert AuditEntry.objects.get(act="commitments.register_commitment").reason == "民生急需"
+
+
+def test_a_draft_of_such_a_kind_asks_when_it_is_registered(as_user) -> None:
+    user = user_with(Role.WINDOW_OFFICER)
+    entity = GradeFactory(grade=CreditGrade.E, credit_class=CreditClass.SERIOUS).entity
+    draft = CommitmentFactory(
+        draft=True, entity=entity, agency=user.agency, kind=CommitmentKind.CERTIFICATE
+    )
+    url = reverse("commitments:act", args=[draft.pk, "register"])
+    client = as_user(user)
+
+    assert client.post(url, {"class_reason": " "}).status_code == 200
+    assert Commitment.objects.get().status == Status.DRAFT
+    assert client.post(url, {"class_reason": "民生急需"}).status_code == 302
+    assert Commitment.objects.get().status == Status.REGISTERED
 
 
 def test_a_barred_kind_is_refused_on_the_form(as_user) -> None:
@@ -235,6 +265,18 @@ def test_an_auditor_and_an_administrator_act_on_nothing(as_user) -> None:
         client = as_user(user_with(role))
         url = reverse("commitments:act", args=[commitment.pk, "fulfil"])
         assert client.post(url, {}).status_code == 403
+
+
+def test_what_was_never_signed_is_voided_on_its_page(as_user) -> None:
+    user = user_with(Role.WINDOW_OFFICER)
+    commitment = CommitmentFactory(agency=user.agency)
+    client = as_user(user)
+    client.post(reverse("commitments:act", args=[commitment.pk, "void"]), {"reason": "未签署"})
+    page = client.get(reverse("commitments:detail", args=[commitment.pk])).content.decode()
+
+    assert "已作废" in page
+    assert "未签署" in page
+    assert reverse("commitments:upload_scan", args=[commitment.pk]) not in page
 
 
 def test_a_breach_is_recognised_on_its_page(as_user) -> None:

@@ -12,7 +12,11 @@ from commitments.choices import CommitmentKind, PublicationLevel, Status
 from commitments.models import Commitment
 from credit_portal.accounts.choices import BUSINESS_ROLES, Role
 from tests.factories.accounts import AgencyFactory, user_with
-from tests.factories.commitments import CommitmentFactory
+from tests.factories.commitments import (
+    CommitmentFactory,
+    CommitmentItemFactory,
+    CommitmentTemplateFactory,
+)
 from tests.factories.entities import CreditRecordFactory, EntityFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
@@ -116,6 +120,24 @@ def test_the_public_list_holds_what_is_open_and_registered(client: Client) -> No
     published(draft=True)
 
     assert listed(client) == shown
+
+
+def test_items_and_letters_in_force_are_public(client: Client) -> None:
+    item, letter = CommitmentItemFactory(), CommitmentTemplateFactory(title="容缺受理承诺书")
+    draft = CommitmentItemFactory(draft=True)
+    page = client.get(reverse("commitments:public_catalogue"))
+
+    assert list(page.context["page"].object_list) == [item]
+    assert list(page.context["letters"]) == [letter]
+    assert draft.name not in page.content.decode()
+    assert letter.body in page.content.decode()
+
+
+def test_letters_are_public_as_the_pack_says(client: Client, pack_says) -> None:
+    CommitmentTemplateFactory()
+    pack_says(templates_published=False)
+
+    assert not client.get(reverse("commitments:public_catalogue")).context["letters"]
 
 
 def test_the_public_list_is_searched_by_name_code_and_kind(client: Client) -> None:

@@ -16,10 +16,12 @@ from commitments.services.codes import next_code
 from commitments.services.registration import Letter
 from credit_portal.accounts.models import Agency
 from credit_portal.audit.models import AuditEntry
+from credit_portal.messages.models import Message
 from credit_portal.shared import events
 from credit_portal.shared.errors import Invalid, Refused
 from entities.choices import PublicationScope, RecordKind
 from entities.models import CreditRecord, Entity
+from entities.services import correct_fact
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.commitments import CommitmentFactory, CommitmentItemFactory
 from tests.factories.entities import NOW, TODAY, EntityFactory
@@ -149,6 +151,44 @@ def test_a_withdrawn_draft_keeps_its_reason() -> None:
 
     version = draft.history.get(status=Status.WITHDRAWN)
     assert version.history_change_reason == "资料有误"
+
+
+def test_a_voided_commitment_keeps_its_code_and_loses_its_record() -> None:
+    commitment = take()
+    services.void_commitment(
+        commitment=commitment, reason="承诺人未签署", by=UserFactory(lead_officer=True), at=NOW
+    )
+    found = Commitment.objects.get()
+
+    assert (found.status, found.code) == (Status.VOIDED, commitment.code)
+    assert (found.voided_at, found.void_reason) == (NOW, "承诺人未签署")
+    assert found.record.withdrawal_reason == "承诺人未签署"
+    entry = AuditEntry.objects.get(act="commitments.void_commitment")
+    assert entry.reason == "承诺人未签署"
+    assert not Commitment.objects.published(TODAY).exists()
+    assert Message.objects.get().uscc == commitment.entity.uscc
+
+
+def test_voiding_withdraws_the_corrected_record() -> None:
+    commitment = take()
+    by = UserFactory(lead_officer=True)
+    corrected = correct_fact(
+        record=commitment.record, changes={"title": "诚信经营"}, reason="事由有误", by=by, at=NOW
+    )
+    services.void_commitment(commitment=Commitment.objects.get(), reason="登记有误", by=by, at=NOW)
+
+    assert not CreditRecord.objects.standing().exists()
+    assert CreditRecord.objects.get(pk=corrected.pk).withdrawal_reason == "登记有误"
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_voiding_asks_for_a_reason(reason: str) -> None:
+    commitment = CommitmentFactory()
+    with pytest.raises(Invalid):
+        services.void_commitment(
+            commitment=commitment, reason=reason, by=UserFactory(lead_officer=True), at=NOW
+        )
+    assert Commitment.objects.get().status == Status.REGISTERED
 
 
 def test_serials_run_per_region_and_day() -> None:

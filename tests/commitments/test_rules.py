@@ -6,9 +6,11 @@ import pytest
 
 from commitments import rules
 from commitments.choices import CommitmentKind, DisqualifyingEvent
-from commitments.rules import LedgerRule
-from credit_portal.policy.choices import LateRule, LedgerPeriod
+from commitments.rules import Eligibility, LedgerRule
+from credit_portal.policy.choices import Convenience, LateRule, LedgerPeriod
 from credit_portal.policy.notices import shipped_calendar
+from supervision.rules import ConvenienceStance
+from supervision.treatment.choices import Stance
 
 HUAIAN = LedgerRule(5, True, LedgerPeriod.PREVIOUS_MONTH, LateRule.AFTER_NEXT_WORKDAY)
 CALENDAR = shipped_calendar()
@@ -110,3 +112,16 @@ def test_names_are_filled_in_and_other_braces_stay() -> None:
 )
 def test_missing_fields(kind: CommitmentKind, values: dict, missing: set[str]) -> None:
     assert rules.missing_fields(kind, values, [("matter", "事由")]).keys() == missing
+
+
+def test_deferring_documents_asks_for_a_good_standing() -> None:
+    """江阴 三(一) 信用状况较好: an ordinary class is a caution, an excluded one needs a reason."""
+    convenience, deferred = Convenience.DEFERRED_DOCUMENTS, CommitmentKind.DEFERRED_DOCUMENTS
+
+    def standing(stance: Stance) -> Eligibility:
+        return Eligibility(stances={convenience: ConvenienceStance(convenience, stance, "依据")})
+
+    assert standing(Stance.ALLOWED).caution(deferred) == ""
+    assert "信用状况较好" in standing(Stance.ORDINARY).caution(deferred)
+    assert not standing(Stance.ORDINARY).is_withheld(deferred)
+    assert standing(Stance.NOT_OFFERED).is_withheld(deferred)

@@ -201,6 +201,18 @@ def test_with_the_record_of_a_breach_its_recognition_is_taken_back() -> None:
     assert CreditRecord.objects.get(pk=record.pk).withdrawn_at == NOW
 
 
+@pytest.mark.parametrize("state", [{}, {"fulfilled": True}])
+def test_with_the_record_of_a_commitment_it_is_voided(state: dict) -> None:
+    record = contested_record(kind=RecordKind.COMMITMENT)
+    commitment = CommitmentFactory(
+        entity=record.entity, agency=record.reported_by, record=record, **state
+    )
+    dispute = verified(record)
+    decide(dispute, upheld(dispute))
+    assert Commitment.objects.get(pk=commitment.pk).status == Status.VOIDED
+    assert CreditRecord.objects.get(pk=record.pk).withdrawn_at == NOW
+
+
 def test_only_a_refusal_of_repair_is_contested() -> None:
     with pytest.raises(Refused):
         filed(item_alone(ItemStatus.GRANTED))

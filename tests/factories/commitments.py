@@ -69,6 +69,7 @@ class CommitmentFactory(factory.django.DjangoModelFactory[Commitment]):
         partly_fulfilled = factory.Trait(status=Status.PARTLY_FULFILLED, **_BROKEN)
         not_fulfilled = factory.Trait(status=Status.NOT_FULFILLED, **_BROKEN)
         false = factory.Trait(status=Status.FALSE, **_BROKEN)
+        voided = factory.Trait(status=Status.VOIDED, voided_at=NOW, void_reason="未签署")
         deferred = factory.Trait(
             kind=CommitmentKind.DEFERRED_DOCUMENTS,
             missing_materials="社会保险缴费凭证",
@@ -102,4 +103,5 @@ STATES = {
     Status.PARTLY_FULFILLED: {"partly_fulfilled": True},
     Status.NOT_FULFILLED: {"not_fulfilled": True},
     Status.FALSE: {"false": True},
+    Status.VOIDED: {"voided": True},
 }

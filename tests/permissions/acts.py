@@ -231,6 +231,7 @@ COMMITMENTS = [
     *LETTERS,
     act(commitments.register_commitment, ACCEPTING_ROLES, commitment=taken(draft=True)),
     act(commitments.withdraw_draft, ACCEPTING_ROLES, commitment=taken(draft=True), reason="有误"),
+    act(commitments.void_commitment, ACCEPTING_ROLES, commitment=taken(), reason="未签署"),
     act(commitments.attach_scan, ACCEPTING_ROLES, commitment=taken(),
         upload=lambda agency: SimpleUploadedFile("扫描件.pdf", b"%PDF-1.7\n%%EOF\n")),
     act(commitments.supplement_materials, ACCEPTING_ROLES, commitment=taken(), supplied_on=TODAY,

@@ -252,6 +252,7 @@ MATRIX: dict[str, Address] = {
         ACCEPTING, frozenset({LEAD}), lambda w: {"pk": w.commitment.pk, "name": "fulfil"}
     ),
     "commitments:published": Address(ALL, is_public=True),
+    "commitments:public_catalogue": Address(ALL, is_public=True),
     "commitments:file": Address(ACCEPTING | {Role.PARTNER}),
     "commitments:catalogue": Address(CATALOGUE),
     "commitments:catalogue_new": Address(CATALOGUE, arguments=lambda w: {"shelf": "items"}),
