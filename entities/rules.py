@@ -78,3 +78,10 @@ def fingerprint(kind: str, *parts: str) -> UUID:
     """
     text = KEY_SEPARATOR.join((kind, *parts))
     return UUID(hashlib.md5(text.encode(), usedforsecurity=False).hexdigest())
+
+
+def document_fingerprint(
+    kind: str, uscc: str, document_number: str, authority_code: str, decided_on: date
+) -> UUID:
+    """Of a fact that its document makes unique, as the files of 双公示 bring them."""
+    return fingerprint(kind, document_number, authority_code, uscc, decided_on.isoformat())

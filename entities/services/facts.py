@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -23,10 +24,13 @@ CORRECTABLE = frozenset(
     ["title", "document_number", "authority_name", "authority_code", "decided_on", "valid_from",
      "valid_until", "details", "level", "scope"]
 )  # fmt: skip
-CARRIED_OVER = CORRECTABLE | {
-    "entity", "kind", "reported_by", "batch", "source_row", "fingerprint"
+NAMING = ("document_number", "authority_code", "decided_on")
+ORIGIN = frozenset(["entity", "kind", "reported_by", "batch", "source_row"])
+# A repaired fact stays repaired when it is corrected; brought back it is as it was published.
+CARRIED_OVER = CORRECTABLE | ORIGIN | {"repaired_at"}
+REINSTATED = CORRECTABLE | ORIGIN | {
+    "fingerprint", "published_from", "repairable_from", "published_until", "rule"
 }  # fmt: skip
-REINSTATED = CARRIED_OVER | {"published_from", "repairable_from", "published_until", "rule"}
 
 
 def record_fact(
@@ -85,6 +89,9 @@ def correct_fact(
 ) -> CreditRecord:
     """Withdraw a wrong fact and write the right one in its place; returns the new record.
 
+    What became of the fact goes with it: its repair, the end of publication that its document
+    states, and a lift in force.
+
     Args:
         changes: field → corrected value, of ``CORRECTABLE`` only; level and publication follow
             from the rule in force.
@@ -100,8 +107,12 @@ def correct_fact(
         old = _withdraw(record, reason, at)
         values = {name: getattr(old, name) for name in CARRIED_OVER} | changes
         values["level"] = DishonestyLevel(values["level"]) if values["level"] else None
-        new = _store(**values, at=at)
+        new = _store(
+            **values, fingerprint=_corrected_fingerprint(old, values),
+            published_until=_stated_end(old, values["decided_on"], timezone.localdate(at)), at=at,
+        )  # fmt: skip
         CreditRecord.objects.filter(pk=old.pk).update(replaced_by=new)
+        old.lifts.in_force(timezone.localdate(at)).update(record=new)
         audit.record(
             by=by, act="entities.correct_fact", obj=new, reason=old.withdrawal_reason,
             before=_facts(old), after=_facts(new), at=at,
@@ -169,6 +180,23 @@ def _withdraw(record: CreditRecord, reason: str, at: datetime) -> CreditRecord:
     locked.withdrawal_reason = reason
     locked.save(update_fields=["withdrawn_at", "withdrawal_reason"])
     return locked
+
+
+def _corrected_fingerprint(old: CreditRecord, values: dict[str, Any]) -> UUID:
+    """That of the corrected document, so that neither its next delivery nor that of the wrong one
+    is another fact; where something else made the fact unique, it stays."""
+    kind, uscc = old.kind, old.entity.uscc
+    before = rules.document_fingerprint(kind, uscc, *(getattr(old, name) for name in NAMING))
+    after = rules.document_fingerprint(kind, uscc, *(values[name] for name in NAMING))
+    return after if old.fingerprint == before else old.fingerprint
+
+
+def _stated_end(old: CreditRecord, decided_on: date, on: date) -> date | None:
+    """The end of publication that the document states; what follows from the rule follows anew."""
+    level = DishonestyLevel(old.level) if old.level else None
+    by_rule = rules.publication_of(level, old.decided_on, selectors.record_rules(on))
+    end = old.published_until
+    return None if end is None or end == by_rule.published_until or end <= decided_on else end
 
 
 def _store(

@@ -162,6 +162,37 @@ def test_a_correction_cannot_move_a_fact(packs: None, changes: dict[str, object]
     assert CreditRecord.objects.get().withdrawn_at is None
 
 
+def corrected(record: CreditRecord, **changes: object) -> CreditRecord:
+    return services.correct_fact(record=record, changes=changes, reason="录入错误", by=BY, at=NOW)
+
+
+def test_a_repaired_fact_stays_repaired_when_a_typo_is_corrected(packs: None) -> None:
+    wrong = CreditRecordFactory(repaired=True)
+    right = corrected(wrong, title="无证经营")
+    assert right.repaired_at == wrong.repaired_at
+    assert right not in CreditRecord.objects.published(TODAY)
+
+
+def test_the_end_that_its_document_states_goes_with_a_correction(packs: None) -> None:
+    stated, ruled = date(2027, 1, 1), date(2027, 9, 1)
+    assert corrected(CreditRecordFactory(published_until=stated)).published_until == stated
+    for until in (stated, ruled):
+        minor = corrected(CreditRecordFactory(published_until=until), level=DishonestyLevel.MINOR)
+        assert minor.published_until == date(2026, 12, 1)
+    serious = corrected(CreditRecordFactory(), level=DishonestyLevel.SERIOUS)
+    assert serious.published_until == date(2029, 9, 1)
+    later = corrected(CreditRecordFactory(published_until=stated), decided_on=TODAY)
+    assert later.published_until == stated
+
+
+def test_a_lift_in_force_goes_with_a_correction(packs: None) -> None:
+    wrong, until = CreditRecordFactory(), TODAY + timedelta(days=90)
+    lift = services.lift_fact(record=wrong, reference="破1号", until_on=until, by=BY, at=NOW)
+    right = corrected(wrong, title="无证经营")
+    assert right.lifts.get() == lift
+    assert right not in CreditRecord.objects.published(TODAY)
+
+
 # --- states are derived ---
 
 

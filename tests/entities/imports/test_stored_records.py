@@ -57,6 +57,16 @@ def test_the_fingerprint_is_that_of_the_rule():
     )
 
 
+def test_neither_the_wrong_nor_the_corrected_row_comes_in_again():
+    import_rows(penalty_row(1))
+    right = {"document_number": "澄应罚〔2026〕8号", "decided_on": date(2026, 3, 5)}
+    record = CreditRecord.objects.get()
+    services.correct_fact(record=record, changes=right, reason="录入错误", by=SYSTEM, at=NOW)
+    corrected = penalty_row(1, 行政处罚决定书文号="澄应罚〔2026〕8号", 处罚决定日期="2026/03/05")
+    batch = import_rows(corrected, penalty_row(1))
+    assert (batch.accepted, batch.duplicates) == (0, 2)
+
+
 def test_a_fact_written_by_hand_is_a_duplicate_too():
     import_rows(penalty_row(1))
     record = CreditRecord.objects.get()
