@@ -14,8 +14,8 @@ from django.utils import timezone
 from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency
 from credit_portal.audit.models import AuditEntry
-from credit_portal.shared.errors import Refused
-from disputes.rules import DATES, DETAILS, GRADE, WHOLE
+from credit_portal.shared.errors import Invalid, Refused
+from disputes.rules import DATES, DETAILS, GRADE, WHOLE, corrected_value
 from entities.choices import DishonestyLevel
 from entities.details import CHOICES, headings_of
 from entities.models import CreditRecord, Entity
@@ -30,6 +30,7 @@ Target = CreditRecord | Grade | Listing | RepairItem
 RECORD_FIELDS = (
     "title", "document_number", "authority_name", "decided_on", "valid_from", "valid_until", "level"
 )  # fmt: skip
+LEVELS = {str(level.label): level.value for level in DishonestyLevel}
 # Acts by which a person puts a fact into the register.
 MAKING = ("entities.record_fact", "entities.correct_fact", "entities.reinstate_fact")
 
@@ -122,6 +123,32 @@ def _fields_of_record(record: CreditRecord) -> Iterable[ContestedField]:
             yield ContestedField(f"{DETAILS}{key}", heading, str(value))
 
 
+def changes_of(record: CreditRecord, values: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
+    """Corrected values as the register takes them.
+
+    Args:
+        values: name and label of each field, and the text that should stand there.
+
+    Raises:
+        Invalid: a value cannot be taken.
+    """
+    changes: dict[str, Any] = {}
+    details = dict(record.details)
+    for name, label, text in values:
+        is_detail = name.startswith(DETAILS)
+        key = name.removeprefix(DETAILS)
+        old = record.details.get(key) if is_detail else getattr(record, key)
+        try:
+            value = corrected_value(name, text, old, LEVELS)
+        except ValueError as error:
+            raise Invalid("value_invalid", f"{label}：{error}。") from error
+        if is_detail:
+            details[key] = value
+        else:
+            changes[key] = value
+    return changes | {"details": details}
+
+
 def lead_office() -> Agency:
     """信用办."""
     offices = Agency.objects.filter(kind=AgencyKind.LEAD_OFFICE, is_active=True)
@@ -207,8 +234,15 @@ def _gone(record: CreditRecord, withdrawn_at: datetime) -> str:
     return sentence
 
 
+def versions(record: CreditRecord) -> list[CreditRecord]:
+    """The record, and each that was written in place of the one before."""
+    found = [record]
+    while (replaced_by := found[-1].replaced_by) is not None:
+        found.append(replaced_by)
+    return found
+
+
 def standing(record: CreditRecord) -> CreditRecord | None:
     """The record as it stands now, after corrections by others; nothing if it was withdrawn."""
-    while record.withdrawn_at and record.replaced_by:
-        record = record.replaced_by
-    return None if record.withdrawn_at else record
+    latest = versions(record)[-1]
+    return None if latest.withdrawn_at else latest

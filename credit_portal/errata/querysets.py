@@ -8,7 +8,7 @@ from credit_portal.accounts.viewers import Viewer, ViewerKind, within_sight
 from credit_portal.errata.choices import ReportStatus
 
 if TYPE_CHECKING:
-    from credit_portal.errata.models import ErrorReport  # noqa: F401 - named in a string below
+    from credit_portal.errata.models import Amendment, ErrorReport  # noqa: F401 - named below
 
 
 class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
@@ -27,3 +27,11 @@ class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
         if viewer.kind == ViewerKind.LEAD_OFFICE:
             own = self.filter(models.Q(agency__in=viewer.agency_ids) | models.Q(agency=None))
         return own.open()
+
+
+class AmendmentQuerySet(models.QuerySet["Amendment"]):
+    """Withdrawals and corrections by agencies."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The lead office sees all, an agency those of what it reported."""
+        return within_sight(self, viewer, agency="record__reported_by")

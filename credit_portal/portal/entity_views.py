@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.accounts.permissions import SignedInRequest, role_required
+from credit_portal.errata.models import Amendment
+from credit_portal.errata.permissions import may_amend
 from credit_portal.portal.entity_file import EntityFile, period_of
 from credit_portal.portal.faces import DESK, PUBLIC, Face
 from credit_portal.portal.look_ups import Purpose, log_look_up
@@ -15,7 +17,8 @@ from credit_portal.portal.public.limits import limited
 from credit_portal.shared.clock import today
 from credit_portal.shared.history import history_of
 from disputes.replies.selectors import reply_beside
-from entities.models import Entity
+from entities.models import CreditRecord, Entity
+from entities.pages import user_of
 from entities.record_state import state_of
 from entities.tabs import EntityTab, tabs
 
@@ -116,5 +119,15 @@ def record_page(request: HttpRequest, known: Entity, pk: int, face: Face) -> Htt
         "details": file.details(row),
         "reply": reply_beside(row, file.on),
         **file.versions(row),
+        **(_amending(request, row) if face is DESK else {}),
     }
     return render(request, "entities/record.html", context)
+
+
+def _amending(request: HttpRequest, record: CreditRecord) -> dict[str, Any]:
+    """Whether the official may take it back or correct it; on which document that was done."""
+    amendments = Amendment.objects.visible_to(DESK.viewer(request)).select_related("made_by")
+    return {
+        "may_amend": may_amend(user_of(request), record),
+        "amendment": amendments.filter(record=record).prefetch_related("scans").first(),
+    }

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -20,8 +19,7 @@ from disputes.letters import answer_data
 from disputes.models import Dispute, DisputedField
 from disputes.services import effects
 from disputes.services.steps import close_clocks, own_case, said, save, tell_business, tell_office
-from disputes.targets import makers_of, standing
-from entities.choices import DishonestyLevel
+from disputes.targets import changes_of, makers_of, standing
 from entities.models import CreditRecord
 from entities.services import correct_fact, withdraw_fact
 from repair.models import RepairItem
@@ -30,8 +28,6 @@ from supervision.listings.choices import ExitGround
 from supervision.models import Listing
 from supervision.services import leave_listing
 from supervision.services.steps import step
-
-LEVELS = {str(level.label): level.value for level in DishonestyLevel}
 
 
 @dataclass(frozen=True)
@@ -163,7 +159,7 @@ def _put_right(
     if any(field.name == rules.WHOLE for field in upheld):
         _revoke(record, reason, by, at)
         return None
-    changes = _changes(record, upheld)
+    changes = changes_of(record, [(row.name, row.label, row.corrected) for row in upheld])
     return correct_fact(record=record, changes=changes, reason=reason, by=by, at=at)
 
 
@@ -201,3 +197,4 @@ def _changes(record: CreditRecord, upheld: list[DisputedField]) -> dict[str, Any
         else:
             changes[key] = value
     return changes | {"details": details}
+        revoke_recognition(commitment=commitment, reason=reason, by=effects.PROCEDURE, at=at)

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from credit_portal.shared.actors import SystemActor
 from disputes.models import Dispute
-from disputes.targets import record_of
-from entities.models import DisputeMark
+from disputes.targets import record_of, standing, versions
+from entities.models import CreditRecord, DisputeMark
 from entities.services import clear_dispute_mark, mark_disputed
 from supervision.measures.choices import EndGround, MeasureStatus, SuspensionCause
 from supervision.models import Measure, MeasureSuspension
@@ -42,14 +42,23 @@ def end(dispute: Dispute, at: datetime, *, upheld: bool, why: str) -> None:
     for suspension in _suspensions(dispute):
         restore_measure(suspension=suspension, reason=reason, by=PROCEDURE, at=at)
     record = record_of(dispute.target)
-    if not upheld or record is None:
-        return
-    running = Measure.objects.exclude(status=MeasureStatus.ENDED).filter(record=record)
+    if upheld and record is not None:
+        record.refresh_from_db()
+        if standing(record) is None:
+            end_measures(record, EndGround.DISPUTE, reason, dispute.number, at)
+
+
+def end_measures(
+    record: CreditRecord, ground: EndGround, reason: str, reference: str, at: datetime
+) -> None:
+    """What rests on a record that was withdrawn ends with it, by whatever version it was."""
+    running = Measure.objects.exclude(status=MeasureStatus.ENDED).filter(
+        record__in=versions(record)
+    )
     for measure in running.order_by("pk"):
         end_measure(
-            measure=measure, reason=reason, ground=EndGround.DISPUTE, reference=dispute.number,
-            by=PROCEDURE, at=at,
-        )  # fmt: skip
+            measure=measure, reason=reason, ground=ground, reference=reference, by=PROCEDURE, at=at
+        )
 
 
 def _suspensions(dispute: Dispute) -> list[MeasureSuspension]:

@@ -41,7 +41,7 @@ from entities.imports import mending
 from entities.imports import services as imports
 from entities.imports.layout import layout_of
 from entities.imports.permissions import IMPORTING_ROLES
-from entities.models import CatalogueItem
+from entities.models import CatalogueItem, CreditRecord
 from grading import services as grading
 from grading.choices import AssessmentSource, CreditGrade, RunKind
 from grading.permissions import (
@@ -110,6 +110,10 @@ def letter(filed: bool = False) -> Letter:
         matter="守法诚信经营", content="材料真实。", liability="依法承担责任。", made_on=TODAY,
         publication=PublicationLevel.PUBLIC,
     )  # fmt: skip
+
+
+def reported(agency: Agency) -> CreditRecord:
+    return CreditRecordFactory(reported_by=agency)
 
 
 def scope(agency: Agency) -> LedgerScope:
@@ -265,9 +269,13 @@ ARTICLES = [
     act(articles.publish_article, LEAD, article=new(ArticleFactory)),
     act(articles.withdraw_article, LEAD, article=new(ArticleFactory, published=True), reason="错"),
 ]
+BASIS = errata.Basis(reason="有误", number="1号", on=TODAY)
 ERRATA = [
     act(errata.answer_error, ANSWERING_ROLES, answer="已核实",
         report=lambda agency: ErrorReportFactory(agency=agency)),
+    act(errata.withdraw_record, ANSWERING_ROLES, record=reported, basis=BASIS),
+    act(errata.correct_record, ANSWERING_ROLES, record=reported, basis=BASIS,
+        values=lambda agency: {"title": "新"}),
 ]  # fmt: skip
 REPORTS = [
     act(reports.issue_report, CHECKING_ROLES, entity=new(EntityFactory),

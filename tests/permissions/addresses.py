@@ -237,6 +237,9 @@ MATRIX: dict[str, Address] = {
     "errata:report": Address(
         BUSINESS, frozenset({LEAD}), lambda w: {"pk": w.error_report.pk}
     ),
+    "errata:withdraw": Address(BUSINESS, frozenset({LEAD}), lambda w: {"pk": w.published.pk}),
+    "errata:correct": Address(BUSINESS, frozenset({LEAD}), lambda w: {"pk": w.published.pk}),
+    "errata:scan": Address(BUSINESS, frozenset({LEAD}), lambda w: {"pk": w.amendment_scan.pk}),
     "commitments:window": Address(ACCEPTING),
     "commitments:take": Address(ACCEPTING, arguments=of_entity),
     "commitments:letter_fields": Address(ACCEPTING, arguments=of_entity, method="post"),

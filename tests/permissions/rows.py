@@ -58,7 +58,7 @@ from tests.factories.deadlines import DeadlineFactory
 from tests.factories.declarations import declaration_in
 from tests.factories.disputes import HarmReversalFactory, ReplyFactory, dispute_in, filed
 from tests.factories.entities import NOW, CreditRecordFactory
-from tests.factories.errata import ErrorReportFactory
+from tests.factories.errata import AmendmentScanFactory, ErrorReportFactory
 from tests.factories.feed import FactChangeFactory, FeedConsumerFactory
 from tests.factories.grading import (
     ClassNoticeFactory,
@@ -198,6 +198,7 @@ def desk(entity: Entity, agency: Agency, owner: User, window: User) -> dict[str,
         "audit_entry": AuditEntryFactory(),
         "article": ArticleFactory(published=True),
         "error_report": ErrorReportFactory(agency=agency),
+        "amendment_scan": AmendmentScanFactory(amendment__record__reported_by=agency),
         "pack_version": PackVersionFactory(number=2),
         "assignment": PackAssignmentFactory(),
         "credit_report": issue(entity, ReportKind.REVIEW, agency=agency),

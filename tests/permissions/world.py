@@ -12,7 +12,7 @@ from credit_portal.articles.models import Article
 from credit_portal.audit.models import AuditEntry
 from credit_portal.campaigns.models import DutyFile
 from credit_portal.deadlines.models import Deadline
-from credit_portal.errata.models import ErrorReport
+from credit_portal.errata.models import AmendmentScan, ErrorReport
 from credit_portal.insight.models import AppraisalNotice
 from credit_portal.jobs.models import Job
 from credit_portal.messages.models import Message
@@ -91,6 +91,7 @@ class World:
     audit_entry: AuditEntry
     article: Article
     error_report: ErrorReport
+    amendment_scan: AmendmentScan
     pack_version: PackVersion
     assignment: PackAssignment
     run: EvaluationRun

@@ -6,13 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 from django_fsm import can_proceed
 
-from credit_portal.accounts.choices import Role
-from credit_portal.accounts.permissions import require_agency, require_role
+from credit_portal.accounts.permissions import require_role
 from credit_portal.accounts.viewers import PUBLIC_VIEWER
 from credit_portal.audit import services as audit
 from credit_portal.errata.choices import ErrorKind
 from credit_portal.errata.models import ErrorReport
-from credit_portal.errata.permissions import ANSWERING_ROLES
+from credit_portal.errata.permissions import ANSWERING_ROLES, require_answering
 from credit_portal.shared.actors import Actor, SystemActor
 from credit_portal.shared.errors import NotVisible, Refused, required
 from credit_portal.shared.history import user_of
@@ -54,10 +53,7 @@ def answer_error(*, report: ErrorReport, answer: str, by: Actor, at: datetime) -
     with transaction.atomic():
         rows = ErrorReport.objects.select_for_update(of=("self",)).select_related("agency")
         report = rows.get(pk=report.pk)
-        if report.agency:
-            require_agency(by, report.agency)
-        else:
-            require_role(by, {Role.LEAD_OFFICER})
+        require_answering(by, report.agency)
         if not can_proceed(report.handle):
             raise Refused("wrong_state", "该纠错已经处理，请刷新后再看。")
         report.handle()
