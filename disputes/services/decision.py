@@ -174,27 +174,3 @@ def _revoke(record: CreditRecord, reason: str, by: Actor, at: datetime) -> None:
         void_commitment(commitment=taken, reason=reason, by=procedure, at=at)
     else:
         withdraw_fact(record=record, reason=reason, by=by, at=at)
-
-
-def _changes(record: CreditRecord, upheld: list[DisputedField]) -> dict[str, Any]:
-    """The corrected values as the register takes them.
-
-    Raises:
-        Invalid: a value cannot be taken.
-    """
-    changes: dict[str, Any] = {}
-    details = dict(record.details)
-    for field in upheld:
-        is_detail = field.name.startswith(rules.DETAILS)
-        key = field.name.removeprefix(rules.DETAILS)
-        old = record.details.get(key) if is_detail else getattr(record, key)
-        try:
-            value = rules.corrected_value(field.name, field.corrected, old, LEVELS)
-        except ValueError as error:
-            raise Invalid("value_invalid", f"{field.label}：{error}。") from error
-        if is_detail:
-            details[key] = value
-        else:
-            changes[key] = value
-    return changes | {"details": details}
-        revoke_recognition(commitment=commitment, reason=reason, by=effects.PROCEDURE, at=at)

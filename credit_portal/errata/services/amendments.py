@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -102,8 +103,8 @@ def guard_amendable(record: CreditRecord) -> None:
         )
     if canonical(record) != record:
         raise Refused("of_listing", "该记录由名单认定产生，请在名单管理中办理移出名单。")
-    if Commitment.objects.filter(outcome_record=record).exists():
-        raise Refused("of_commitment", "该记录由承诺履行认定产生，请在信用承诺中撤销认定。")
+    if Commitment.objects.filter(Q(record=record) | Q(outcome_record=record)).exists():
+        raise Refused("of_commitment", "该记录由信用承诺产生，请在该承诺中撤销认定或者作废。")
 
 
 def _own(record: CreditRecord, by: Actor) -> CreditRecord:
