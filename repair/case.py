@@ -100,12 +100,13 @@ def _happenings(
         line("提交补正", application.supplemented_at, application.supplement),
     ]  # fmt: skip
     for item in items:
-        is_refused = item.status == ItemStatus.REFUSED
-        decided, tone = ("不予修复", "danger") if is_refused else ("准予修复", "success")
-        steps.append(line(f"{decided}：{item.record}", item.decided_at, item.reason, tone))
-        steps.append(
-            line(f"撤销修复：{item.record}", item.revoked_at, item.revoke_reason, "danger")
-        )
+        decided = item.decision
+        steps += [
+            line(f"{decided.label}：{item.record}", item.decided_at, item.reason, decided.tone),
+            line(f"异议成立，准予修复：{item.record}", item.upheld_at, item.upheld_reason,
+                 "success"),
+            line(f"撤销修复：{item.record}", item.revoked_at, item.revoke_reason, "danger"),
+        ]  # fmt: skip
     ended = "撤回申请" if application.status == ApplicationStatus.WITHDRAWN else "办结"
     steps.append(line(ended, application.closed_at, tone="success"))
     return (step for step in steps if step["at"])

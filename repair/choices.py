@@ -26,6 +26,7 @@ class ItemStatus(models.TextChoices):
     GRANTED = "granted", "准予修复"
     REFUSED = "refused", "不予修复"
     REVOKED = "revoked", "修复已撤销"
+    NEEDLESS = "needless", "无需修复"
     WITHDRAWN = "withdrawn", "已撤回"
 
     @property

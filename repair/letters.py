@@ -1,4 +1,5 @@
-"""Notice, decision and certificate as PDF: made from what is stored, the same bytes each time."""
+"""Notice, decision and certificate as PDF, made from what is stored: the same bytes each time, as
+long as nothing further is decided; what was decided earlier stays on the letter."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,8 +7,15 @@ from typing import Any
 from django.utils import timezone
 
 from credit_portal.shared.pdf import render_pdf
-from repair.choices import ItemStatus
-from repair.models import RepairItem, RepairNotice, RepairPart, TrainingResult
+from repair.models import (
+    RepairApplication,
+    RepairItem,
+    RepairNotice,
+    RepairPart,
+    TrainingResult,
+)
+from repair.promise import promise_of
+from repair.selectors import lead_office
 
 TEMPLATE = "repair/letter.typ"
 PLATFORM = "信用修复服务平台"
@@ -62,6 +70,29 @@ def decision_pdf(part: RepairPart, items: list[RepairItem]) -> bytes:
     )  # fmt: skip
 
 
+def papers_pdf(application: RepairApplication, items: list[RepairItem], on: date) -> bytes:
+    """信用修复申请表 with its 信用承诺书, to be signed at the window."""
+    promise = promise_of(application)
+    rows = [
+        ("统一社会信用代码", application.entity.uscc),
+        (
+            "申请修复的失信信息",
+            "；".join(f"{item.record}（{item.record.title}）" for item in items),
+        ),
+        ("整改和履行情况", application.statement or "—"),
+        ("联系人、联系电话", f"{application.contact_name}　{application.contact_phone}"),
+    ]
+    return _render(
+        title="信用修复申请表", number=application.number or "提交后编号",
+        to=lead_office().name, opening=["本单位申请修复下列失信信息："], rows=rows,
+        closing=[
+            promise.template.title, *promise.content.split("\n"), "违诺责任",
+            *promise.liability.split("\n"), "申请人（签名、盖章）：",
+        ],
+        agency=application.entity.name, on=on,
+    )  # fmt: skip
+
+
 def certificate_pdf(result: TrainingResult) -> bytes:
     """信用修复培训合格证书."""
     rows = [
@@ -74,18 +105,20 @@ def certificate_pdf(result: TrainingResult) -> bytes:
     return _render(
         title="信用修复培训合格证书", number=result.certificate, to=result.entity.name,
         opening=["经学习培训课程并参加测试，成绩合格，特发此证。"], rows=rows,
-        closing=["本证书可用于信用修复申请，证书编号可在平台核验。"], agency=PLATFORM,
+        closing=["本证书可用于信用修复申请，由认定单位在本平台核对。"], agency=PLATFORM,
         on=_day(result.at),
     )  # fmt: skip
 
 
 def _decision_text(item: RepairItem) -> str:
-    number = f"{item.decision_number}，" if item.decision_number else ""
-    if item.status == ItemStatus.REVOKED and item.revoked_at:
-        return (
-            f"{number}准予修复；{_long(_day(item.revoked_at))}撤销。撤销理由：{item.revoke_reason}"
-        )
-    return f"{number}{ItemStatus(item.status).label}。理由：{item.reason}"
+    """The decision, and what overcame it since."""
+    said = [f"{item.decision_number}，{item.decision.label}。理由：{item.reason}"]
+    if item.upheld_at:
+        day = _long(_day(item.upheld_at))
+        said.append(f"{day}异议（{item.upheld_number}）成立，准予修复。理由：{item.upheld_reason}")
+    if item.revoked_at:
+        said.append(f"{_long(_day(item.revoked_at))}撤销修复。理由：{item.revoke_reason}")
+    return "；".join(line.rstrip("。") for line in said) + "。"
 
 
 def _route(said: dict[str, Any]) -> str:

@@ -37,5 +37,6 @@ urlpatterns = [
     path(f"{DESK}<int:pk>/", desk.case, name="case"),
     path(f"{DESK}<int:pk>/files/<int:proof_pk>/", desk.case_proof, name="case_proof"),
     path(f"{DESK}<int:pk>/letters/<int:part_pk>/", desk.case_letter, name="case_letter"),
+    path(f"{DESK}<int:pk>/papers/", desk.case_papers, name="case_papers"),
     path(f"{DESK}<int:pk>/<slug:name>/", desk.case_act, name="case_act"),
 ]  # fmt: skip

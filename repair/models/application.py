@@ -5,13 +5,14 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from commitments.models import Commitment
 from credit_portal.accounts.models import Agency
 from credit_portal.deadlines.models import Deadline
-from credit_portal.shared.fields import FSMField
+from credit_portal.shared.fields import EncryptedTextField, FSMField
 from entities.models import CreditRecord, Entity
 from repair.choices import ApplicationStatus, Channel, ItemStatus
 from repair.querysets import ApplicationQuerySet, ItemQuerySet, PartQuerySet
@@ -42,7 +43,7 @@ class RepairApplication(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         verbose_name="受理窗口",
     )  # fmt: skip
     contact_name = models.CharField("联系人", max_length=60, blank=True)
-    contact_phone = models.CharField("联系电话", max_length=20, blank=True)
+    contact_phone = EncryptedTextField("联系电话", blank=True)
     statement = models.TextField("整改和履行情况", max_length=4000, blank=True)
     # The edition of the policy pack under which it was handed in.
     rule = models.CharField("适用政策版本", max_length=80, blank=True)
@@ -72,8 +73,9 @@ class RepairApplication(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
 
     history = HistoricalRecords(
-        verbose_name="申请历史", history_change_reason_field=models.TextField(null=True)
-    )
+        verbose_name="申请历史", excluded_fields=["contact_phone"],
+        history_change_reason_field=models.TextField(null=True),
+    )  # fmt: skip
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:
@@ -201,12 +203,21 @@ class RepairItem(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         verbose_name="决定人",
     )  # fmt: skip
     decided_at = models.DateTimeField("决定时间", null=True, blank=True)
+    # The refusal stays as it was decided; the dispute that overcame it stands beside it.
+    upheld_number = models.CharField("异议编号", max_length=60, blank=True)
+    upheld_reason = models.TextField("异议成立的理由", max_length=2000, blank=True)
+    upheld_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="异议决定人",
+    )  # fmt: skip
+    upheld_at = models.DateTimeField("异议成立时间", null=True, blank=True)
     revoke_reason = models.TextField("撤销理由", max_length=2000, blank=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="撤销人",
     )  # fmt: skip
     revoked_at = models.DateTimeField("撤销时间", null=True, blank=True)
+    # None where the record was a listing: that needs a new decision.
     restored_record = models.OneToOneField(
         CreditRecord, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="恢复后的记录",
@@ -231,12 +242,16 @@ class RepairItem(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
                 name="repair_decision_is_said",
             ),
             models.CheckConstraint(
-                condition=Q(revoked_at=None)
-                | (~Q(revoke_reason="") & Q(restored_record__isnull=False)),
+                condition=Q(upheld_at=None) | (~Q(upheld_number="") & ~Q(upheld_reason="")),
+                name="repair_upheld_is_said",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None) | ~Q(revoke_reason=""),
                 name="repair_revocation_is_said",
             ),
             models.CheckConstraint(
-                condition=Q(revoked_by=None) | Q(decided_by=None) | ~Q(revoked_by=F("decided_by")),
+                condition=Q(revoked_by=None)
+                | ~Q(revoked_by=Coalesce(F("upheld_by"), F("decided_by"))),
                 name="repair_second_officer",
             ),
         ]
@@ -260,6 +275,10 @@ class RepairItem(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     def grant_on_dispute(self) -> None:
         """The refusal was contested, and wrong."""
 
+    @transition(status, source=I.PENDING, target=I.NEEDLESS, custom={"label": "无需修复"})
+    def find_needless(self) -> None:
+        """Withdrawn, corrected, repaired or expired while it waited."""
+
     @transition(status, source=I.GRANTED, target=I.REVOKED, custom={"label": "撤销修复"})
     def revoke(self) -> None:
         """It rested on false material: the record is back."""
@@ -271,3 +290,15 @@ class RepairItem(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     @property
     def tone(self) -> str:
         return I(self.status).tone
+
+    @property
+    def decision(self) -> ItemStatus:
+        """What was decided under ``decision_number``, whatever came of it since."""
+        if self.upheld_at or self.status == I.REFUSED:
+            return I.REFUSED
+        return I.NEEDLESS if self.status == I.NEEDLESS else I.GRANTED
+
+    @property
+    def granted_by_id(self) -> int | None:
+        """Who granted it, on the application or on the dispute."""
+        return self.upheld_by_id if self.upheld_at else self.decided_by_id

@@ -1,6 +1,11 @@
 """Writes of repair, one function per act."""
 
-from repair.services.decision import grant_contested_item, grant_item, refuse_item
+from repair.services.decision import (
+    find_item_needless,
+    grant_contested_item,
+    grant_item,
+    refuse_item,
+)
 from repair.services.drafting import (
     attach_proof,
     describe_application,
@@ -36,6 +41,7 @@ __all__ = [
     "draft_application",
     "draft_course",
     "end_reorganisation_lift",
+    "find_item_needless",
     "forward_application",
     "go_on_without",
     "grant_contested_item",

@@ -17,7 +17,7 @@ from entities.choices import FactChangeKind
 from entities.models import CreditRecord, FactChange
 from entities.services import repair_fact
 from repair import selectors
-from repair.choices import ApplicationStatus, ItemStatus
+from repair.choices import ApplicationStatus, ItemStatus, RepairState
 from repair.models import RepairApplication, RepairItem
 from repair.services.steps import PORTAL, day_of, of_decider, save_item, step, tell_business
 from supervision.listings.choices import ExitGround, ListingStatus
@@ -66,13 +66,34 @@ def refuse_item(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> Re
     return item
 
 
+def find_item_needless(*, item: RepairItem, by: Actor, at: datetime) -> RepairItem:
+    """Close what has nothing left to repair: its record was withdrawn, corrected or repaired, or
+    its publication is over.
+
+    Raises:
+        Refused: decided already, not with the agency, or the record still stands.
+        NotAllowed: another role or agency.
+    """
+    with transaction.atomic():
+        item = _decided(item, "find_needless", "", by, at)
+        option = selectors.option_of(item.record, day_of(at))
+        if option.state != RepairState.NEEDLESS:
+            raise Refused("still_stands", "该记录仍在公示或者使用，请决定准予或者不予修复。")
+        item.reason = option.reason
+        if item.record.replaced_by_id:
+            item.reason = "该记录已经更正，无需修复；更正后的记录可以另行申请。"
+        save_item(item, "find_item_needless", by, at, item.reason)
+        _conclude(item, item.reason, by, at)
+    return item
+
+
 def grant_contested_item(
     *, item: RepairItem, reason: str, reference: str, by: Actor, at: datetime
 ) -> RepairItem:
     """A dispute about the refusal was upheld: repair the record after all.
 
     Args:
-        reference: number of the dispute, which takes the place of the decision.
+        reference: number of the dispute; the refusal stays as it was decided.
 
     Raises:
         Refused: it is not refused, or the record cannot be repaired (any more).
@@ -84,8 +105,8 @@ def grant_contested_item(
         item = of_decider(item, by)
         step(item, "grant_on_dispute")
         _check_grantable(item, at)
-        item.decision_number, item.reason = reference, reason
-        item.decided_by, item.decided_at = user_of(by), at
+        item.upheld_number, item.upheld_reason = reference, reason
+        item.upheld_by, item.upheld_at = user_of(by), at
         record = repair_fact(record=item.record, reference=reference, by=by, at=at)
         _end_consequences(record, reference, at)
         save_item(item, "grant_contested_item", by, at, reason)

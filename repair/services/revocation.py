@@ -16,15 +16,19 @@ from entities.services import reinstate_fact
 from entities.services.facts import LONGEST_REASON
 from repair.models import RepairItem
 from repair.services.steps import PORTAL, day_of, of_decider, save_item, step, tell_business
+from supervision.models import Listing
 
 UNFULFILLED = "所提交的信用修复材料真实、合法、有效"
 LIABILITY = "撤销信用修复，恢复公示原失信信息"
+RESTORED = "原失信信息已恢复公示，违诺记入信用记录。可以提出异议。"
+UNLISTED = "违诺记入信用记录；是否重新列入名单，另行告知、听取陈述申辩后决定。"
 
 
 def revoke_repair(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> RepairItem:
     """Take a repair back because of false material; by a second officer.
 
-    The breach is recognised once for the application, whose commitment covers all its records.
+    The breach is recognised once for the application, whose commitment covers all its records. Who
+    has left a list is not put back: that needs a new decision, after a hearing.
 
     Raises:
         Refused: the record is not repaired by this application.
@@ -35,11 +39,13 @@ def revoke_repair(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> 
     with transaction.atomic():
         item = of_decider(item, by)
         step(item, "revoke")
-        if by.actor_id is not None and by.actor_id == item.decided_by_id:
+        if by.actor_id is not None and by.actor_id == item.granted_by_id:
             raise NotAllowed("second_officer", "撤销修复须由作出准予决定以外的人员办理。")
-        item.restored_record = reinstate_fact(
-            record=item.record, reason=reason[:LONGEST_REASON], by=by, at=at
-        )
+        is_listing = Listing.objects.filter(record=item.record).exists()
+        if not is_listing:
+            item.restored_record = reinstate_fact(
+                record=item.record, reason=reason[:LONGEST_REASON], by=by, at=at
+            )
         item.revoke_reason, item.revoked_by, item.revoked_at = reason, user_of(by), at
         months = int(pack_in_force(day_of(at)).repair.false_material_lock.value)
         item.locked_until = add_months(day_of(at), months) if months else None
@@ -47,7 +53,7 @@ def revoke_repair(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> 
         save_item(item, "revoke_repair", by, at, reason)
         tell_business(
             item.part.application, f"revoked:{item.pk}", f"信用修复被撤销：{item.record}"[:200],
-            f"{reason}。原失信信息已恢复公示，违诺记入信用记录。可以提出异议。", at,
+            f"{reason}。{UNLISTED if is_listing else RESTORED}", at,
         )  # fmt: skip
     return item
 

@@ -9,8 +9,6 @@ from django.urls import reverse
 
 from commitments.choices import CommitmentKind
 from commitments.models import Commitment
-from commitments.rules import fill_text
-from commitments.selectors import template_for
 from commitments.services import take_commitment
 from commitments.services.registration import Letter
 from commitments.services.scans import attach_scan
@@ -29,13 +27,13 @@ from entities.models import CreditRecord
 from repair import selectors
 from repair.choices import ProofKind
 from repair.models import RepairApplication, RepairItem
+from repair.promise import promise_of
 from repair.requirements import requirements
 from repair.services.drafting import check_repairable, items_of
 from repair.services.steps import PORTAL, day_of, locked, of_applicant, save, step, tell_business
 
 # One commitment for one application, however often the form is sent.
 TOKENS = uuid.UUID("0e0a9a2f-6e0c-4b0e-9d5a-3f3b0c7a2f11")
-ITEM_CODE = "credit-repair"
 
 
 def submit_application(
@@ -158,26 +156,17 @@ def _commitment(
     The business signs it here, or on the paper that the window scanned; the portal files it with
     the lead office in its name.
     """
-    template = template_for(CommitmentKind.CREDIT_REPAIR, ITEM_CODE)
-    if template is None:
-        raise Refused("no_letter", "尚未发布信用修复承诺书样式，请联系信用主管部门。")
-    entity, office = application.entity, selectors.lead_office()
-    # Public for good, so it counts the records and names none: a repair ends their publication.
-    about = f"申请编号{application.number}，失信信息{len(items)}条"
-    matter = f"申请信用修复（{about}）"
-    values = {
-        "承诺人": entity.name, "统一社会信用代码": entity.uscc, "事项": about,
-        "受理单位": office.name,
-    }  # fmt: skip
+    promise, office = promise_of(application), selectors.lead_office()
     letter = Letter(
-        kind=CommitmentKind.CREDIT_REPAIR, template=template, matter=matter,
-        content=fill_text(template.body, values), liability=fill_text(template.liability, values),
-        made_on=day_of(at),
+        kind=CommitmentKind.CREDIT_REPAIR, template=promise.template, content=promise.content,
+        liability=promise.liability, made_on=day_of(at),
+        matter=f"申请信用修复（申请编号{application.number}，失信信息{len(items)}条）",
     )  # fmt: skip
     token = uuid.uuid5(TOKENS, str(application.pk))
     commitment = take_commitment(
-        entity=entity, agency=office, letter=letter, form_token=token, by=PORTAL, at=at
-    )
+        entity=application.entity, agency=office, letter=letter, form_token=token, by=PORTAL,
+        at=at,
+    )  # fmt: skip
     for proof in application.proofs.filter(kind=ProofKind.COMMITMENT):
         with proof.file.open("rb") as scan:
             signed = SimpleUploadedFile(f"{proof.pk}{proof.extension}", scan.read())

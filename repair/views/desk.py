@@ -14,10 +14,11 @@ from credit_portal.shared.visibility import visible_one
 from repair import services
 from repair.case import case_of
 from repair.forms import DecisionForm, FindingForm, InboxForm, SupplementRequestForm
-from repair.letters import notice_pdf
+from repair.letters import notice_pdf, papers_pdf
 from repair.models import RepairApplication, RepairItem, RepairNotice, RepairPart
 from repair.permissions import DECIDING_ROLES, VIEWING_ROLES
 from repair.querysets import ApplicationQuerySet
+from repair.services.drafting import items_of
 from repair.views.shared import (
     applicant_act,
     applicant_acts,
@@ -55,8 +56,13 @@ ITEM_ACTS = (
         "须写明理由；申请人可以提出异议，也可以重新申请。", "danger",
     ),
     Act(
+        "needless", "无需修复", services.find_item_needless, RefusableForm,
+        "记录在办理期间已撤回、更正、修复或者公示期满的，以“无需修复”办结。",
+    ),
+    Act(
         "revoke", "撤销修复", services.revoke_repair, DecisionForm,
-        "材料虚假的，由另一名人员撤销：记录恢复公示，违诺记入信用记录。", "danger",
+        "材料虚假的，由另一名人员撤销：记录恢复公示，违诺记入信用记录；已移出的名单不自动恢复，"
+        "需要列入的请重新提出。", "danger",
     ),
 )  # fmt: skip
 VERIFY = Act(
@@ -123,6 +129,15 @@ def part_verify(request: HttpRequest, pk: int) -> HttpResponse:
 
 case_proof = require_safe(viewing(proof_file))
 case_letter = require_safe(viewing(decision_letter))
+
+
+@require_safe
+@viewing
+def case_papers(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the applicant signs at the window, filled in."""
+    application = visible_application(request, pk)
+    pdf = papers_pdf(application, items_of(application), clock.today())
+    return inline_pdf(pdf, f"信用修复申请表-{application.entity.uscc}.pdf")
 
 
 @require_safe

@@ -8,9 +8,6 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from commitments.choices import CommitmentKind
-from commitments.models import CommitmentTemplate
-from commitments.selectors import template_for
 from credit_portal.audit import services as audit
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
@@ -24,7 +21,7 @@ from repair.choices import ApplicationStatus as S
 from repair.forms import DescribeForm, ProofForm, SignForm, SupplementForm
 from repair.letters import decision_pdf
 from repair.models import RepairApplication, RepairItem
-from repair.services.submission import ITEM_CODE
+from repair.promise import promise_of
 from supervision.pages import user_of, viewer
 
 
@@ -101,7 +98,7 @@ def do_applicant_act(
             return redirect(back)
     context = {
         "application": application, "act": act, "form": form, "back": back, "frame": frame,
-        "letter": letter_text() if act.name == "submit" else None,
+        "promise": promise_of(application) if act.name == "submit" else None,
     }  # fmt: skip
     return render(request, "repair/act.html", context)
 
@@ -114,11 +111,6 @@ def _form(act: ApplicantAct, application: RepairApplication, data: Any, files: A
         "statement": application.statement,
     }  # fmt: skip
     return act.form(data, initial=initial)
-
-
-def letter_text() -> CommitmentTemplate | None:
-    """The letter that is signed."""
-    return template_for(CommitmentKind.CREDIT_REPAIR, ITEM_CODE)
 
 
 def chosen_records(request: HttpRequest, options: list[Any]) -> list[CreditRecord]:

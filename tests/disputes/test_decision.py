@@ -186,7 +186,7 @@ def test_a_refused_repair_is_granted_after_all(settings) -> None:
     decide(dispute, upheld(dispute))
 
     after = RepairItem.objects.get(pk=item.pk)
-    assert (after.status, after.decision_number) == (ItemStatus.GRANTED, dispute.number)
+    assert (after.status, after.upheld_number) == (ItemStatus.GRANTED, dispute.number)
     assert after.record.repaired_at == NOW
 
 

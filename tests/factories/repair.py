@@ -100,7 +100,7 @@ def application_in(
 def item_in(state: I, *, part: RepairPart, record: CreditRecord) -> RepairItem:
     """A record of an application as it stands in a state."""
     values: dict[str, Any] = {}
-    if state in (I.GRANTED, I.REFUSED, I.REVOKED):
+    if state in (I.GRANTED, I.REFUSED, I.REVOKED, I.NEEDLESS):
         values = {
             "decision_number": f"XF1-{record.pk}", "reason": "材料齐全",
             "decided_by": UserFactory(agency=part.agency), "decided_at": NOW - DAY,

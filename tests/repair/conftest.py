@@ -1,7 +1,9 @@
 """What the tests of repair share."""
 
 from collections.abc import Callable
+from io import BytesIO
 
+import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -46,3 +48,9 @@ def owner_of(as_user: Callable[[User], Client]) -> Callable[[Entity], User]:
 
 def scan(name: str = "凭证.pdf", content: bytes = PDF) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def text_of(pdf: bytes) -> str:
+    """The words of a letter, without the breaks of its lines."""
+    pages = pypdf.PdfReader(BytesIO(pdf)).pages
+    return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -161,6 +162,30 @@ def test_what_was_signed_online_lacks_no_scan() -> None:
     assert Commitment.objects.without_scan().get() == application.commitment
 
 
+def test_who_left_a_list_is_not_put_back_by_a_revocation() -> None:
+    record = repairable()
+    listing = ListingFactory(entity=record.entity, listed=True, record=record)
+    item = services.revoke_repair(item=granted(record), reason="凭证伪造", by=OFFICE, at=NOW)
+    assert (item.status, item.restored_record) == (I.REVOKED, None)
+    assert Listing.objects.get(pk=listing.pk).exited_on == TODAY
+    assert not CreditRecord.objects.published(TODAY).filter(pk=record.pk).exists()
+    assert Commitment.objects.get(entity=record.entity).status == CommitmentStatus.FALSE
+    told = Message.objects.get(key__contains=f"revoked:{item.pk}").text
+    assert "听取陈述申辩" in told
+    assert "已恢复公示" not in told
+
+
+def test_the_phone_is_kept_encrypted_and_out_of_the_history() -> None:
+    application = application_in(S.DRAFT)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT contact_phone FROM repair_repairapplication")
+        assert "138" not in cursor.fetchone()[0]
+    assert RepairApplication.objects.get() == application
+    assert RepairApplication.objects.get().contact_phone == "13800000000"
+    fields = {field.name for field in RepairApplication.history.model._meta.fields}
+    assert "contact_phone" not in fields
+
+
 def test_a_new_application_after_a_refusal() -> None:
     record = repairable()
     item = item_alone(I.PENDING, records=[record])
@@ -298,6 +323,7 @@ def test_the_public_commitment_counts_the_records_and_names_none() -> None:
     done = services.submit_application(application=draft, is_signed=True, by=owner, at=NOW)
     shown = done.commitment
     assert shown.matter == f"申请信用修复（申请编号{done.number}，失信信息2条）"
+    assert "共2条" in shown.content
     for text in (shown.matter, shown.content, shown.record.title, str(shown.record.details)):
         assert not any(record.document_number in text for record in records)
 

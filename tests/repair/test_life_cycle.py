@@ -7,13 +7,16 @@ import pytest
 
 from credit_portal.audit.models import AuditEntry
 from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
+from entities.services import correct_fact, withdraw_fact
 from repair import services
 from repair.choices import ApplicationStatus, ItemStatus
+from repair.letters import decision_pdf
 from repair.models import RepairApplication, RepairItem
 from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.deadlines import DeadlineFactory
 from tests.factories.entities import NOW
 from tests.factories.repair import OFFICE, application_in, item_alone
+from tests.repair.conftest import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue", "national_pack")]
 
@@ -50,15 +53,16 @@ ITEM_EXPECTED = {
     "grant_on_dispute": {I.REFUSED: I.GRANTED},
     "revoke": {I.GRANTED: I.REVOKED},
 }
-# Steps that are part of another act.
+# Steps that are part of another act, or need a record that stands no more.
 INNER = {"close"}
+INNER_OF_ITEM = {"submit", "withdraw", "find_needless"}
 
 
 def test_the_tables_name_every_declared_step() -> None:
     declared = {step.name for step in RepairApplication().get_all_status_transitions()}
     assert declared - INNER == STEPS.keys() == EXPECTED.keys()
     of_item = {step.name for step in RepairItem().get_all_status_transitions()}
-    assert of_item - {"submit", "withdraw"} == ITEM_STEPS.keys() == ITEM_EXPECTED.keys()
+    assert of_item - INNER_OF_ITEM == ITEM_STEPS.keys() == ITEM_EXPECTED.keys()
 
 
 def own_entries() -> int:
@@ -124,11 +128,58 @@ def test_only_the_deciding_agency_decides(act: str) -> None:
     step(item=item, by=UserFactory(agency=item.part.agency), at=NOW, **values)
 
 
+@pytest.mark.parametrize("state", I)
+def test_a_record_is_found_needless_only_while_it_waits_and_stands_no_more(state: I) -> None:
+    item = item_alone(state)
+    rows, step = RepairItem.objects.filter(pk=item.pk), services.find_item_needless
+    with pytest.raises(Refused):
+        step(item=item, by=OFFICE, at=NOW)
+    withdraw_fact(record=item.record, reason="撤销处罚", by=OFFICE, at=NOW)
+    entries = own_entries()
+    if state != I.PENDING:
+        with pytest.raises(Refused):
+            step(item=rows.get(), by=OFFICE, at=NOW)
+        assert (rows.get().status, own_entries()) == (state, entries)
+        return
+    with pytest.raises(NotAllowed):
+        step(item=rows.get(), by=UserFactory(), at=NOW)
+    step(item=rows.get(), by=OFFICE, at=NOW)
+    found = rows.get()
+    assert (found.status, found.reason) == (I.NEEDLESS, "该记录已经撤回，无需修复。")
+    assert own_entries() == entries + 1
+    assert RepairApplication.objects.get().status == S.CLOSED
+
+
+def test_of_a_corrected_record_the_new_one_is_named() -> None:
+    item = item_alone(I.PENDING)
+    correct_fact(
+        record=item.record, changes={"title": "正确的事项"}, reason="错字", by=OFFICE, at=NOW
+    )
+    item = services.find_item_needless(item=item, by=OFFICE, at=NOW)
+    assert "更正后的记录可以另行申请" in item.reason
+
+
 def test_the_officer_who_granted_does_not_revoke() -> None:
     item = item_alone(I.GRANTED)
     with pytest.raises(NotAllowed, match="以外的人员"):
         services.revoke_repair(item=item, reason="伪造", by=item.decided_by, at=NOW)
     assert RepairItem.objects.get().status == I.GRANTED
+
+
+def test_the_refusal_stays_beside_the_dispute_that_overcame_it() -> None:
+    item = item_alone(I.REFUSED)
+    before = item.decision_number, item.reason, item.decided_at, item.decided_by
+    judge = UserFactory(agency=item.part.agency)
+    item = services.grant_contested_item(
+        item=item, reason="凭证属实", reference="YY-1", by=judge, at=NOW
+    )
+    assert (item.decision_number, item.reason, item.decided_at, item.decided_by) == before
+    assert (item.upheld_number, item.upheld_reason, item.upheld_by) == ("YY-1", "凭证属实", judge)
+    with pytest.raises(NotAllowed, match="以外的人员"):
+        services.revoke_repair(item=item, reason="伪造", by=judge, at=NOW)
+    letter = text_of(decision_pdf(item.part, [item]))
+    for said in ("不予修复。理由：材料齐全", "异议（YY-1）成立，准予修复。理由：凭证属实"):
+        assert said in letter
 
 
 @pytest.mark.parametrize("act", ["submit", "supply", "withdraw"])

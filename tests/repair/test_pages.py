@@ -11,7 +11,7 @@ from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
 from credit_portal.audit.services import LOOK_UP
 from entities.models import Entity
-from entities.services import follow_feed
+from entities.services import follow_feed, withdraw_fact
 from repair.choices import ApplicationStatus, Channel, ItemStatus, ProofKind
 from repair.models import RepairApplication, RepairItem, RepairNotice, TrainingResult
 from repair.services import ask_supplement, issue_notices
@@ -19,7 +19,7 @@ from repair.services.notices import penalties_without_notice
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, CreditRecordFactory, EntityFactory
 from tests.factories.repair import OFFICE, application_in, course, lead_office, repairable
-from tests.repair.conftest import scan
+from tests.repair.conftest import scan, text_of
 
 pytestmark = [
     pytest.mark.django_db, pytest.mark.usefixtures("catalogue", "national_pack", "on_the_day"),
@@ -116,6 +116,23 @@ def test_an_officer_decides_and_the_letter_follows(
     assert revoke.status_code == 403
 
 
+def test_what_was_withdrawn_meanwhile_is_closed_as_needless(
+    client: Client, as_user: AsUser
+) -> None:
+    agency = AgencyFactory()
+    application = application_in(S.WITH_AGENCY, agency=agency)
+    item = RepairItem.objects.get()
+    withdraw_fact(record=item.record, reason="撤销处罚", by=OFFICE, at=NOW)
+    as_user(UserFactory(agency=agency))
+    case = reverse("repair:case", args=[application.pk])
+    acts = {name: reverse("repair:item_act", args=[item.pk, name])
+            for name in ("grant", "refuse", "needless")}  # fmt: skip
+    offered = client.get(case).text
+    assert {name for name, url in acts.items() if url in offered} == {"needless"}
+    assert client.post(acts["needless"]).status_code == 302
+    assert "无需修复" in client.get(case).text
+
+
 def test_the_window_takes_papers(client: Client, as_user: AsUser) -> None:
     commitment_defaults.install(by=OFFICE, at=NOW)
     office = lead_office()
@@ -135,6 +152,11 @@ def test_the_window_takes_papers(client: Client, as_user: AsUser) -> None:
 
     described = {"contact_name": "王芳", "contact_phone": "1", "statement": "已缴纳"}
     assert take("describe", **described) == 302
+    papers = reverse("repair:case_papers", args=[application.pk])
+    assert papers in client.get(reverse("repair:case", args=[application.pk])).text
+    printed = text_of(client.get(papers).content)
+    for said in (record.document_number, "信用修复承诺书", "共1条", "签名、盖章"):
+        assert said in printed
     for kind in (ProofKind.PAPER, ProofKind.COMMITMENT):
         assert take("submit", is_signed="on") == 200, "a tick is no signature"
         assert take("attach", kind=kind, upload=scan()) == 302

@@ -82,6 +82,7 @@ def _repair_states(period: Period, on: date) -> dict[str, State]:
         "refused": State("不予修复", Q(status=ItemStatus.REFUSED)),
         "pending": State("待决定", Q(status=ItemStatus.PENDING)),
         "revoked": State("修复已撤销", Q(status=ItemStatus.REVOKED)),
+        "needless": State("无需修复", Q(status=ItemStatus.NEEDLESS)),
     }
 
 
