@@ -29,6 +29,7 @@ LABELS = {
     "list_name": "名单名称",
     "reason": "事由",
     "handling": "处理结果",
+    "summary": "内容",
 }
 FULFILMENT = {"1": "全部履行", "2": "部分履行", "3": "全部未履行"}
 CHOICES: Mapping[str, Mapping[str, str]] = {

@@ -4,13 +4,18 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
+from credit_portal.policy.choices import PenaltyKind
 from credit_portal.shared.workdays import add_months
 from entities.choices import DishonestyLevel
 
 KEY_SEPARATOR = "\x1f"
 LEVEL_ORDER = (DishonestyLevel.MINOR, DishonestyLevel.GENERAL, DishonestyLevel.SERIOUS)
+FINE = str(PenaltyKind.FINE.label)
+# 行政处罚法 (2021) 51: only these are imposed by the simple procedure.
+SIMPLE_KINDS = frozenset({str(PenaltyKind.WARNING.label), FINE})
 
 
 @dataclass(frozen=True)
@@ -24,17 +29,36 @@ class PublicationPeriod:
 
 
 @dataclass(frozen=True)
+class PenaltyRules:
+    """How grave a penalty is: by its kinds, the amount of its fine, and its procedure.
+
+    Attributes:
+        level_of_kind: kind of penalty (处罚类别) → level.
+        general_from, serious_from: fines in yuan from which on they are 一般 and 严重.
+        simple: level of a penalty by the simple procedure (简易程序).
+        simple_person, simple_organisation: the highest fines of that procedure, in yuan, for
+            个体工商户 (as citizens) and for all others.
+    """
+
+    level_of_kind: Mapping[str, DishonestyLevel]
+    general_from: Decimal
+    serious_from: Decimal
+    simple: DishonestyLevel
+    simple_person: Decimal
+    simple_organisation: Decimal
+
+
+@dataclass(frozen=True)
 class RecordRules:
     """What the pack in force says about records.
 
     Attributes:
         version: pack code and version, kept on every record it decided.
-        level_of_kind: kind of penalty (处罚类别) → level.
         publication: level → period.
     """
 
     version: str
-    level_of_kind: Mapping[str, DishonestyLevel]
+    penalties: PenaltyRules
     publication: Mapping[DishonestyLevel, PublicationPeriod]
 
 
@@ -47,10 +71,45 @@ class Publication:
     published_until: date | None
 
 
-def penalty_level(kinds: Iterable[str], rules: RecordRules) -> DishonestyLevel:
-    """The level of a penalty is that of its gravest kind; an unknown kind counts as general."""
-    levels = {rules.level_of_kind.get(kind, DishonestyLevel.GENERAL) for kind in kinds}
+def penalty_level(
+    kinds: Iterable[str], rules: PenaltyRules, *, fine: Decimal | None = None,
+    is_simple: bool = False,
+) -> DishonestyLevel:  # fmt: skip
+    """The level of a penalty is that of its gravest kind; an unknown kind counts as general.
+
+    Args:
+        fine: in yuan; where it is known, it says how grave the fine is.
+        is_simple: imposed by the simple procedure, see ``may_be_simple``.
+    """
+    if is_simple:
+        return rules.simple
+    levels = {
+        _fine_level(fine, rules)
+        if kind == FINE
+        else rules.level_of_kind.get(kind, DishonestyLevel.GENERAL)
+        for kind in kinds
+    }
     return max(levels, key=LEVEL_ORDER.index, default=DishonestyLevel.GENERAL)
+
+
+def may_be_simple(
+    kinds: Iterable[str], fine: Decimal | None, rules: PenaltyRules, *, is_person: bool
+) -> bool:
+    """Whether the simple procedure may impose it (行政处罚法 51): a warning or a small fine.
+
+    Args:
+        fine: in yuan.
+    """
+    limit = rules.simple_person if is_person else rules.simple_organisation
+    return SIMPLE_KINDS.issuperset(kinds) and (fine is None or fine <= limit)
+
+
+def _fine_level(fine: Decimal | None, rules: PenaltyRules) -> DishonestyLevel:
+    if fine is None:
+        return rules.level_of_kind.get(FINE, DishonestyLevel.GENERAL)
+    if fine >= rules.serious_from:
+        return DishonestyLevel.SERIOUS
+    return DishonestyLevel.GENERAL if fine >= rules.general_from else DishonestyLevel.MINOR
 
 
 def publication_of(

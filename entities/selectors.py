@@ -1,13 +1,15 @@
 """Reads of the register."""
 
 from datetime import date
+from decimal import Decimal
 
 from credit_portal.policy.choices import PenaltyKind
 from credit_portal.policy.schema import Pack
+from credit_portal.policy.schema.facts import Severity
 from credit_portal.policy.services import pack_in_force
 from entities.choices import PublicationScope
 from entities.models import CatalogueItem
-from entities.rules import PublicationPeriod, RecordRules
+from entities.rules import PenaltyRules, PublicationPeriod, RecordRules
 
 
 def record_rules(on: date) -> RecordRules:
@@ -17,10 +19,9 @@ def record_rules(on: date) -> RecordRules:
 
 def rules_of(pack: Pack) -> RecordRules:
     """The part of a pack that decides about records, as plain values."""
-    by_kind = pack.severity.by_penalty_kind
     return RecordRules(
         version=pack.edition,
-        level_of_kind={PenaltyKind(kind).label: said.value for kind, said in by_kind.items()},
+        penalties=_penalties(pack.severity),
         publication={
             level: PublicationPeriod(
                 min_months=period.shortest.value,
@@ -29,6 +30,20 @@ def rules_of(pack: Pack) -> RecordRules:
             )
             for level, period in pack.publication.periods.items()
         },
+    )
+
+
+def _penalties(said: Severity) -> PenaltyRules:
+    by_kind = said.by_penalty_kind
+    return PenaltyRules(
+        level_of_kind={
+            str(PenaltyKind(kind).label): level.value for kind, level in by_kind.items()
+        },
+        general_from=Decimal(said.general_fine_from.value),
+        serious_from=Decimal(said.serious_fine_from.value),
+        simple=said.simple_procedure.value,
+        simple_person=Decimal(said.simple_fine_person.value),
+        simple_organisation=Decimal(said.simple_fine_organisation.value),
     )
 
 

@@ -80,6 +80,7 @@ class SupervisionConfig(AppConfig):
         from credit_portal.audit.acts import name_acts
         from credit_portal.shared import duties
         from credit_portal.shared.navigation import register
+        from entities.imports.layout import register_layout
         from entities.tabs import register_tab
         from supervision import receivers  # noqa: F401 - registers the receivers
         from supervision.correction.duties import DUTIES as CORRECTION_DUTIES
@@ -87,6 +88,7 @@ class SupervisionConfig(AppConfig):
         from supervision.inspections.duties import DUTIES as INSPECTION_DUTIES
         from supervision.inspections.entity_tab import INSPECTION_TAB
         from supervision.listings.duties import DUTIES as LISTING_DUTIES
+        from supervision.listings.imports import LISTINGS_LAYOUT
         from supervision.measures.duties import DUTIES as MEASURE_DUTIES
         from supervision.navigation import ENTRIES
         from supervision.treatment.tab import TREATMENT_TAB
@@ -94,6 +96,7 @@ class SupervisionConfig(AppConfig):
         name_acts(ACTS)
         duties.register(*FOLLOW_UP_DUTIES)
         duties.register(*MEASURE_DUTIES, *LISTING_DUTIES, *CORRECTION_DUTIES, *INSPECTION_DUTIES)
+        register_layout(LISTINGS_LAYOUT)
         register_tab(TREATMENT_TAB)
         register_tab(INSPECTION_TAB)
         register(*ENTRIES)

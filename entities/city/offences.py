@@ -1,6 +1,7 @@
 """What speaks against an entity."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -30,7 +31,9 @@ def penalty(dice: Random, resident: Resident, on: date, rules: RecordRules) -> H
         details["fine"] = ten_thousands(dice, 8.5)
     if "没收" in kinds:
         details["confiscated"] = ten_thousands(dice, 7.5)
-    level, until = penalty_level(kinds.split(";"), rules), add_months(on, 12)
+    fine = Decimal(str(details["fine"])) * 10_000 if "fine" in details else None
+    level = penalty_level(kinds.split(";"), rules.penalties, fine=fine)
+    until = add_months(on, 12)
     return Happening(RecordKind.PENALTY, offence, office, "罚", details, level, until)
 
 

@@ -35,6 +35,8 @@ class Column:
         not_future: a date that cannot lie after the day of import.
         not_before: the field (a date) that begins the period which this date ends.
         is_private: an ID number or an inner remark; never shown, see ``shown_details``.
+        is_former: only former editions have it; the template does not offer it.
+        note: what the template says about filling it in, beyond its kind.
     """
 
     field: str
@@ -46,6 +48,8 @@ class Column:
     not_future: bool = False
     not_before: str = ""
     is_private: bool = False
+    is_former: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)

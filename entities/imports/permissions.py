@@ -1,6 +1,6 @@
 """Who may send files, and whose batches one may open."""
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import BUSINESS_ROLES, Role
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_role
 from credit_portal.accounts.viewers import viewer_of
@@ -10,10 +10,7 @@ from entities.imports.layout import Layout, all_layouts
 from entities.imports.selectors import visible_batch
 from entities.models import ImportBatch
 
-# Whoever holds some layout; a court or a partner has none.
-IMPORTING_ROLES = frozenset(
-    {Role.LEAD_OFFICER, Role.DEPARTMENT_OFFICER, Role.TOWN_OFFICER, Role.WINDOW_OFFICER}
-)
+IMPORTING_ROLES = BUSINESS_ROLES  # whoever holds some layout; a partner has none
 
 
 def layouts_for(user: User) -> list[Layout]:

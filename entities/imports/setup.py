@@ -7,6 +7,7 @@ from entities.imports import tasks  # noqa: F401 - registers the job kind
 from entities.imports.duties import DUTIES
 from entities.imports.layout import register_layout
 from entities.imports.layouts.entities import ENTITIES
+from entities.imports.layouts.facts import FACTS
 from entities.imports.layouts.penalties import PENALTIES
 from entities.imports.layouts.permits import PERMITS
 from entities.imports.permissions import IMPORTING_ROLES
@@ -14,7 +15,7 @@ from entities.imports.permissions import IMPORTING_ROLES
 
 def prepare() -> None:
     """Register layouts, duties, names of acts, and the entry in the desk's menu."""
-    for layout in (ENTITIES, PENALTIES, PERMITS):
+    for layout in (ENTITIES, PENALTIES, PERMITS, FACTS):
         register_layout(layout)
     duties.register(*DUTIES)
     name_acts(
@@ -32,6 +33,6 @@ def prepare() -> None:
             roles=IMPORTING_ROLES,
             order=60,
             group="信用档案",
-            hint="上传行政处罚、行政许可等数据文件，查看结果，取回待修正的行。",
+            hint="上传行政处罚、行政许可、名单和其他信用信息的数据文件，查看结果，取回待修正的行。",
         )
     )

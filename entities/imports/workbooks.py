@@ -44,10 +44,11 @@ def write_quarantine(batch: ImportBatch, target: IO[bytes], tick: Tick = lambda 
 def write_template(layout: Layout, target: IO[bytes]) -> None:
     """An empty table with the headings (``*`` = required), and a sheet that explains them."""
     workbook, sheet = new_workbook(layout.name)
-    _begin_table(sheet, [f"{c.heading}*" if c.required else c.heading for c in layout.columns])
-    guide = add_sheet(workbook, "填写说明", [36, 8, 36, 12, 80])
-    guide.append(["列名", "必填", "填写格式", "最大字数", "可选值"])
-    for column in layout.columns:
+    columns = [column for column in layout.columns if not column.is_former]
+    _begin_table(sheet, [f"{c.heading}*" if c.required else c.heading for c in columns])
+    guide = add_sheet(workbook, "填写说明", [36, 8, 36, 12, 80, 80])
+    guide.append(["列名", "必填", "填写格式", "最大字数", "可选值", "说明"])
+    for column in columns:
         guide.append(_explained(column))
     workbook.save(target)
 
@@ -68,4 +69,5 @@ def _explained(column: Column) -> list[str | int | None]:
         FORMATS[column.kind],
         column.max_length,
         "、".join(column.choices),
+        column.note,
     ]

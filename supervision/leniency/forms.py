@@ -53,6 +53,9 @@ class PenaltyForm(RefusableForm):
     fine = forms.DecimalField(
         label="罚款金额（万元）", required=False, min_value=0, max_digits=16, decimal_places=6
     )
+    is_simple = forms.BooleanField(
+        label="按简易程序作出", required=False, help_text="决定失信程度，见政策包“失信程度”"
+    )
     decided_on = DayField(label="处罚决定日期")
     valid_until = DayField(label="处罚有效期", required=False)
     is_considered = forms.BooleanField(

@@ -13,9 +13,10 @@ from credit_portal.audit import services as audit
 from credit_portal.policy.choices import PenaltyKind
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
-from entities.choices import RecordKind
+from entities.choices import DishonestyLevel, RecordKind, SubjectKind
+from entities.imports.layouts.penalties import SIMPLE, YUAN, simple_limits
 from entities.models import CreditRecord, Entity
-from entities.rules import penalty_level
+from entities.rules import PenaltyRules, may_be_simple, penalty_level
 from entities.selectors import record_rules
 from entities.services import record_fact
 from supervision.leniency.choices import Leniency
@@ -44,6 +45,7 @@ class PenaltyDraft:
 
     Attributes:
         fine: in 10,000 yuan.
+        is_simple: imposed by the simple procedure.
         is_considered: the officer has looked at the list and punishes all the same.
     """
 
@@ -55,6 +57,7 @@ class PenaltyDraft:
     content: str
     decided_on: date
     fine: Decimal | None = None
+    is_simple: bool = False
     valid_until: date | None = None
     is_considered: bool = False
 
@@ -117,7 +120,8 @@ def enter_penalty(
     """Write one penalty into the register, as a file of the national layout would.
 
     Raises:
-        Invalid: something is not said, the day lies ahead, or the list was not considered.
+        Invalid: something is not said, the day lies ahead, the list was not considered, or the
+            simple procedure may not impose it.
         Refused: the same penalty stands already.
         NotAllowed: the officer belongs to another agency, or enters no penalties.
     """
@@ -131,12 +135,13 @@ def enter_penalty(
             sentence = f"{hints[0].sentence}请核对；仍需处罚的，勾选“已核对清单”。"
             raise Invalid("minor_violation", sentence, {"is_considered": sentence})
         kinds = [str(kind.label) for kind in draft.kinds]
+        level = _level(entity, draft, kinds, record_rules(day_of(at)).penalties)
         return record_fact(
             entity=entity, kind=RecordKind.PENALTY, title=draft.violation[:500],
             document_number=draft.document_number, authority_name=agency.name,
             authority_code=agency.uscc, decided_on=draft.decided_on,
             valid_until=draft.valid_until, details=_details(entity, draft, kinds, agency),
-            level=penalty_level(kinds, record_rules(day_of(at))), reported_by=agency,
+            level=level, reported_by=agency,
             key=[draft.document_number, agency.uscc, entity.uscc, draft.decided_on.isoformat()],
             by=by, at=at,
         )  # fmt: skip
@@ -198,6 +203,18 @@ def _checked(draft: PenaltyDraft, at: datetime) -> PenaltyDraft:
     return replace(draft, **said)
 
 
+def _level(
+    entity: Entity, draft: PenaltyDraft, kinds: list[str], rules: PenaltyRules
+) -> DishonestyLevel:
+    """As the import of a file judges it."""
+    fine = draft.fine * YUAN if draft.fine is not None else None
+    is_person = entity.kind == SubjectKind.INDIVIDUAL_BUSINESS
+    if draft.is_simple and not may_be_simple(kinds, fine, rules, is_person=is_person):
+        sentence = f"不能适用简易程序：{simple_limits(rules)}。"
+        raise Invalid("not_simple", sentence, {"is_simple": sentence})
+    return penalty_level(kinds, rules, fine=fine, is_simple=draft.is_simple)
+
+
 def _details(
     entity: Entity, draft: PenaltyDraft, kinds: list[str], agency: Agency
 ) -> dict[str, str]:
@@ -206,6 +223,7 @@ def _details(
         "subject_name": entity.name, "violation": draft.violation, "facts": draft.facts,
         "basis": draft.basis, "kinds": ";".join(kinds), "content": draft.content,
         "fine": str(draft.fine) if draft.fine is not None else "",
+        "procedure": SIMPLE if draft.is_simple else "",
         "source": agency.name, "source_code": agency.uscc,
     }  # fmt: skip
     return {name: value for name, value in values.items() if value}

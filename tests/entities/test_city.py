@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -28,13 +29,24 @@ from entities.city.records import COLUMNS, record_rows
 from entities.city.residents import residents
 from entities.fact_types import FactType, fact_type_of
 from entities.models import CreditRecord, Entity, FormerName, Person
-from entities.rules import PublicationPeriod, RecordRules
+from entities.rules import PenaltyRules, PublicationPeriod, RecordRules
 from tests.factories.entities import NOW, TODAY, EntityFactory
 
 LEVELS = DishonestyLevel
 RULES = RecordRules(
     version="test@1",
-    level_of_kind={"警告": LEVELS.MINOR, "罚款": LEVELS.GENERAL, "责令停产停业": LEVELS.SERIOUS},
+    penalties=PenaltyRules(
+        level_of_kind={
+            "警告": LEVELS.MINOR,
+            "罚款": LEVELS.GENERAL,
+            "责令停产停业": LEVELS.SERIOUS,
+        },
+        general_from=Decimal(10_000),
+        serious_from=Decimal(1_000_000),
+        simple=LEVELS.MINOR,
+        simple_person=Decimal(200),
+        simple_organisation=Decimal(3_000),
+    ),
     publication={
         LEVELS.MINOR: PublicationPeriod(0, 3, False),
         LEVELS.GENERAL: PublicationPeriod(3, 12, True),

@@ -12,7 +12,7 @@ DEPARTMENT = Role.DEPARTMENT_OFFICER
 ALL = frozenset(Role)
 BUSINESS = BUSINESS_ROLES
 ACCEPTING = BUSINESS - {Role.COURT_OFFICER}
-IMPORTING = ACCEPTING
+IMPORTING = BUSINESS
 CATALOGUE = frozenset({DEPARTMENT, LEAD})
 POLICY_READERS = frozenset({LEAD, Role.AUDITOR, Role.ADMINISTRATOR})
 AUDIT_READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
@@ -209,7 +209,7 @@ MATRIX: dict[str, Address] = {
     "policy:approve": Address(frozenset({LEAD}), arguments=of_version, method="post"),
     "policy:reject": Address(frozenset({LEAD}), arguments=of_version, method="post"),
     "imports:list": Address(IMPORTING),
-    "imports:template": Address(IMPORTING, arguments=lambda w: {"code": "commitments"}),
+    "imports:template": Address(ACCEPTING, arguments=lambda w: {"code": "commitments"}),
     "imports:detail": Address(IMPORTING, frozenset({LEAD}), of_batch),
     "imports:progress": Address(IMPORTING, frozenset({LEAD}), of_batch),
     "imports:retry": Address(*OWN_JOB, of_batch, method="post"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.permissions.addresses import BUSINESS, CATALOGUE, IMPORTING, LEAD, Address
+from tests.permissions.addresses import ACCEPTING, BUSINESS, CATALOGUE, LEAD, Address
 from tests.permissions.world import World
 
 
@@ -40,7 +40,7 @@ MATRIX = {
     "campaigns:file": Address(
         CATALOGUE, frozenset({LEAD}), lambda w: of_duty(w) | {"file_pk": w.duty_file.pk}
     ),
-    "campaigns:talks": Address(IMPORTING),
-    "campaigns:talk_new": Address(IMPORTING),
-    "campaigns:talks_export": Address(IMPORTING),
+    "campaigns:talks": Address(ACCEPTING),
+    "campaigns:talk_new": Address(ACCEPTING),
+    "campaigns:talks_export": Address(ACCEPTING),
 }  # fmt: skip

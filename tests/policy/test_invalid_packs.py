@@ -138,7 +138,7 @@ IN_THE_NATIONAL_PACK = [
      "repair.decide_days", "认定单位决定期限不能长于全程期限。"),
     ("valid_until = { value = 2026-03-31", "valid_until = { value = 2026-04-01",
      "repair.former.valid_until", "此前规定须在现行规定施行前废止。"),
-    ("serious_fine_from = { value = 1000000", "serious_fine_from = { value = 10000",
+    ("general_fine_from = { value = 1,", "general_fine_from = { value = 1000000,",
      "severity.serious_fine_from", "严重失信的罚款起点须高于一般失信的起点。"),
     ('annual_report_by = { value = "06-30"', 'annual_report_by = { value = "06-31"',
      "publication.annual_report_by.value", "应为“月-日”，如 09-30，现为 06-31。"),

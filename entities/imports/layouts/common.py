@@ -4,7 +4,8 @@ from django.db.models import TextChoices
 
 from entities.imports.layout import CellKind, Column
 
-SUBJECT_KINDS = {name: name for name in ("法人及非法人组织", "个体工商户")}
+INDIVIDUAL = "个体工商户"
+SUBJECT_KINDS = {name: name for name in ("法人及非法人组织", INDIVIDUAL)}
 
 
 def by_label(choices: type[TextChoices]) -> dict[str, str]:

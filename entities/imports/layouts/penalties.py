@@ -1,15 +1,23 @@
 """法人行政处罚 of the national 双公示 layout (prefix CF_)."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from credit_portal.accounts.choices import Role
 from credit_portal.policy.choices import PenaltyKind
-from entities.choices import RecordKind
+from entities import selectors
+from entities.choices import DishonestyLevel, RecordKind
 from entities.imports.layout import CURRENT, CellKind, Column, Edition, Layout
-from entities.imports.layouts.common import SOURCE, SUBJECT
-from entities.imports.staging import StagedBatch
-from entities.imports.storing.records import RecordMapping, store_records
+from entities.imports.layouts.common import INDIVIDUAL, SOURCE, SUBJECT
+from entities.imports.staging import GOOD, ROWS, StagedBatch
+from entities.imports.storing.records import Levelling, RecordMapping, store_records
+from entities.rules import SIMPLE_KINDS, PenaltyRules, RecordRules, penalty_level
 
 # 行政处罚法 (2021) 9; the labels are what files hold and what packs give a level to.
 KINDS = {str(kind.label): str(kind.label) for kind in PenaltyKind}
+SIMPLE = "简易程序"
+PROCEDURES = {name: name for name in (SIMPLE, "普通程序")}
+YUAN = 10_000  # the layout's amounts are in 万元
 
 COLUMNS = (
     *SUBJECT,
@@ -18,6 +26,14 @@ COLUMNS = (
     Column("facts", "违法事实", required=True),
     Column("basis", "处罚依据", required=True, max_length=2048),
     Column("kinds", "处罚类别", CellKind.CHOICES, required=True, choices=KINDS),
+    Column("more_kinds", "处罚类别2", CellKind.CHOICES, choices=KINDS, is_former=True),
+    Column(
+        "procedure",
+        "处罚程序",
+        CellKind.CHOICE,
+        choices=PROCEDURES,
+        note="按简易程序作出的处罚填写，决定失信程度；留空视为普通程序",
+    ),
     Column("content", "处罚内容", required=True, max_length=4000),
     Column("fine", "罚款金额(万元)", CellKind.NUMBER),
     Column("confiscated", "没收违法所得、没收非法财物的金额(万元)", CellKind.NUMBER),
@@ -30,6 +46,16 @@ COLUMNS = (
     *SOURCE,
 )
 
+
+def level_of(values: Sequence[str], rules: RecordRules) -> DishonestyLevel:
+    """By the kinds, the fine (万元) and the procedure of a row."""
+    kinds, fine, procedure = values
+    return penalty_level(
+        kinds.split(";"), rules.penalties, fine=Decimal(fine) * YUAN if fine else None,
+        is_simple=procedure == SIMPLE,
+    )  # fmt: skip
+
+
 MAPPING = RecordMapping(
     columns={
         "title": "left(violation, 500)",
@@ -41,11 +67,39 @@ MAPPING = RecordMapping(
     },
     details=(
         "subject_name", "subject_kind", "representative", "violation", "facts", "basis", "kinds",
-        "content", "fine", "confiscated", "licence", "source", "source_code", "remark",
+        "procedure", "content", "fine", "confiscated", "licence", "source", "source_code", "remark",
     ),
-    kinds="kinds",
+    levelling=Levelling(("kinds", "fine", "procedure"), level_of),
     published_until="published_until",
 )  # fmt: skip
+
+
+def simple_limits(rules: PenaltyRules) -> str:
+    """What the simple procedure may impose, in words."""
+    return (
+        f"简易程序只适用于警告，以及对个体工商户{rules.simple_person}元以下、"
+        f"对其他主体{rules.simple_organisation}元以下的罚款"
+    )
+
+
+def judge_penalties(staged: StagedBatch) -> None:
+    """The simple procedure has limits (``entities.rules.may_be_simple``)."""
+    staged.execute(
+        f"UPDATE {ROWS} SET kinds = concat_ws(';', kinds, more_kinds)"
+        f" WHERE more_kinds <> kinds AND {GOOD}"
+    )
+    limits = selectors.record_rules(staged.today).penalties
+    staged.reject(
+        "procedure",
+        "procedure = %(simple)s AND (NOT string_to_array(kinds, ';') <@ %(kinds)s"
+        f" OR fine * {YUAN} > CASE subject_kind WHEN %(individual)s THEN %(person)s"
+        " ELSE %(organisation)s END)",
+        f"与处罚不符：{simple_limits(limits)}",
+        {
+            "simple": SIMPLE, "kinds": sorted(SIMPLE_KINDS), "individual": INDIVIDUAL,
+            "person": limits.simple_person, "organisation": limits.simple_organisation,
+        },
+    )  # fmt: skip
 
 
 def _store(staged: StagedBatch) -> int:
@@ -59,6 +113,7 @@ PENALTIES = Layout(
     columns=COLUMNS,
     key=("document_number", "authority_code", "subject", "decided_on"),
     store=_store,
+    judge=judge_penalties,
     editions=(
         CURRENT,
         Edition("现行模板(另一印本)", {"confiscated": "没收违法所得、没收非法财物金额(万元)"}),

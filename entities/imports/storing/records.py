@@ -1,14 +1,30 @@
 """Good rows of a records layout become credit records."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from entities import rules, selectors
+from entities.choices import DishonestyLevel, PublicationScope
 from entities.imports.staging import GOOD, ROWS, StagedBatch
-from entities.models import CreditRecord
+from entities.models import CatalogueItem, CreditRecord
 
 RECORDS = CreditRecord._meta.db_table
+CATALOGUE = CatalogueItem._meta.db_table
 LEVELS = "import_levels"
+
+
+@dataclass(frozen=True)
+class Levelling:
+    """How rows get their level of dishonesty, and with it their publication.
+
+    Attributes:
+        fields: of a row, on which the level depends.
+        level: from their texts (empty where the cell is blank) and the rules in force; ``None``
+            for a fact that is not dishonest.
+    """
+
+    fields: Sequence[str]
+    level: Callable[[Sequence[str], rules.RecordRules], DishonestyLevel | None]
 
 
 @dataclass(frozen=True)
@@ -20,15 +36,22 @@ class RecordMapping:
             ``document_number``, ``authority_name``, ``authority_code`` and ``decided_on`` are
             asked for.
         details: fields kept as texts in ``details``, null where the cell is blank.
-        kinds: the field with the kinds that decide the level of dishonesty; empty where the
-            facts are not dishonest.
+        levelling: ``None`` where no fact is dishonest.
         published_until: the field with an end of publication that the document itself states.
     """
 
     columns: Mapping[str, str]
     details: Sequence[str]
-    kinds: str = ""
+    levelling: Levelling | None = None
     published_until: str = ""
+
+
+def scope_of(kind: str) -> str:
+    """SQL of ``selectors.default_scope``, for layouts that bring several kinds of record."""
+    return (
+        f"coalesce((SELECT item.scope FROM {CATALOGUE} AS item WHERE item.kind = {kind}),"
+        f" '{PublicationScope.GOVERNMENT.value}')"
+    )
 
 
 def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
@@ -39,8 +62,10 @@ def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
     random places costs more than sorting the rows.
     """
     record_rules = selectors.record_rules(staged.today)
-    if mapping.kinds:
-        _decide_levels(staged, mapping.kinds, record_rules)
+    source = ROWS
+    if mapping.levelling:
+        _decide_levels(staged, mapping.levelling, record_rules)
+        source += f" JOIN {LEVELS} ON {_same_fields(mapping.levelling)}"
     params = {
         "kind": str(staged.layout.kind),
         "scope": selectors.default_scope(staged.layout.kind),
@@ -54,7 +79,6 @@ def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
         " AND withdrawn.fingerprint = good.fingerprint)"
     )
     columns = {**_common_columns(mapping), **mapping.columns}
-    source = f"{ROWS} JOIN {LEVELS} USING ({mapping.kinds})" if mapping.kinds else ROWS
     stored = staged.execute(
         f"INSERT INTO {RECORDS} ({', '.join(columns)})"
         f" SELECT {', '.join(columns.values())} FROM {source} WHERE {GOOD} ORDER BY entity_id"
@@ -70,27 +94,52 @@ def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
     return stored
 
 
-def _decide_levels(staged: StagedBatch, kinds: str, record_rules: rules.RecordRules) -> None:
-    """Level and publication period of every combination of kinds in the file."""
+def _decide_levels(
+    staged: StagedBatch, levelling: Levelling, record_rules: rules.RecordRules
+) -> None:
+    """Level and publication period of every combination of the fields in the file."""
+    keys = [f"key{number}" for number in range(len(levelling.fields))]
+    results = ["level", "shortest", "longest", "shown"]
     staged.create(
         LEVELS,
-        f"{kinds} text PRIMARY KEY, level text, shortest interval, longest interval, shown boolean",
+        ", ".join(f"{key} text" for key in keys)
+        + ", level text, shortest interval, longest interval, shown boolean",
     )
-    combinations = staged.fetch(f"SELECT DISTINCT {kinds} FROM {ROWS} WHERE {GOOD}")
+    fields = ", ".join(_as_text(field) for field in levelling.fields)
+    for chunk in staged.chunks(f"SELECT DISTINCT {fields} FROM {ROWS} WHERE {GOOD}"):
+        lines = ([*values, *_levelled(levelling, values, record_rules)] for values in chunk)
+        staged.copy(LEVELS, [*keys, *results], lines)
+    # COPY takes an empty text for null.
+    staged.execute(
+        f"UPDATE {LEVELS} SET "
+        + ", ".join(f"{name} = coalesce({name}, '')" for name in [*keys, "level"])
+    )
+    staged.execute(f"ANALYZE {LEVELS}")
 
-    def lines() -> Iterator[list[str]]:
-        for (combination,) in combinations:
-            level = rules.penalty_level(combination.split(";"), record_rules)
-            period = record_rules.publication[level]
-            yield [
-                combination,
-                str(level.value),
-                f"{period.min_months} months",
-                f"{period.max_months} months",
-                str(period.is_published),
-            ]
 
-    staged.copy(LEVELS, [kinds, "level", "shortest", "longest", "shown"], lines())
+def _levelled(
+    levelling: Levelling, values: Sequence[str], record_rules: rules.RecordRules
+) -> Iterator[str]:
+    """A level and its period; a fact that is not dishonest is shown, and no period ends it."""
+    level = levelling.level(values, record_rules)
+    if level is None:
+        yield from ("", "", "", "true")
+    else:
+        period = record_rules.publication[level]
+        yield from (
+            str(level.value), f"{period.min_months} months", f"{period.max_months} months",
+            str(period.is_published),
+        )  # fmt: skip
+
+
+def _as_text(field: str) -> str:
+    return f"coalesce({ROWS}.{field}::text, '')"
+
+
+def _same_fields(levelling: Levelling) -> str:
+    return " AND ".join(
+        f"{_as_text(field)} = key{number}" for number, field in enumerate(levelling.fields)
+    )
 
 
 def _common_columns(mapping: RecordMapping) -> dict[str, str]:
@@ -112,7 +161,7 @@ def _common_columns(mapping: RecordMapping) -> dict[str, str]:
         "recorded_at": "%(at)s",
         "withdrawal_reason": "''",
     }
-    if mapping.kinds:
+    if mapping.levelling:
         columns |= _publication_by_level(mapping)
     return columns
 
@@ -123,7 +172,7 @@ def _publication_by_level(mapping: RecordMapping) -> dict[str, str]:
     decided = mapping.columns["decided_on"]
     stated = mapping.published_until or "NULL"
     return {
-        "level": "level",
+        "level": f"{LEVELS}.level",
         "published_from": f"CASE WHEN shown THEN {decided} END",
         "repairable_from": f"({decided} + shortest)::date",
         "published_until": f"LEAST(({decided} + longest)::date, {stated})",

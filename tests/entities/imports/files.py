@@ -99,7 +99,52 @@ def permit_row(number: int = 1, **changes: object) -> dict[str, object]:
     } | changes
 
 
-ROW_MAKERS = {"entities": entity_row, "penalties": penalty_row, "permits": permit_row}
+def fact_row(number: int = 1, **changes: object) -> dict[str, object]:
+    return {
+        "主体名称": f"澄江市第{number}贸易有限公司",
+        "统一社会信用代码": code_of(number),
+        "信息种类": "行政奖励",
+        "事项名称": "安全生产先进奖励",
+        "文书号": f"澄应奖〔2026〕{number}号",
+        "作出日期": "2026/03/04",
+        "有效期至": "",
+        "内容": "授予安全生产先进单位",
+        "结果": "",
+        "金额(万元)": "2",
+        "失信程度": "",
+        "公示截止期": "",
+        "作出机关(提供单位)": AUTHORITY,
+        "作出机关(提供单位)统一社会信用代码": AUTHORITY_CODE,
+        "备注": "",
+    } | changes
+
+
+def listing_row(number: int = 1, **changes: object) -> dict[str, object]:
+    return {
+        "主体名称": f"澄江市第{number}贸易有限公司",
+        "统一社会信用代码": code_of(number),
+        "名单类别": "严重失信主体名单",
+        "名单名称": "失信被执行人",
+        "领域": "",
+        "列入决定文书号": f"（2026）澄0281执{number}号",
+        "列入决定日期": "2026/03/04",
+        "列入日期": "2026/03/05",
+        "截止日期": "",
+        "认定单位": "澄江市人民法院",
+        "认定单位统一社会信用代码": AUTHORITY_CODE,
+        "认定依据": "司法裁判",
+        "依据文书号": f"（2025）澄0281民初{number}号",
+        "依据文书作出机关": "澄江市人民法院",
+        "依据文书日期": "2025/12/01",
+        "事实和理由": "有履行能力而拒不履行生效法律文书确定的义务",
+        "法律依据": "《最高人民法院关于公布失信被执行人名单信息的若干规定》第一条",
+        "送达方式": "",
+    } | changes
+
+
+ROW_MAKERS = {
+    "entities": entity_row, "penalties": penalty_row, "permits": permit_row, "facts": fact_row,
+}  # fmt: skip
 
 
 def csv_bytes(rows: Sequence[dict[str, object]], encoding: str = "utf-8") -> bytes:

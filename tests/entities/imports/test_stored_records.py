@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -98,13 +99,60 @@ def test_level_and_publication_follow_the_rule(kinds, stated, decided):
     record = CreditRecord.objects.get()
     in_force = selectors.record_rules(TODAY)
     until = date.fromisoformat(stated.replace("/", "-")) if stated else None
-    level = rules.penalty_level(kinds.split(";"), in_force)
+    level = rules.penalty_level(kinds.split(";"), in_force.penalties)
     expected = rules.publication_of(level, decided, in_force, until)
     assert record.level == level
     assert record.rule == in_force.version
     assert (record.published_from, record.repairable_from, record.published_until) == (
         expected.published_from, expected.repairable_from, expected.published_until,
     )  # fmt: skip
+
+
+STARTS = {"general_from": Decimal(10_000), "serious_from": Decimal(1_000_000)}
+
+
+@pytest.mark.parametrize(
+    ("fine", "level"),
+    [("", "general"), ("0.9", "minor"), ("1", "general"), ("99.9", "general"), ("100", "serious")],
+)
+def test_the_amount_of_the_fine_decides_where_the_pack_gives_starts(monkeypatch, fine, level):
+    in_force = selectors.record_rules(TODAY)
+    changed = replace(in_force, penalties=replace(in_force.penalties, **STARTS))
+    monkeypatch.setattr(storing.selectors, "record_rules", lambda on: changed)
+    import_rows(penalty_row(1, **{"罚款金额(万元)": fine}), penalty_row(2, 处罚类别="警告"))
+    assert list(CreditRecord.objects.order_by("source_row").values_list("level", flat=True)) == [
+        level, "minor",
+    ]  # fmt: skip
+
+
+def test_the_simple_procedure_is_minor_within_its_limits():
+    simple = {"处罚程序": "简易程序"}
+    person = {"行政相对人类别": "个体工商户"}
+    batch = import_rows(
+        penalty_row(1, **simple),
+        penalty_row(2, **simple | {"罚款金额(万元)": "0.31"}),
+        penalty_row(3, **simple | person),
+        penalty_row(4, **simple | person | {"罚款金额(万元)": "0.02"}),
+        penalty_row(5, **simple | {"处罚类别": "罚款;没收违法所得"}),
+        penalty_row(6, 处罚程序="普通程序"),
+    )
+    kept = CreditRecord.objects.order_by("source_row").values_list("source_row", "level")
+    assert list(kept) == [(2, "minor"), (5, "minor"), (7, "general")]
+    assert [row.row for row in batch.quarantine.all()] == [3, 4, 6]
+    assert "个体工商户200元以下" in batch.quarantine.first().issues[0]["message"]
+
+
+def test_both_kinds_of_a_former_template_decide():
+    row = {"处罚名称": "虚假宣传", "处罚类别1": "罚款", "处罚类别2": "限制从业"}
+    former = {
+        "违法行为类型": "处罚名称", "违法事实": "处罚事由", "处罚类别": "处罚类别1",
+        "处罚内容": "处罚结果", "法定代表人": "法定代表人姓名",
+    }  # fmt: skip
+    old = {former.get(heading, heading): cell for heading, cell in penalty_row(1).items()}
+    batch = import_rows(old | row)
+    record = CreditRecord.objects.get()
+    assert (batch.edition, record.level) == ("2016 年模板", "serious")
+    assert record.details["kinds"] == "罚款;限制从业"
 
 
 def test_a_level_that_is_not_published_has_no_beginning(monkeypatch):
