@@ -38,6 +38,7 @@ RESULT_FIELDS: Mapping[RecordKind, str] = {
     _Kind.PROPERTY: "handling",
     _Kind.RESEARCH: "handling",
 }
+REMINDER = "提示约谈"  # on record, unscored
 # Results that the register counts by: one of these words has to be given.
 WORDS: Mapping[RecordKind, Sequence[str]] = {
     _Kind.CONTRACT: ("按约履行", "延期履行", "未履行", "拖欠"),
@@ -45,7 +46,7 @@ WORDS: Mapping[RecordKind, Sequence[str]] = {
     _Kind.TAX_CREDIT: ("A", "B", "M", "C", "D"),
     _Kind.ANNUAL_REPORT: ("按期", "逾期"),
     _Kind.RECTIFICATION: ("按期完成", "逾期未完成"),
-    _Kind.INTERVIEW: ("已约谈", "无故缺席"),
+    _Kind.INTERVIEW: ("警示约谈", REMINDER, "无故缺席"),
 }
 # These speak against a business: they end with the publication that their level gives them.
 DISHONEST: Mapping[RecordKind, str] = {
@@ -113,7 +114,8 @@ MAPPING = RecordMapping(
         "scope": scope_of(f"{ROWS}.kind"),
         "details": (
             "jsonb_strip_nulls(jsonb_build_object('summary', content, 'amount', amount::text,"
-            f" 'remark', remark, CASE kind {_FIELD} END, result))"
+            f" 'remark', remark, 'interview_kind', CASE WHEN kind = '{_Kind.INTERVIEW.value}' AND"
+            f" result = '{REMINDER}' THEN 'reminder' END, CASE kind {_FIELD} END, result))"
         ),
     },
     details=(),
