@@ -11,6 +11,8 @@ from credit_portal.policy.choices import (
 )
 
 __all__ = [
+    "ASSESSED_BY",
+    "PUBLIC_SOURCES",
     "AssessmentSource",
     "CreditClass",
     "CreditGrade",
@@ -75,8 +77,19 @@ class AssessmentSource(models.TextChoices):
     """Who assessed a business outside this portal."""
 
     NATIONAL = "national", "国家公共信用综合评价"
+    PROVINCE = "province", "省公共信用综合评价"
     INDUSTRY = "industry", "行业信用评价"
     MARKET = "market", "市场信用评价"
+
+
+# Results on a business as a whole, given by a higher level: they name no industry.
+PUBLIC_SOURCES = (AssessmentSource.NATIONAL, AssessmentSource.PROVINCE)
+# The results from which a grade may come, by the word that packs use.
+ASSESSED_BY = {
+    GradeSource.NATIONAL_RESULT: AssessmentSource.NATIONAL,
+    GradeSource.PROVINCE_RESULT: AssessmentSource.PROVINCE,
+    GradeSource.INDUSTRY_RESULT: AssessmentSource.INDUSTRY,
+}
 
 
 class OverrideStatus(models.TextChoices):

@@ -11,7 +11,7 @@ from entities.imports.layout import CellKind, Column, Layout
 from entities.imports.layouts.common import by_label
 from entities.imports.staging import GOOD, ROWS, StagedBatch
 from entities.rules import KEY_SEPARATOR
-from grading.choices import AssessmentSource
+from grading.choices import PUBLIC_SOURCES, AssessmentSource
 from grading.models import ExternalAssessment
 from grading.permissions import REPORTING_ROLES
 from grading.rules_assessment import DOMAIN_SQL, counted, grade_letter
@@ -45,9 +45,9 @@ COLUMNS = (
 
 def judge_assessments(staged: StagedBatch) -> None:
     """What a result can be wrong in beyond its cells: who reports it, of what, a second one."""
-    is_national = f"source = '{AssessmentSource.NATIONAL.value}'"
+    public = ", ".join(f"'{source.value}'" for source in PUBLIC_SOURCES)
     is_industry = f"source = '{AssessmentSource.INDUSTRY.value}'"
-    staged.execute(f"UPDATE {ROWS} SET domain = NULL WHERE {is_national}")
+    staged.execute(f"UPDATE {ROWS} SET domain = NULL WHERE source IN ({public})")
     staged.execute(f"UPDATE {ROWS} SET domain = nullif({DOMAIN_SQL}, '') WHERE domain <> ''")
     staged.reject("domain", f"{is_industry} AND domain IS NULL", "：行业信用评价须填写领域")
     _refuse_what_others_report(staged)

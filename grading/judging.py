@@ -7,6 +7,7 @@ from functools import cached_property
 
 from entities.models import Entity
 from grading.choices import (
+    ASSESSED_BY,
     AssessmentSource,
     CreditGrade,
     GradeSource,
@@ -75,20 +76,21 @@ class GradingQuery:
             joins.append(_join("p", self._fed_points(scope)))
             feed, known = "coalesce(p.points, 0)", f"({known} OR p.points IS NOT NULL)"
             changes.append("p.next_change_on")
-        for alias, source in self._asked:
-            joins.append(_join(alias, self._assessed(source, scope)))
-            changes.append(f"{alias}.next_change_on")
+        for source in self._asked:
+            joins.append(_join(f"of_{source.value}", self._assessed(source, scope)))
+            changes.append(f"of_{source.value}.next_change_on")
         joins.append(_join("o", self._overridden(scope)))
         score = (
             f"{model.base} + least({model.bonus_cap}, coalesce(f.bonus, 0) + greatest({feed}, 0))"
             f" + coalesce(f.malus, 0) + least({feed}, 0)"
         )
+        score = f"greatest({model.lowest}, least({model.highest}, {score}))"
         if GradeSource.LOCAL_MODEL not in self.policy.sources:
             score = "NULL"
-        others = "".join(f", {alias}.grade AS {source.value}" for alias, source in self._asked)
+        others = "".join(f", of_{name}.grade AS {name}" for name in map(str, self._asked))
         return (
             "SELECT e.id AS entity_id,"
-            f" greatest({model.lowest}, least({model.highest}, {score}))::smallint AS score,"
+            f" {score}::smallint AS score,"
             f" f.veto, NOT {known} AS lacks_information, o.grade AS overridden{others},"
             f" {least(changes)} AS next_change_on FROM {ENTITIES} AS e {' '.join(joins)}"
             f" WHERE e.recorded_at <= %(known_at)s AND {scope.format(id='e.id')} ORDER BY e.id"
@@ -101,10 +103,10 @@ class GradingQuery:
             match source:
                 case GradeSource.NATIONAL_RESULT:
                     yield f"CASE {AssessmentSource.NATIONAL.value} {self._mapped_grades} END"
-                case GradeSource.INDUSTRY_RESULT:
-                    yield AssessmentSource.INDUSTRY.value
                 case GradeSource.LOCAL_MODEL:
                     yield self._local_grade()
+                case _:
+                    yield ASSESSED_BY[source].value
         yield f"'{self.policy.no_data_grade.value}'"
 
     def _local_grade(self) -> str:
@@ -123,9 +125,9 @@ class GradingQuery:
     def _source(self) -> str:
         """Where the computed grade comes from."""
         cases = "".join(
-            f" WHEN {column} IS NOT NULL THEN '{source.value}'"
-            for source, column in _COLUMN_OF.items()
-            if source in self.policy.sources
+            f" WHEN {ASSESSED_BY[source].value} IS NOT NULL THEN '{source.value}'"
+            for source in self.policy.sources
+            if source in ASSESSED_BY
         )
         last = f"'{self.policy.sources[-1].value}'"
         return f"CASE{cases} ELSE {last} END" if cases else last
@@ -138,12 +140,9 @@ class GradingQuery:
         )
 
     @property
-    def _asked(self) -> Iterator[tuple[str, AssessmentSource]]:
-        """Alias and source of the assessments that may decide."""
-        if GradeSource.NATIONAL_RESULT in self.policy.sources:
-            yield "n", AssessmentSource.NATIONAL
-        if GradeSource.INDUSTRY_RESULT in self.policy.sources:
-            yield "i", AssessmentSource.INDUSTRY
+    def _asked(self) -> list[AssessmentSource]:
+        """The assessments that may decide, in their order."""
+        return [ASSESSED_BY[source] for source in self.policy.sources if source in ASSESSED_BY]
 
     @cached_property
     def feed(self) -> IndicatorSpec | None:
@@ -194,12 +193,6 @@ class GradingQuery:
             f" AND until_on > '{self.on}' AND (ended_at IS NULL OR ended_at > %(known_at)s)"
             f" AND {scope.format(id='entity_id')} GROUP BY entity_id"
         )
-
-
-_COLUMN_OF = {
-    GradeSource.NATIONAL_RESULT: AssessmentSource.NATIONAL.value,
-    GradeSource.INDUSTRY_RESULT: AssessmentSource.INDUSTRY.value,
-}
 
 
 def _join(alias: str, query: str) -> str:

@@ -8,11 +8,12 @@ from datetime import date
 from credit_portal.shared.periods import Period
 from credit_portal.shared.text import fold
 from credit_portal.shared.workdays import add_months
-from grading.choices import AssessmentSource, CreditGrade, NationalGrade
+from grading.choices import PUBLIC_SOURCES, AssessmentSource, CreditGrade, NationalGrade
 
 MONTHS_A_YEAR = 12
 LETTERS: Mapping[AssessmentSource, frozenset[str]] = {
     AssessmentSource.NATIONAL: frozenset(NationalGrade),
+    AssessmentSource.PROVINCE: frozenset(CreditGrade),
     AssessmentSource.INDUSTRY: frozenset(CreditGrade),
     AssessmentSource.MARKET: frozenset(CreditGrade),
 }
@@ -32,12 +33,12 @@ def counted(
 ) -> Counted:  # fmt: skip
     """How long a result bears on grades.
 
-    The national result counts from its day until the next one is due (``national_runs`` a year)
-    and ``grace_months`` longer, for the next may be late. Every other one counts in the period
-    after its own, whenever it was given, so that public → industry → public is no circle
-    (江阴 三(四): the result of the previous period).
+    The result of the nation or the province counts from its day until the next one is due
+    (``national_runs`` a year) and ``grace_months`` longer, for the next may be late. Every other
+    one counts in the period after its own, whenever it was given, so that public → industry →
+    public is no circle (江阴 三(四): the result of the previous period).
     """
-    if source == AssessmentSource.NATIONAL:
+    if source in PUBLIC_SOURCES:
         months = MONTHS_A_YEAR // national_runs + grace_months
         return Counted(assessed_on, add_months(assessed_on, months))
     begins_on = period.next_begins_on

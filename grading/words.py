@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from grading.choices import (
-    AssessmentSource,
+    ASSESSED_BY,
     CreditClass,
     CreditGrade,
     GradeSource,
@@ -18,10 +18,6 @@ from grading.choices import (
 )
 from grading.explanation import Effect, Explanation, Forecast, Line, Veto
 
-SOURCE_OF = {
-    GradeSource.NATIONAL_RESULT: AssessmentSource.NATIONAL,
-    GradeSource.INDUSTRY_RESULT: AssessmentSource.INDUSTRY,
-}
 CONTEST = "有异议的，可以申请异议处理"
 
 
@@ -78,8 +74,8 @@ def _overridden(found: Explanation) -> Iterator[str]:
 
 
 def _decided_elsewhere(found: Explanation) -> Iterator[str]:
-    """The national or an industry's result, where it decides before the local model."""
-    results = [a for a in found.assessments if a.source == SOURCE_OF.get(found.source)]
+    """A result from outside, where it decides before the local model."""
+    results = [a for a in found.assessments if a.source == ASSESSED_BY.get(found.source)]
     if not results:
         return
     worst = max(results, key=lambda result: result.grade)
@@ -178,7 +174,7 @@ def _until_decided_anew(found: Explanation) -> Iterator[str]:
     ends = [
         result.counts_until
         for result in found.assessments
-        if result.source == SOURCE_OF.get(found.source)
+        if result.source == ASSESSED_BY.get(found.source)
     ]
     if ends:
         yield (

@@ -117,6 +117,7 @@ class GradeSource(models.TextChoices):
     """Where a grade comes from."""
 
     NATIONAL_RESULT = "national_result", "国家公共信用综合评价结果"
+    PROVINCE_RESULT = "province_result", "省公共信用综合评价结果"
     INDUSTRY_RESULT = "industry_result", "行业信用评价结果"
     LOCAL_MODEL = "local_model", "本地公共信用综合评价"
 

@@ -1,4 +1,4 @@
-"""Results of assessments made elsewhere: national, by industry regulators, by the market."""
+"""Results of assessments made elsewhere: by nation, province, industry regulators, market."""
 
 from datetime import date, timedelta
 
@@ -14,8 +14,8 @@ from grading.querysets import ExternalAssessmentQuerySet
 class ExternalAssessment(models.Model):
     """One result for one business, written once; a wrong one is withdrawn.
 
-    ``grade`` is the source's own: A–D of the national result, A (best) to E (worst) of an
-    industry. The result bears on grades from ``counts_from`` until the day before ``counts_until``;
+    ``grade`` is the source's own: A–D of the national result, A (best) to E (worst) of any
+    other. The result bears on grades from ``counts_from`` until the day before ``counts_until``;
     an industry result never before the month after its period, so that public → industry → public
     is no circle (江阴 三(四)).
     """

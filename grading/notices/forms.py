@@ -40,7 +40,7 @@ class AssessmentForm(RefusableForm):
     period = forms.CharField(label="评价周期", max_length=20, help_text="如：2026、2026Q3、2026-10")
     grade = forms.CharField(
         label="评价等级", max_length=10,
-        help_text="行业、市场评价为A至E，国家评价为A至D（优、良、中、差）",
+        help_text="国家评价为A至D（优、良、中、差），其他为A至E",
     )  # fmt: skip
     assessed_on = DayField(label="评价日期")
 

@@ -18,7 +18,7 @@ from credit_portal.shared.events import publish
 from credit_portal.shared.history import user_of
 from credit_portal.shared.periods import Period, read_period
 from entities.models import Entity
-from grading.choices import AssessmentSource, CreditGrade
+from grading.choices import PUBLIC_SOURCES, AssessmentSource, CreditGrade
 from grading.events import AssessmentChanged
 from grading.models import ExternalAssessment
 from grading.permissions import REPORTING_ROLES
@@ -33,7 +33,7 @@ class Result:
     """What an assessment found, as its report writes it: the period 2026Q3, the grade A or 优.
 
     Attributes:
-        domain: the industry; empty for the national result.
+        domain: the industry; empty for the result of the nation or the province.
         assessed_on: the day on which the result was given.
     """
 
@@ -54,7 +54,7 @@ def record_assessment(
         Invalid: no such period or grade, or an industry result that names no industry.
         Refused: the period has a result already.
     """
-    domain = "" if result.source == AssessmentSource.NATIONAL else domain_name(result.domain)
+    domain = "" if result.source in PUBLIC_SOURCES else domain_name(result.domain)
     if result.source == AssessmentSource.INDUSTRY:
         domain = required(domain, "domain", "领域")
     require_report(by, result.source, domain)

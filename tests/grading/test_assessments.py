@@ -27,8 +27,9 @@ from tests.factories.grading import ExternalAssessmentFactory
 
 BY = SystemActor("测试")
 WORDS = {str(grade.label): grade for grade in NationalGrade}
-INDUSTRY, NATIONAL, MARKET = (
-    AssessmentSource.INDUSTRY, AssessmentSource.NATIONAL, AssessmentSource.MARKET,
+INDUSTRY, NATIONAL, PROVINCE, MARKET = (
+    AssessmentSource.INDUSTRY, AssessmentSource.NATIONAL, AssessmentSource.PROVINCE,
+    AssessmentSource.MARKET,
 )  # fmt: skip
 
 
@@ -70,6 +71,7 @@ YEARLY = {"national_runs": 1, "grace_months": 6}
         (INDUSTRY, "2025", date(2026, 1, 1), date(2027, 1, 1)),
         (MARKET, "2026Q3", date(2026, 10, 1), date(2027, 1, 1)),
         (NATIONAL, "2025", date(2026, 11, 5), date(2028, 5, 5)),
+        (PROVINCE, "2025", date(2026, 11, 5), date(2028, 5, 5)),
     ],
 )
 def test_how_long_a_result_counts(
@@ -95,7 +97,13 @@ def test_an_industry_result_never_counts_in_its_own_period() -> None:
 
 @pytest.mark.parametrize(
     ("source", "word", "letter"),
-    [(INDUSTRY, "b 级", "B"), (INDUSTRY, "Ｅ", "E"), (NATIONAL, "优", "A"), (NATIONAL, "差", "D")],
+    [
+        (INDUSTRY, "b 级", "B"),
+        (PROVINCE, "E", "E"),
+        (INDUSTRY, "Ｅ", "E"),
+        (NATIONAL, "优", "A"),
+        (NATIONAL, "差", "D"),
+    ],
 )
 def test_the_letter_of_a_grade(source: AssessmentSource, word: str, letter: str) -> None:
     assert grade_letter(source, word, WORDS) == CreditGrade(letter)

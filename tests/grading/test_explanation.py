@@ -13,6 +13,7 @@ from grading.choices import AssessmentSource, CreditClass, CreditGrade, GradeSou
 from grading.explanation import Explanation, explain, explain_by, foresee
 from grading.judging import GradingQuery
 from grading.models import ExternalAssessment, GradeOverride
+from grading.words import in_words
 from tests.factories.accounts import UserFactory
 from tests.factories.entities import SHANGHAI, EntityFactory
 from tests.grading.population import KNOWN_AT, ON, Deed, write
@@ -359,6 +360,23 @@ def test_of_several_industries_the_worst_counts() -> None:
     assessed(entity, AssessmentSource.INDUSTRY, "A", domain="工程建设")
     assessed(entity, AssessmentSource.INDUSTRY, "D", domain="食品安全")
     assert explain_by(jiangyin(), entity, KNOWN_AT).score == 75
+
+
+def test_the_province_decides_where_the_pack_says_so() -> None:
+    """伊春 二-3: the city gives no result of its own; without any, the pack's answer holds."""
+    policy = selectors.policy_spec(pack_by_code("yichun", ON))
+    yichun = replace(selectors.grading_query(ON, KNOWN_AT), policy=policy)
+    entity = EntityFactory()
+    write(entity, [of(T.PENALTY_GENERAL)])
+    found = explain_by(yichun, entity, KNOWN_AT)
+    assert (found.grade, found.score) == (CreditGrade.B, None)
+    assessed(entity, AssessmentSource.INDUSTRY, "C", domain="道路运输")
+    assert explain_by(yichun, entity, KNOWN_AT).source == GradeSource.INDUSTRY_RESULT
+    assessed(entity, AssessmentSource.PROVINCE, "E")
+    found = explain_by(yichun, entity, KNOWN_AT)
+    assert (found.grade, found.source) == (CreditGrade.E, GradeSource.PROVINCE_RESULT)
+    why = in_words(found, foresee(found)).why
+    assert "等级采用省公共信用综合评价结果：2026Q3评为E级。" in why
 
 
 # --- the day on which the grade changes by itself ---
