@@ -234,15 +234,7 @@ def _gone(record: CreditRecord, withdrawn_at: datetime) -> str:
     return sentence
 
 
-def versions(record: CreditRecord) -> list[CreditRecord]:
-    """The record, and each that was written in place of the one before."""
-    found = [record]
-    while (replaced_by := found[-1].replaced_by) is not None:
-        found.append(replaced_by)
-    return found
-
-
 def standing(record: CreditRecord) -> CreditRecord | None:
     """The record as it stands now, after corrections by others; nothing if it was withdrawn."""
-    latest = versions(record)[-1]
+    latest = record.versions[-1]
     return None if latest.withdrawn_at else latest

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from credit_portal.shared import clock
 from credit_portal.shared.actors import SystemActor
-from supervision.services import followups, reviews
+from supervision.services import followups, measure_reviews, reviews
 
 PORTAL = SystemActor("分类监管")
 
@@ -19,3 +19,4 @@ def open_follow_ups() -> None:
 def open_listing_reviews() -> None:
     """After a record was withdrawn or corrected, and each morning for what was missed."""
     reviews.open_reviews(by=PORTAL, at=clock.now())
+    measure_reviews.ask_for_reviews(at=clock.now())

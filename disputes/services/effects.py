@@ -6,9 +6,11 @@ been decided by another agency. So the portal itself does them, and says for whi
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from credit_portal.shared.actors import SystemActor
 from disputes.models import Dispute
-from disputes.targets import record_of, standing, versions
+from disputes.targets import record_of, standing
 from entities.models import CreditRecord, DisputeMark
 from entities.services import clear_dispute_mark, mark_disputed
 from supervision.measures.choices import EndGround, MeasureStatus, SuspensionCause
@@ -20,12 +22,14 @@ PROCEDURE = SystemActor("异议处理")
 
 
 def begin(dispute: Dispute, at: datetime) -> None:
-    """Mark the record, and let measures rest on it (江西 (三十二): 核实期间暂不执行)."""
+    """Mark the record; measures on it, and on a list that rests on it, are not executed meanwhile
+    (江西 (三十二): 核实期间暂不执行)."""
     record = record_of(dispute.target)
     if record is None:
         return
     mark_disputed(record=record, reference=dispute.number, by=PROCEDURE, at=at)
-    measures = Measure.objects.lasting(day_of(at)).restrictions().filter(record=record)
+    on_it = Q(record=record) | Q(record__listing__basis=record)
+    measures = Measure.objects.lasting(day_of(at)).restrictions().filter(on_it)
     for measure in measures.order_by("pk"):
         suspend_during_dispute(measure=measure, reference=dispute.number, at=at)
 
@@ -52,9 +56,7 @@ def end_measures(
     record: CreditRecord, ground: EndGround, reason: str, reference: str, at: datetime
 ) -> None:
     """What rests on a record that was withdrawn ends with it, by whatever version it was."""
-    running = Measure.objects.exclude(status=MeasureStatus.ENDED).filter(
-        record__in=versions(record)
-    )
+    running = Measure.objects.exclude(status=MeasureStatus.ENDED).filter(record__in=record.versions)
     for measure in running.order_by("pk"):
         end_measure(
             measure=measure, reason=reason, ground=ground, reference=reference, by=PROCEDURE, at=at

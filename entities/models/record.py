@@ -176,3 +176,11 @@ class CreditRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.document_number or self.title}"
+
+    @property
+    def versions(self) -> list["CreditRecord"]:
+        """The record, and each that was written in place of the one before."""
+        found = [self]
+        while (replaced_by := found[-1].replaced_by) is not None:
+            found.append(replaced_by)
+        return found

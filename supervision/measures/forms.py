@@ -21,6 +21,7 @@ STATES = [
     ("to_respond", "待响应"),
     ("to_feed_back", "待反馈"),
     ("suspended", "暂停执行"),
+    ("to_review", "待复核"),
 ]
 
 

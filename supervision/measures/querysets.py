@@ -37,6 +37,11 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
             .filter(Q(record__valid_until=None) | Q(record__valid_until__gte=on))
         )
 
+    def to_review(self, on: date) -> Self:
+        """What they rest on was withdrawn or corrected: their agency upholds or ends them."""
+        fallen = self.exclude(record__withdrawn_at=None).exclude(status=MeasureStatus.ENDED)
+        return fallen.filter(Q(until_on=None) | Q(until_on__gte=on))
+
     def suspended(self, on: date) -> Self:
         """Resting for a cause."""
         return self.within_term(on).filter(Exists(self._suspended(on)))
@@ -47,11 +52,12 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         return MeasureSuspension.objects.covering(on).filter(measure=OuterRef("pk"))
 
     def with_force(self, on: date) -> Self:
-        """With ``is_in_force`` and ``is_suspended``, for lists."""
+        """With ``is_in_force``, ``is_suspended`` and ``is_to_review``, for lists."""
         rows = self.model.objects.order_by().filter(pk=OuterRef("pk"))
         return self.annotate(
-            is_in_force=Exists(rows.in_force(on)), is_suspended=Exists(rows.suspended(on))
-        )
+            is_in_force=Exists(rows.in_force(on)), is_suspended=Exists(rows.suspended(on)),
+            is_to_review=Exists(rows.to_review(on)),
+        )  # fmt: skip
 
     def with_clocks(self) -> Self:
         """With their deadlines, for lights."""

@@ -11,9 +11,11 @@ SERIOUS_IN_FIELD = "重点领域严重失信"  # the ground of a ban that names 
 
 
 def force_of(measure: Measure) -> str:
-    """有效, 暂停执行 or neither, of a measure of ``with_force``."""
+    """有效, 待复核, 暂停执行 or none of them, of a measure of ``with_force``."""
     if measure.is_in_force:  # type: ignore[attr-defined]
         return "有效"
+    if measure.is_to_review:  # type: ignore[attr-defined]
+        return "待复核"
     return "暂停执行" if measure.is_suspended else "未生效或者已失效"  # type: ignore[attr-defined]
 
 

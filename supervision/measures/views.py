@@ -55,6 +55,10 @@ ACTS = (
         "由执行单位办理。反馈后，措施在期限内继续有效。",
     ),
     Act(
+        "uphold", "维持措施", services.uphold_measure, ReasonForm,
+        "由发起单位办理。所依据的记录更正后仍应当执行的，以更正后的记录为依据，自当日起恢复执行。",
+    ),
+    Act(
         "end", "终止措施", services.end_measure, EndForm,
         "由发起单位办理。终止当日起不再有效。", "danger",
     ),
@@ -193,8 +197,8 @@ def _measure(request: HttpRequest, pk: int) -> Measure:
 
 
 def _is_ours(request: HttpRequest, measure: Measure, act: Act) -> bool:
-    """Whether it is the official's turn: the executing agency answers, the other ends."""
-    if act.name == "end":
+    """Whether it is the official's turn: the executing agency answers, the other decides."""
+    if act.name in ("uphold", "end"):
         return keeps(request, measure.initiator)
     return keeps(request, measure.executor, VIEWING_ROLES)
 
@@ -210,6 +214,8 @@ def _in_state(rows: MeasureQuerySet, state: str, request: HttpRequest) -> Measur
             return rows.to_feed_back().order_by("feedback_deadline__due_on", "pk")
         case "suspended":
             return rows.suspended(today)
+        case "to_review":
+            return rows.to_review(today)
         case _:
             return rows
 

@@ -19,6 +19,14 @@ Status = MeasureStatus
 RUNNING = [Status.INITIATED, Status.RESPONDED, Status.FED_BACK]
 
 
+def _is_carried(measure: models.Model) -> bool:
+    """Its record was corrected, and the corrected one stands unrepaired."""
+    if not isinstance(measure, Measure) or measure.record.withdrawn_at is None:
+        return False
+    latest = measure.record.versions[-1]
+    return latest.withdrawn_at is None and latest.repaired_at is None
+
+
 class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     """失信惩戒 or 守信激励: decided by one agency on a record and a law, executed by another.
 
@@ -138,6 +146,12 @@ class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     )
     def feed_back(self) -> None:
         """The executing agency says what it did."""
+
+    @transition(
+        status, source=RUNNING, target=None, conditions=[_is_carried], custom={"label": "维持措施"}
+    )
+    def uphold(self) -> None:
+        """What it rests on was corrected, and the corrected record still carries it."""
 
     @transition(status, source=RUNNING, target=Status.ENDED, custom={"label": "终止措施"})
     def end(self) -> None:

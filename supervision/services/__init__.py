@@ -18,6 +18,7 @@ from supervision.services.listings import (
     rescind_listing,
     state_on_listing,
 )
+from supervision.services.measure_reviews import uphold_measure
 from supervision.services.measures import (
     end_measure,
     feed_back_measure,
@@ -66,4 +67,5 @@ __all__ = [
     "suspend_during_dispute",
     "suspend_measure",
     "uphold_listing",
+    "uphold_measure",
 ]

@@ -59,8 +59,8 @@ def initiate_measure(
             until_on=draft.until_on, initiated_by=user_of(by), initiated_at=at,
         )  # fmt: skip
         measure.response_deadline = _clock(measure, "measure_respond", by, at)
-        _save(measure, "initiate_measure", by, at)
-        name_page(deadline=measure.response_deadline, url=_url(measure))
+        save_measure(measure, "initiate_measure", by, at)
+        name_page(deadline=measure.response_deadline, url=url_of(measure))
         suspend_if_doubtful(measure, at)
     return measure
 
@@ -80,7 +80,7 @@ def respond_to_measure(*, measure: Measure, response: str, by: Actor, at: dateti
         measure.responded_at, measure.response = at, response
         close_deadline(deadline=measure.response_deadline, by=by, at=at)
         measure.feedback_deadline = _clock(measure, "measure_feedback", by, at)
-        _save(measure, "respond_to_measure", by, at, response)
+        save_measure(measure, "respond_to_measure", by, at, response)
         keep_clock(measure, by, at)
     return measure
 
@@ -99,7 +99,7 @@ def feed_back_measure(*, measure: Measure, feedback: str, by: Actor, at: datetim
         step(measure, "feed_back")
         measure.fed_back_at, measure.feedback = at, feedback
         _close_clocks(measure, by, at)
-        _save(measure, "feed_back_measure", by, at, feedback)
+        save_measure(measure, "feed_back_measure", by, at, feedback)
     return measure
 
 
@@ -124,7 +124,7 @@ def end_measure(
         _close_clocks(measure, by, at)
         measure.ended_on, measure.end_reason = day_of(at), reason
         measure.end_ground, measure.end_reference = ground, reference
-        _save(measure, "end_measure", by, at, reason)
+        save_measure(measure, "end_measure", by, at, reason)
     return measure
 
 
@@ -136,7 +136,7 @@ def _executed(measure: Measure, by: Actor) -> Measure:
     return measure
 
 
-def _url(measure: Measure) -> str:
+def url_of(measure: Measure) -> str:
     return reverse("supervision:measure", args=[measure.pk])
 
 
@@ -149,7 +149,7 @@ def _clock(measure: Measure, rule: str, by: Actor, at: datetime) -> Deadline:
     }[rule]
     return open_deadline(
         rule=rule, label=label, length=length, received_on=day_of(at), agency=measure.executor,
-        subject=str(measure), url=_url(measure) if measure.pk else "", by=by, at=at,
+        subject=str(measure), url=url_of(measure) if measure.pk else "", by=by, at=at,
     )  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def _close_clocks(measure: Measure, by: Actor, at: datetime) -> None:
             close_deadline(deadline=deadline, by=by, at=at)
 
 
-def _save(measure: Measure, act: str, by: Actor, at: datetime, reason: str = "") -> None:
+def save_measure(measure: Measure, act: str, by: Actor, at: datetime, reason: str = "") -> None:
     audit.save_and_record(
         measure, act=f"supervision.{act}", by=by, at=at, reason=reason,
         after={

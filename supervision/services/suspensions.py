@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from credit_portal.accounts.models import User
 from credit_portal.accounts.permissions import require_agency, require_role
@@ -103,8 +104,11 @@ def suspend_during_review(*, measure: Measure, listing: Listing, at: datetime) -
 
 
 def suspend_if_doubtful(measure: Measure, at: datetime) -> None:
-    """A new measure on a record that is contested, or on a list under review, rests at once."""
-    for mark in DisputeMark.objects.open().filter(record=measure.record_id).order_by("pk"):
+    """A new measure rests at once on a record that is contested, on a list that rests on one, or
+    that is under review."""
+    bases = Listing.objects.filter(record=measure.record_id).values("basis")
+    contested = Q(record=measure.record_id) | Q(record__in=bases)
+    for mark in DisputeMark.objects.open().filter(contested).order_by("pk"):
         suspend_during_dispute(measure=measure, reference=mark.reference, at=at)
     for listing in Listing.objects.under_review().filter(record=measure.record_id):
         suspend_during_review(measure=measure, listing=listing, at=at)
@@ -129,11 +133,11 @@ def keep_clock(measure: Measure, by: Actor, at: datetime) -> None:
 
 def _ends_with_its_case(suspension: MeasureSuspension) -> bool:
     """Whether it rests for a dispute or a review of the list that is not decided."""
-    record = suspension.measure.record
     match suspension.cause:
         case SuspensionCause.DISPUTE:
-            return record.dispute_marks.open().filter(reference=suspension.reference).exists()
+            return DisputeMark.objects.open().filter(reference=suspension.reference).exists()
         case SuspensionCause.LISTING:
+            record = suspension.measure.record_id
             return Listing.objects.under_review().filter(record=record).exists()
     return False
 

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
+from credit_portal.shared.errors import Refused
 from disputes import services
 from supervision.measures.choices import EndGround, SuspensionCause
 from supervision.models import Measure
-from supervision.services import end_measure
+from supervision.services import end_measure, restore_measure
+from tests.factories.accounts import UserFactory
 from tests.factories.disputes import contested_record, filed, officer_of, rejected, upheld
 from tests.factories.entities import NOW, TODAY
-from tests.factories.supervision import MeasureFactory
+from tests.factories.supervision import ListingFactory, MeasureFactory
 from tests.supervision.test_measures import LEAD, initiate
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,33 @@ def test_upheld_it_ends_like_those_before_it() -> None:
     measure.refresh_from_db()
     assert (measure.end_ground, measure.end_reference) == (EndGround.DISPUTE, dispute.number)
     assert not measure.suspensions.open().exists()
+
+
+def test_a_corrected_typo_leaves_it_to_its_agency() -> None:
+    record = contested_record()
+    dispute = filed(record, ("title", "无证经营"))
+    measure = initiate(record)
+    decided(dispute, upheld)
+    measure.refresh_from_db()
+    assert measure.ended_on is None
+    assert Measure.objects.to_review(TODAY).get() == measure
+    assert not measure.suspensions.open().exists()
+
+
+def test_one_on_a_list_rests_while_the_basis_is_contested() -> None:
+    record = contested_record()
+    listing = ListingFactory(entity=record.entity, basis=record, listed=True)
+    before = MeasureFactory(entity=record.entity, record=listing.record)
+    dispute = filed(record)
+    fresh = initiate(listing.record)
+    assert not Measure.objects.in_force(TODAY).exists()
+    with pytest.raises(Refused, match="不能提前恢复"):
+        restore_measure(
+            suspension=fresh.suspensions.get(), reason="恢复", at=NOW,
+            by=UserFactory(agency=fresh.initiator),
+        )  # fmt: skip
+    decided(dispute, rejected)
+    assert set(Measure.objects.in_force(TODAY)) == {before, fresh}
 
 
 def test_one_that_takes_force_meanwhile_rests_on_its_first_day() -> None:

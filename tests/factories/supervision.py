@@ -67,6 +67,14 @@ class MeasureFactory(factory.django.DjangoModelFactory[Measure]):
     class Params:
         responded = factory.Trait(status=MeasureStatus.RESPONDED, **_RESPONDED)
         fed_back = factory.Trait(status=MeasureStatus.FED_BACK, **_FED_BACK)
+        corrected = factory.Trait(
+            record=factory.SubFactory(
+                CreditRecordFactory, entity=factory.SelfAttribute("..entity"), withdrawn=True,
+                replaced_by=factory.SubFactory(
+                    CreditRecordFactory, entity=factory.SelfAttribute("..entity")
+                ),
+            )
+        )  # fmt: skip
         ended = factory.Trait(
             status=MeasureStatus.ENDED, ended_on=TODAY - timedelta(days=1),
             end_reason="已履行", end_ground=EndGround.DECISION,

@@ -118,4 +118,4 @@ def test_what_waits_is_counted_for_the_executing_agency() -> None:
     mine = MeasureFactory()
     viewer = viewer_of(UserFactory(agency=mine.executor))
 
-    assert [duty.count(viewer, TODAY) for duty in DUTIES] == [1, 0]
+    assert [duty.count(viewer, TODAY) for duty in DUTIES] == [1, 0, 0]
