@@ -83,15 +83,16 @@ def _hand_in(campaign: Campaign, lead: User, at: datetime) -> None:
             )
         else:
             services.accept_duty(duty=duty, by=lead, at=at - timedelta(days=58))
-        _summarise(campaign, duty.agency, officer, lead, at)
+        _summarise(duty, officer, lead, pdf, at)
 
 
-def _summarise(campaign: Campaign, agency: Agency, officer: User, lead: User, at: datetime) -> None:
-    rows = CampaignDuty.objects.filter(campaign=campaign, agency=agency, kind=DutyKind.SUMMARY)
-    content = HandIn(
-        parts=dict.fromkeys(campaign.parts, "按信用等级实施差异化监管，数据见附件。"), cases=[CASE]
-    )
+def _summarise(plan: CampaignDuty, officer: User, lead: User, pdf: bytes, at: datetime) -> None:
+    campaign = plan.campaign
+    rows = campaign.duties.filter(agency=plan.agency, kind=DutyKind.SUMMARY)
+    parts = dict.fromkeys(campaign.parts, "按信用等级实施差异化监管，数据见附件。")
     for place, duty in enumerate(rows[:2]):
+        upload = SimpleUploadedFile("评价制度和结果.pdf", pdf)
+        content = HandIn(parts=parts, cases=[CASE], files=[upload])
         services.submit_duty(duty=duty, content=content, by=officer, at=at - timedelta(days=5))
         if not place:
             services.accept_duty(duty=duty, by=lead, at=at - timedelta(days=3))

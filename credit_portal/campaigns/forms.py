@@ -8,6 +8,7 @@ from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency
 from credit_portal.campaigns.choices import DutyKind
 from credit_portal.campaigns.models import Campaign, CampaignDuty
+from credit_portal.campaigns.selectors import occasions_of
 from credit_portal.campaigns.services import HandIn
 from credit_portal.policy.schema import Pack
 from credit_portal.shared.forms import DayField, RefusableForm
@@ -47,8 +48,15 @@ class CampaignForm(RefusableForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["pack"].choices = [(pack.header.code, pack.header.name) for pack in packs]
-        if not self.is_bound:
-            fields["departments"].initial = [agency.pk for agency in DEPARTMENTS.all()]
+        if self.is_bound or not packs:
+            return
+        said = packs[0].campaign
+        named = said.departments.value if said else ()
+        fields["departments"].help_text = f"{packs[0].header.name}文件所列：{'、'.join(named)}"
+        agencies = list(DEPARTMENTS.all())
+        # Of the departments that a document of another region names, perhaps none is here.
+        chosen = [agency for agency in agencies if agency.short_name.endswith(named)] or agencies
+        fields["departments"].initial = [agency.pk for agency in chosen]
 
 
 class DomainsForm(RefusableForm):
@@ -103,7 +111,8 @@ class HandInForm(RefusableForm):
         self.fields["files"] = FilesField(
             label="附件", required=False,
             help_text="PDF、JPG 或 PNG，每个不超过 20 MB。"
-            "工作方案必须上传；总结可附评价制度、监管制度和佐证材料。",
+            "方案附工作方案；总结附信用评价制度、分级分类监管制度、评价结果和监管措施；"
+            "执行上级制度的，附佐证材料。",
         )  # fmt: skip
 
     def content(self) -> HandIn:
@@ -143,7 +152,7 @@ class TalkForm(RefusableForm):
     """One talk."""
 
     on = DayField(label="日期")
-    occasion = forms.ChoiceField(label="教育时机", widget=forms.RadioSelect)
+    occasion = forms.ChoiceField(label="教育时机或者对象", widget=forms.RadioSelect)
     people = forms.IntegerField(label="人数", min_value=1, max_value=100_000, initial=1)
     business = forms.CharField(label="经营主体名称", max_length=200, required=False)
     material = forms.CharField(
@@ -155,7 +164,7 @@ class TalkForm(RefusableForm):
     def __init__(self, *args: Any, pack: Pack, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        occasions = pack.education.occasions.value
+        occasions = occasions_of(pack)
         fields["occasion"].choices = [(name, name) for name in occasions]
         if not self.is_bound:
             fields["occasion"].initial = occasions[0]

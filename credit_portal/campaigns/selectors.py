@@ -36,6 +36,13 @@ def coverage(campaign: Campaign) -> list[Field]:
     ]
 
 
+def occasions_of(pack: Pack) -> tuple[str, ...]:
+    """准入前诚信教育 by occasion; 职业道德教育 of the professions of the pack (江西 五)."""
+    said = pack.education
+    professions = said.professions.value if said.professions else ()
+    return (*said.occasions.value, *(f"职业道德教育：{name}" for name in professions))
+
+
 def packs_with_campaign(on: date) -> list[Pack]:
     """The pack in force first, then the packs of other regions that may be followed."""
     here = pack_in_force(on)

@@ -47,7 +47,7 @@ FIELD_COLUMNS = (
 TALK_COLUMNS = (
     Column("日期", lambda talk: talk.on, 12),
     Column("教育单位", lambda talk: talk.agency.name, TEXT),
-    Column("教育时机", lambda talk: talk.occasion, 12),
+    Column("教育时机或者对象", lambda talk: talk.occasion, TEXT),
     Column("经营主体", lambda talk: talk.business, WIDE),
     Column("人数", lambda talk: talk.people, 8),
     Column("教育材料", lambda talk: talk.material, WIDE),

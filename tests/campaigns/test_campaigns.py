@@ -21,7 +21,7 @@ from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
 from tests.factories.accounts import UserFactory
-from tests.factories.campaigns import FIELD, OFFICE, campaign_of, duty_of, plan, summary
+from tests.factories.campaigns import FIELD, OFFICE, campaign_of, duty_of, pdf, plan, summary
 from tests.factories.entities import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,20 @@ def test_the_pack_says_days_fields_and_elements(campaign: Campaign) -> None:
     assert [pack.header.code for pack in packs_with_campaign(TODAY)] == ["wuzhong"]
 
 
+def test_each_year_is_covered_by_its_own_day(officer: User) -> None:
+    """吴忠 一 says the end of 2022; a later campaign keeps the day, not the year."""
+    campaign = campaign_of(officer.agency)
+    assert campaign.coverage_due_on == date(TODAY.year, 12, 31)
+
+
+def test_the_departments_of_the_document_are_proposed(client: Client) -> None:
+    named, other = UserFactory(agency__short_name="自然资源局"), UserFactory()
+    client.force_login(UserFactory(lead_officer=True))
+    page = client.get(reverse("campaigns:new"))
+    assert page.context["form"].fields["departments"].initial == [named.agency_id]
+    assert other.agency_id
+
+
 @pytest.mark.parametrize("year", [TODAY.year])
 def test_a_year_has_one_campaign_of_a_pack_that_knows_one(
     campaign: Campaign, officer: User, year: int
@@ -98,6 +112,8 @@ CASE = {"时间": "三月", "地点": "城区", "主体": "某企业", "做法":
     (DutyKind.SUMMARY, {"cases": [CASE | {"成效": ""}]}, "case_0_4"),
     (DutyKind.SUMMARY, {"cases": [CASE, CASE | {"地点": ""}]}, "case_1_1"),
     (DutyKind.SUMMARY, {"follows_superior": True}, "explanation"),
+    (DutyKind.SUMMARY, {"files": []}, "files"),
+    (DutyKind.SUMMARY, {"follows_superior": True, "explanation": "有", "files": []}, "files"),
 ])  # fmt: skip
 def test_what_is_missing_is_said(
     campaign: Campaign, officer: User, kind: DutyKind, changes: dict[str, Any], field: str
@@ -153,6 +169,7 @@ def test_the_pages_hand_in_and_export(client: Client, campaign: Campaign, office
         "请填写案例的成效"
         in client.post(url, values | {"case_1_0": "三月", "case_0_4": "内容"}).content.decode()
     )
-    assert client.post(url, values).status_code == 302
+    assert "请上传信用评价制度" in client.post(url, values).content.decode()
+    assert client.post(url, values | {"files": [pdf()]}).status_code == 302
     assert CampaignDuty.objects.get(pk=duty.pk).cases[0]["成效"] == "内容"
     assert client.get(reverse("campaigns:export", args=[campaign.pk])).status_code == 200

@@ -12,7 +12,7 @@ from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
 from credit_portal.campaigns.models import EducationTalk
 from credit_portal.campaigns.services import note_talk
-from credit_portal.policy.selectors import pack_in_force
+from credit_portal.policy.selectors import pack_by_code, pack_in_force
 from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed
@@ -39,6 +39,16 @@ def test_a_talk_is_noted_with_one_entry() -> None:
 
     assert (talk.people, talk.is_signed) == (3, True)
     assert AuditEntry.objects.filter(act="campaigns.note_talk").count() == 1
+
+
+def test_a_profession_is_taught_where_the_document_names_it(monkeypatch) -> None:
+    """江西 五."""
+    about = {"occasion": "职业道德教育：教师"}
+    with pytest.raises(Invalid):
+        note(UserFactory(window_officer=True), **about)
+    pack = pack_by_code("jiangxi", TODAY)
+    monkeypatch.setattr("credit_portal.campaigns.services.education.pack_in_force", lambda on: pack)
+    assert note(UserFactory(window_officer=True), **about).occasion.endswith("教师")
 
 
 @pytest.mark.parametrize("changes", [

@@ -45,7 +45,7 @@ def plan(**changes: Any) -> HandIn:
 def summary(campaign: Campaign, **changes: Any) -> HandIn:
     case = {name: f"{name}内容" for name in campaign.case_elements}
     parts = {name: f"{name}内容" for name in campaign.parts}
-    return HandIn(**{"parts": parts, "cases": [case], **changes})
+    return HandIn(**{"parts": parts, "cases": [case], "files": [pdf()], **changes})
 
 
 def duty_with_file(agency: Agency) -> DutyFile:

@@ -102,7 +102,7 @@ PROPOSED_LEVELS = {
 # Path, number of items in the document.
 COUNTS = [
     ("wuzhong", "campaign.domains", 22),
-    ("wuzhong", "campaign.departments", 21),
+    ("wuzhong", "campaign.departments", 22),
     ("yichun", "focus.demonstration", 13),
     ("jiangxi", "lists.watch_fields", 9),
     ("jiangxi", "inspection.fields", 12),

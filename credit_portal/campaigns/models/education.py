@@ -18,7 +18,8 @@ class EducationTalk(models.Model):
         Agency, models.PROTECT, related_name="education_talks", verbose_name="教育单位"
     )
     on = models.DateField("日期")
-    occasion = models.CharField("教育时机", max_length=30)
+    # 教育时机, or the profession of 职业道德教育 (江西 五).
+    occasion = models.CharField("教育时机或者对象", max_length=30)
     business = models.CharField("经营主体", max_length=200, blank=True)
     people = models.PositiveIntegerField("人数")
     material = models.CharField("教育材料", max_length=500)

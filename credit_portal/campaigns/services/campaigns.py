@@ -66,7 +66,7 @@ def _said_by(said: PackCampaign, year: int) -> dict[str, Any]:
     return {
         "basis": said.plan_by.basis, "plan_due_on": _day(year, said.plan_by.value),
         "summary_due_on": _day(year, said.summary_by.value),
-        "coverage_due_on": said.full_coverage_by.value,
+        "coverage_due_on": _coverage_due_on(said, year),
         "domains": list(said.domains.value), "parts": list(said.summary_parts.value),
         "case_elements": list(said.case_elements.value),
         "needs_explanation": said.written_explanation.value,
@@ -108,6 +108,12 @@ def _demand(
     due_on = campaign.plan_due_on if kind == DutyKind.PLAN else campaign.summary_due_on
     duty = CampaignDuty(campaign=campaign, agency=agency, kind=kind, domain=domain, due_on=due_on)
     save_with_history(duty, by=by, at=at)
+
+
+def _coverage_due_on(said: PackCampaign, year: int) -> date:
+    """The day of the document, or the same day of a campaign in a later year."""
+    named = said.full_coverage_by.value
+    return named.replace(year=max(year, named.year))
 
 
 def _day(year: int, month_day: str) -> date:

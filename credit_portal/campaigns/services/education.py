@@ -10,6 +10,7 @@ from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.audit import services as audit
 from credit_portal.campaigns.models import EducationTalk
 from credit_portal.campaigns.permissions import NOTING_ROLES
+from credit_portal.campaigns.selectors import occasions_of
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, required
@@ -30,8 +31,10 @@ def note_talk(
     require_role(by, NOTING_ROLES)
     require_agency(by, agency)
     day = timezone.localdate(at)
-    if occasion not in pack_in_force(day).education.occasions.value:
-        raise Invalid("occasion_unknown", "请选择政策规定的教育时机。", {"occasion": "请选择"})
+    if occasion not in occasions_of(pack_in_force(day)):
+        raise Invalid(
+            "occasion_unknown", "请选择政策规定的教育时机或者对象。", {"occasion": "请选择"}
+        )
     if on > day:
         raise Invalid("day_to_come", "日期不能晚于今天。", {"on": "不能晚于今天"})
     if people < 1:

@@ -39,7 +39,7 @@ class HandIn:
 
 @transaction.atomic
 def submit_duty(*, duty: CampaignDuty, content: HandIn, by: Actor, at: datetime) -> CampaignDuty:
-    """Hand in a plan with its file, or the summary of one field with its cases.
+    """Hand in a plan, or the summary of one field with its cases; each with its files.
 
     Raises:
         NotAllowed: another role, or another agency.
@@ -115,8 +115,6 @@ def _check(duty: CampaignDuty, content: HandIn) -> None:
     missing: dict[str, str] = {}
     if duty.kind == DutyKind.PLAN:
         missing |= {} if content.text.strip() else {"text": "请填写方案内容"}
-        if not content.files and not duty.files.exists():
-            missing["files"] = "请上传工作方案"
     else:
         for number, name in enumerate(duty.campaign.parts):
             if not content.parts.get(name, "").strip():
@@ -124,8 +122,19 @@ def _check(duty: CampaignDuty, content: HandIn) -> None:
         missing |= _missing_in_cases(content.cases, duty.campaign.case_elements)
     if content.follows_superior and not content.explanation.strip():
         missing["explanation"] = "执行上级制度的，须作出书面说明"
+    if not content.files and not duty.files.exists():
+        missing["files"] = _files_wanted(duty, content)
     if missing:
         raise Invalid("incomplete", "报送内容不完整，请补充后再报送。", missing)
+
+
+def _files_wanted(duty: CampaignDuty, content: HandIn) -> str:
+    """吴忠 二(二): proofs of what a superior's rules led to; 三(一), 三(三): what is handed in."""
+    if content.follows_superior:
+        return "请上传实施信用评价和分级分类监管的佐证材料"
+    if duty.kind == DutyKind.PLAN:
+        return "请上传工作方案"
+    return "请上传信用评价制度、分级分类监管制度、评价结果等材料"
 
 
 def _missing_in_cases(
