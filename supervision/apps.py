@@ -35,6 +35,7 @@ ACTS = {
     "supervision.list_violation": "增加免罚轻罚事项",
     "supervision.change_violation": "修改免罚轻罚事项",
     "supervision.retire_violation": "停用免罚轻罚事项",
+    "supervision.send_credit_reminder": "发送信用提示",
     "supervision.issue_letter": "发通报函",
     "supervision.draft_case": "撰写典型案例",
     "supervision.edit_case": "修改典型案例",

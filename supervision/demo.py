@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from credit_portal.accounts.models import Agency, Mandate, User
-from credit_portal.policy.choices import Convenience
+from credit_portal.policy.choices import Convenience, CreditClass
 from entities.choices import DishonestyLevel, RecordKind
 from entities.models import CreditRecord, Entity
+from grading.models import Grade
 from supervision import services
 from supervision.correction.choices import InterviewKind
 from supervision.leniency.choices import Leniency
@@ -16,6 +17,7 @@ from supervision.letters.choices import PUBLIC_BODIES, LetterKind
 from supervision.listings.choices import JUDGMENT_DEBTORS, ListKind
 from supervision.measures.choices import Nature, SuspensionCause
 from supervision.models import (
+    CreditReminder,
     Listing,
     Measure,
     MinorViolation,
@@ -28,6 +30,7 @@ from supervision.services.leniency import LineDraft, list_violation
 from supervision.services.letters import LetterDraft, issue_letter
 from supervision.services.measure_drafts import MeasureDraft
 from supervision.services.proposals import Proposal
+from supervision.services.reminders import ReminderDraft, send_credit_reminder
 
 BUSINESSES = 5
 DAY = timedelta(days=1)
@@ -47,6 +50,8 @@ def build(*, officer: User, second: User, at: datetime) -> None:
         _case(officer, at)
     if not NoticeLetter.objects.exists():
         _letter(officer, at)
+    if not CreditReminder.objects.exists():
+        _reminder(officer, at)
 
 
 def _records(kind: RecordKind, today: date) -> list[CreditRecord]:
@@ -184,3 +189,14 @@ def _letter(officer: User, at: datetime) -> None:
         )
         agency = Agency.objects.get(users=officer)
         issue_letter(entity=record.entity, draft=draft, agency=agency, by=officer, at=at)
+
+
+def _reminder(officer: User, at: datetime) -> None:
+    """To the class for which the documents ask it, once anybody is in it."""
+    if Grade.objects.filter(credit_class=CreditClass.MINOR).exists():
+        draft = ReminderDraft(
+            credit_class=CreditClass.MINOR, subject="信用提示",
+            text="请按期公示年度报告、履行承诺；已纠正的失信行为，可以申请信用修复。",
+        )  # fmt: skip
+        agency = Agency.objects.get(users=officer)
+        send_credit_reminder(draft=draft, agency=agency, by=officer, at=at)

@@ -4,6 +4,7 @@ from credit_portal.shared.navigation import NavItem
 from supervision.correction.permissions import CORRECTING_ROLES
 from supervision.inspections.permissions import EFFECT_ROLES, INSPECTING_ROLES
 from supervision.permissions import DECIDING_ROLES, VIEWING_ROLES
+from supervision.reminders.permissions import REMINDING_ROLES
 
 ENTRIES = (
     NavItem(
@@ -28,6 +29,10 @@ ENTRIES = (
     ),
     NavItem(
         "免罚轻罚清单", "supervision:violations", "list-check", roles=VIEWING_ROLES, order=84,
+        group="分类监管",
+    ),
+    NavItem(
+        "信用提示", "supervision:reminders", "bell", roles=REMINDING_ROLES, order=84,
         group="分类监管",
     ),
     NavItem(

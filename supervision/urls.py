@@ -9,6 +9,7 @@ from supervision.leniency.urls import urlpatterns as leniency
 from supervision.letters.urls import urlpatterns as letters
 from supervision.listings.urls import urlpatterns as listings
 from supervision.measures.urls import urlpatterns as measures
+from supervision.reminders.urls import urlpatterns as reminders
 
 app_name = "supervision"
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     *followups,
     *leniency,
     *letters,
+    *reminders,
     *effects,
     *cases,
     *inspections,

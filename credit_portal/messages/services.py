@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
 
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.viewers import viewer_of
@@ -75,6 +79,31 @@ def tell_businesses(messages: Iterable[BusinessMessage], *, at: datetime) -> Non
         ],
         ignore_conflicts=True,
     )  # fmt: skip
+
+
+def tell_all(
+    businesses: QuerySet[Any, Any], *, occasion: str, subject: str, text: str, at: datetime,
+    url: str = "",
+) -> int:  # fmt: skip
+    """Tell the same to any number of businesses inside the database; what was told before stays.
+
+    Args:
+        businesses: rows of one column, their codes.
+
+    Returns:
+        How many were told now.
+    """
+    codes, parameters = businesses.query.sql_with_params()
+    statement = f"""
+        INSERT INTO {Message._meta.db_table}
+            (key, uscc, heads_only, subject, text, url, sent_at)
+        SELECT %s || uscc, uscc, false, %s, %s, %s, %s FROM ({codes}) AS told (uscc)
+        ON CONFLICT (key) DO NOTHING
+    """  # noqa: S608 - the query of the caller; every value is a parameter
+    with connection.cursor() as cursor:
+        key = f"{occasion}:{Recipient(uscc='').key}"
+        cursor.execute(statement, [key, subject[:200], text[:2000], url, at, *parameters])
+        return cursor.rowcount
 
 
 def mark_message_read(*, message: Message, by: User, at: datetime) -> None:

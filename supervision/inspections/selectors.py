@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from credit_portal.policy.choices import InspectionTier
+from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.workdays import Deadline, WorkCalendar, add_months, add_workdays
 from entities.models import Entity
 from grading.choices import AssessmentSource, CreditGrade
@@ -15,6 +16,8 @@ from supervision.drawing import WHOLE
 from supervision.inspections.policy import InspectionPolicy, inspection_policy
 from supervision.inspections.querysets import MONTHS_OF_CAP
 from supervision.models import Inspection, InspectionTask
+from supervision.rules import Said
+from supervision.selectors import standing_of
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,16 @@ def shares_of(task: InspectionTask, policy: InspectionPolicy) -> list[tuple[str,
         for tier in InspectionTier
         if (grades := policy.grades_of(tier))
     ]
+
+
+def leniency_of(visit: Inspection, on: date) -> Said[str] | None:
+    """包容审慎 (江阴 三(五), 伊春 三-2): of a joint visit to a class for which the pack asks it."""
+    if not visit.draw.task.partners.exists():
+        return None
+    pack = pack_in_force(on)
+    said = pack.classes[standing_of(visit.entity, on, pack).credit_class]
+    clause = said.lenient_joint_inspection
+    return Said(said.name.value, said.name.value, clause.basis) if clause.value else None
 
 
 def publish_by(visit: Inspection, policy: InspectionPolicy, calendar: WorkCalendar) -> Deadline:

@@ -25,7 +25,7 @@ from supervision.inspections.forms import NoticeForm, PhotoForm, ResultForm, Vis
 from supervision.inspections.permissions import INSPECTING_ROLES
 from supervision.inspections.policy import inspection_policy
 from supervision.inspections.querysets import InspectionQuerySet
-from supervision.inspections.selectors import burden_of, publish_by
+from supervision.inspections.selectors import burden_of, leniency_of, publish_by
 from supervision.models import Inspection, Visitor
 from supervision.pages import Act, do_act, page_of, user_of, viewer
 from supervision.services import draws, visits
@@ -103,6 +103,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "photos": found.photos.all(),
         "photo_form": PhotoForm() if is_going and found.status == VisitStatus.STARTED else None,
         "due": (publish_by(found, policy, work_calendar()) if found.awaits_publication else None),
+        "leniency": leniency_of(found, today),
         "burden": burden_of(found.entity, today),
         "today": today,
         "history": history_of(found),

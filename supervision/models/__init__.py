@@ -11,9 +11,11 @@ from supervision.models.listing import Listing
 from supervision.models.measure import Measure, MeasureSuspension
 from supervision.models.minor_violation import MinorViolation
 from supervision.models.plan import InspectionPlan, InspectionTask
+from supervision.models.reminder import CreditReminder
 from supervision.models.visit import Inspection, InspectionPhoto, Visitor
 
 __all__ = [
+    "CreditReminder",
     "DeclaredInterest",
     "FollowUp",
     "Inspection",

@@ -223,7 +223,10 @@ def drafted(office: Office, **changes: Any) -> InspectionTask:
     )
 
 
-def grade(entity: Entity, letter: CreditGrade, on: date = TODAY) -> Grade:
+def grade(
+    entity: Entity, letter: CreditGrade, on: date = TODAY,
+    credit_class: CreditClass = CreditClass.TRUSTWORTHY,
+) -> Grade:  # fmt: skip
     """A grade in force from a completed run of its own."""
     run = EvaluationRun.objects.create(
         kind=RunKind.FULL, status=RunStatus.COMPLETED, on=on, known_at=NOW, model=_model(),
@@ -231,7 +234,7 @@ def grade(entity: Entity, letter: CreditGrade, on: date = TODAY) -> Grade:
     )  # fmt: skip
     return Grade.objects.create(
         entity=entity, run=run, on=on, score=80, grade=letter,
-        credit_class=CreditClass.TRUSTWORTHY, source=GradeSource.LOCAL_MODEL,
+        credit_class=credit_class, source=GradeSource.LOCAL_MODEL,
         lacks_information=False, is_overridden=False,
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from tests.permissions.world import World
 
 INSPECTING = frozenset({LEAD, DEPARTMENT, Role.TOWN_OFFICER})
 CORRECTING = frozenset({LEAD, DEPARTMENT, Role.TOWN_OFFICER})
+REMINDING = frozenset({LEAD, DEPARTMENT})
 
 
 def of_order(world: World) -> dict[str, Any]:
@@ -109,6 +110,8 @@ MATRIX: dict[str, Address] = {
     "supervision:measures_export": Address(BUSINESS),
     "supervision:measure_effects": Address(BUSINESS),
     "supervision:measure_effects_export": Address(BUSINESS),
+    "supervision:reminders": Address(REMINDING),
+    "supervision:reminder_new": Address(REMINDING),
     "supervision:letters": Address(DECIDING),
     "supervision:letter_new": Address(DECIDING, arguments=of_entity),
     "supervision:letter_file": Address(DECIDING, frozenset({LEAD}), of_letter),
