@@ -1,6 +1,7 @@
 """Poor national results: tasks opened by the portal, decided by officers alone."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -129,7 +130,8 @@ def _regulator(entity: Entity, departments: QuerySet[Agency]) -> Agency | None:
     permitted = CreditRecord.objects.filter(
         entity=entity, kind=RecordKind.PERMIT, withdrawn_at=None
     ).order_by("-decided_on", "-pk")
-    for rows in (assessed, permitted):
+    sources: tuple[QuerySet[Any], ...] = (assessed, permitted)
+    for rows in sources:
         latest = rows.filter(reported_by__in=departments).values("reported_by")[:1]
         if found := departments.filter(pk__in=latest).first():
             return found
