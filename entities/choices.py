@@ -146,3 +146,4 @@ class IssueCode(models.TextChoices):
     DUPLICATE = "duplicate", "与本文件前面的行或已入库的记录重复"
     NAME_MISMATCH = "name_mismatch", "名称与登记名称不一致"
     ENTITY_UNKNOWN = "entity_unknown", "主体不在库中，已建立待核实档案"
+    USCC_DOUBTFUL = "uscc_doubtful", "统一社会信用代码中的组织机构代码存疑"

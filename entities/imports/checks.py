@@ -26,7 +26,8 @@ class Check:
     Attributes:
         column: the heading as it stands in the file; empty for the row as a whole.
         position: index of the column in the file.
-        condition: true where it is wrong, over the columns of the row and ``<field>_invalid``.
+        condition: true where it is wrong, over the columns of the row, ``<field>_invalid`` and
+            ``<field>_doubtful``.
         is_warning: the row is taken all the same.
     """
 
@@ -78,6 +79,11 @@ def _checks_of_column(layout: Layout, column: Column, header: Header) -> Iterato
         begin = header.headings[header.position[column.not_before]]
         yield check(
             IssueCode.PERIOD_INVALID, f"{name} < {column.not_before}", f"早于“{begin}”"
+        )  # fmt: skip
+    if column.kind == CellKind.USCC:
+        yield check(
+            IssueCode.USCC_DOUBTFUL, f"{name}_doubtful",
+            "第 9 至 17 位（组织机构代码）的校验位不符，已照收，请与登记证照核对", True,
         )  # fmt: skip
     if name == layout.subject_name:
         differs = f"{name} <> registered_name AND fold_name({name}) <> fold_name(registered_name)"

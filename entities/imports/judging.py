@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from entities import uscc
 from entities.imports.checks import Check, checks_of
 from entities.imports.layout import CellKind, Column
 from entities.imports.staging import ROWS, STAGE, VALUES, StagedBatch
@@ -16,8 +17,9 @@ ENTITIES = Entity._meta.db_table
 
 
 def read_values(staged: StagedBatch) -> None:
-    """Table ``import_values(field, raw, value, invalid)``: every value of every typed column."""
-    staged.create(VALUES, "field text, raw text, value text, invalid boolean")
+    """Table ``import_values(field, raw, value, invalid, doubtful)``: every value of every typed
+    column."""
+    staged.create(VALUES, "field text, raw text, value text, invalid boolean, doubtful boolean")
     columns = [column for column in _present(staged) if column.kind != CellKind.TEXT]
     cells = ", ".join(_cell(staged, column) for column in columns)
     sets = ", ".join(f"({_cell(staged, column)})" for column in columns)
@@ -32,7 +34,7 @@ def read_values(staged: StagedBatch) -> None:
     full = (1 << len(columns)) - 1
     masks = {full ^ (1 << (len(columns) - 1 - i)): column for i, column in enumerate(columns)}
     for chunk in staged.chunks(query):
-        staged.copy(VALUES, ["field", "raw", "value", "invalid"], _parsed(masks, chunk))
+        staged.copy(VALUES, ["field", "raw", "value", "invalid", "doubtful"], _parsed(masks, chunk))
     staged.execute(f"ANALYZE {VALUES}")
 
 
@@ -86,16 +88,22 @@ def _all_cells(staged: StagedBatch) -> str:
 
 def _parsed(
     masks: Mapping[int, Column], seen: Iterable[tuple[int, str, bool]]
-) -> Iterator[tuple[str, str, str, str]]:
+) -> Iterator[tuple[str, str, str, str, str]]:
     """Rows of the table of values; an invalid cell has none."""
     parsers = {mask: parser_of(column) for mask, column in masks.items()}
     for mask, raw, is_registered in seen:
         column = masks[mask]
+        is_code = column.kind == CellKind.USCC
+        if is_code and is_registered:
+            yield column.field, raw, raw, "", ""
+            continue
         try:
-            is_known = is_registered and column.kind == CellKind.USCC
-            yield column.field, raw, raw if is_known else parsers[mask](raw), ""
+            value = parsers[mask](raw)
         except BadCell:
-            yield column.field, raw, "", "t"
+            yield column.field, raw, "", "t", ""
+        else:
+            is_doubtful = is_code and not uscc.has_organisation_check(value)
+            yield column.field, raw, value, "", "t" if is_doubtful else ""
 
 
 def _fields(staged: StagedBatch) -> Iterator[str]:
@@ -110,6 +118,8 @@ def _fields(staged: StagedBatch) -> Iterator[str]:
             yield f"NULLIF(btrim(stage.{_cell(staged, column)}, {BLANKS}), '') AS {name}"
         else:
             yield f"{name}_is.value::{sql_type} AS {name}, {name}_is.invalid AS {name}_invalid"
+            if column.kind == CellKind.USCC:
+                yield f"{name}_is.doubtful AS {name}_doubtful"
     if staged.layout.subject:
         yield "entity.id AS entity_id, entity.name AS registered_name"
 

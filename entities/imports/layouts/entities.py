@@ -12,6 +12,12 @@ COLUMNS = (
     Column("representative", "法定代表人", max_length=100),
     Column("id_type", "法定代表人证件类型", max_length=50),
     Column("id_number", "法定代表人证件号码", max_length=64, is_private=True),
+    Column("principal", "主要负责人", max_length=100),
+    Column("principal_id_type", "主要负责人证件类型", max_length=50),
+    Column("principal_id_number", "主要负责人证件号码", max_length=64, is_private=True),
+    Column("controller", "实际控制人", max_length=100),
+    Column("controller_id_type", "实际控制人证件类型", max_length=50),
+    Column("controller_id_number", "实际控制人证件号码", max_length=64, is_private=True),
     Column("registered_on", "成立日期", CellKind.DATE, not_future=True),
     Column(
         "status", "登记状态", CellKind.CHOICE,

@@ -1,16 +1,15 @@
-"""Good rows of the entities layout: new files, changed files, former names, representatives."""
+"""Good rows of the entities layout: new files, changed files, former names, persons behind them."""
 
-from entities.choices import EntityStatus, PersonRole
+from entities.choices import EntityStatus
 from entities.imports.staging import GOOD, ROWS, StagedBatch
 from entities.imports.storing.history import history_params, with_history
-from entities.imports.storing.people import ID_TYPE, IDENTITY, PEOPLE, find_or_create_people
+from entities.imports.storing.people import HOLDERS, PEOPLE, Holder, find_or_create_people
 from entities.models import Entity, EntityPerson, FormerName, Town
 
 ENTITIES = Entity._meta.db_table
 ROLES = EntityPerson._meta.db_table
 TOWNS = Town._meta.db_table
 VERSIONS = "import_versions"
-REPRESENTATIVE = PersonRole.LEGAL_REPRESENTATIVE.value
 
 # Column of the file → what it is in the register, and what a row makes of it. A blank cell keeps
 # what the register has: departments leave out what they do not hold.
@@ -31,9 +30,8 @@ CONTENT = {
     "phone": ("entity.phone", "coalesce(good.phone, entity.phone, '')"),
     "parent_id": ("entity.parent_id", "coalesce(head.id, entity.parent_id)"),
     "town_id": ("entity.town_id", "coalesce(town.id, entity.town_id)"),
-    "person_id": ("role.person_id", "coalesce(people.person_id, role.person_id)"),
 }  # fmt: skip
-COLUMNS = [name for name in CONTENT if name != "person_id"]
+COLUMNS = list(CONTENT)
 
 
 def store_entities(staged: StagedBatch) -> int:
@@ -42,27 +40,50 @@ def store_entities(staged: StagedBatch) -> int:
         f"INSERT INTO {TOWNS} (name, region_code) SELECT DISTINCT town, '' FROM {ROWS}"
         f" WHERE town IS NOT NULL AND {GOOD} ON CONFLICT (name) DO NOTHING"
     )
-    find_or_create_people(staged)
-    _compare_versions(staged)
+    holders = [holder for holder in HOLDERS if holder.name in staged.header.position]
+    if holders:
+        find_or_create_people(staged, holders)
+    _compare_versions(staged, holders)
     staged.mark_duplicates(
         f"EXISTS (SELECT FROM {VERSIONS} AS version WHERE version.row = good.row AND is_same)"
     )
     _upsert(staged)
     _link_branches(staged)
     _keep_former_names(staged)
-    _replace_representatives(staged)
+    for holder in holders:
+        _replace_person(staged, holder)
     return staged.good
 
 
-def _compare_versions(staged: StagedBatch) -> None:
+def _person(holder: Holder) -> str:
+    """The column of ``import_versions`` with the person who holds a role."""
+    return f"{holder.role.value}_id"
+
+
+def _compare_versions(staged: StagedBatch, holders: list[Holder]) -> None:
     """Table ``import_versions``: what each row makes of its file, and whether that is news.
 
     A row is compared with the row before it that has the same code, the first one with the
     register; what a provisional file holds is not registered and counts for nothing.
     """
-    new = ", ".join(f"{value} AS {name}" for name, (_, value) in CONTENT.items())
-    new_digest = f"md5(ROW({', '.join(value for _, value in CONTENT.values())})::text)"
-    old_digest = f"md5(ROW({', '.join(value for value, _ in CONTENT.values())})::text)"
+    content = CONTENT | {
+        _person(holder): (
+            f"{holder.role.value}.person_id",
+            f"coalesce({holder.name}_is.person_id, {holder.role.value}.person_id)",
+        )
+        for holder in holders
+    }
+    new = ", ".join(f"{value} AS {name}" for name, (_, value) in content.items())
+    new_digest = f"md5(ROW({', '.join(value for _, value in content.values())})::text)"
+    old_digest = f"md5(ROW({', '.join(value for value, _ in content.values())})::text)"
+    people = " ".join(
+        f"LEFT JOIN {PEOPLE} AS {holder.name}_is ON {holder.name}_is.identity = {holder.identity}"
+        f" AND {holder.name}_is.id_type = {holder.kind_of_id}"
+        f" LEFT JOIN {ROLES} AS {holder.role.value} ON {holder.role.value}.entity_id = entity.id"
+        f" AND {holder.role.value}.until IS NULL"
+        f" AND {holder.role.value}.role = '{holder.role.value}'"
+        for holder in holders
+    )
     staged.execute(
         f"CREATE TEMP TABLE {VERSIONS} ON COMMIT DROP AS"
         " SELECT *, digest IS NOT DISTINCT FROM"
@@ -75,11 +96,7 @@ def _compare_versions(staged: StagedBatch) -> None:
         f"  LEFT JOIN {ENTITIES} AS entity ON entity.uscc = good.uscc"
         f"  LEFT JOIN {ENTITIES} AS head ON head.uscc = good.head AND head.uscc <> good.uscc"
         f"  LEFT JOIN {TOWNS} AS town ON town.name = good.town"
-        f"  LEFT JOIN {PEOPLE} AS people"
-        f"   ON people.identity = {IDENTITY} AND people.id_type = {ID_TYPE}"
-        f"  LEFT JOIN {ROLES} AS role ON role.entity_id = entity.id AND role.until IS NULL"
-        f"   AND role.role = '{REPRESENTATIVE}'"
-        f"  WHERE {GOOD}) AS compared"
+        f"  {people} WHERE {GOOD}) AS compared"
         " WINDOW versions AS (PARTITION BY uscc ORDER BY row)"
     )
     staged.tables.append(VERSIONS)
@@ -128,23 +145,24 @@ def _keep_former_names(staged: StagedBatch) -> None:
     )
 
 
-def _replace_representatives(staged: StagedBatch) -> None:
-    """End the role of a former legal representative and begin that of the new one."""
+def _replace_person(staged: StagedBatch, holder: Holder) -> None:
+    """End the role of a former holder and begin that of the new one."""
+    person, role = _person(holder), holder.role.value
     latest = (
-        f"(SELECT DISTINCT ON (uscc) entity.id AS entity_id, person_id FROM {VERSIONS} AS version"
-        f" JOIN {ENTITIES} AS entity USING (uscc)"
-        " WHERE NOT is_same AND person_id IS NOT NULL ORDER BY uscc, row DESC) AS latest"
+        f"(SELECT DISTINCT ON (uscc) entity.id AS entity_id, {person} AS person_id"
+        f" FROM {VERSIONS} AS version JOIN {ENTITIES} AS entity USING (uscc)"
+        f" WHERE NOT is_same AND {person} IS NOT NULL ORDER BY uscc, row DESC) AS latest"
     )
     staged.execute(
         f"UPDATE {ROLES} AS role SET until = %(at)s FROM {latest}"
         f" WHERE role.entity_id = latest.entity_id AND role.until IS NULL"
-        f" AND role.role = '{REPRESENTATIVE}' AND role.person_id <> latest.person_id",
+        f" AND role.role = '{role}' AND role.person_id <> latest.person_id",
         {"at": staged.at},
     )
     staged.execute(
         f"INSERT INTO {ROLES} (entity_id, person_id, role, since)"
-        f" SELECT entity_id, person_id, '{REPRESENTATIVE}', %(at)s FROM {latest}"
+        f" SELECT entity_id, person_id, '{role}', %(at)s FROM {latest}"
         f" WHERE NOT EXISTS (SELECT FROM {ROLES} AS role WHERE role.entity_id = latest.entity_id"
-        f" AND role.until IS NULL AND role.role = '{REPRESENTATIVE}')",
+        f" AND role.until IS NULL AND role.role = '{role}')",
         {"at": staged.at},
     )

@@ -1,29 +1,63 @@
-"""Legal representatives: ID numbers encrypted, found by their blind index, written once."""
+"""Who stands behind a business: ID numbers encrypted, found by their blind index, written once."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from credit_portal.shared import crypto
+from entities.choices import PersonRole
 from entities.imports.staging import GOOD, ROWS, StagedBatch
 from entities.models import Person
 
 PEOPLE = "import_people"
 NEW_PEOPLE = "import_new_people"
 PERSONS = Person._meta.db_table
-# Who a representative is: the ID number, or the name within its business where none is given.
-IDENTITY = "coalesce(good.id_number, good.uscc || ' ' || good.representative)"
-ID_TYPE = "CASE WHEN good.id_number IS NULL THEN '未提供' ELSE coalesce(good.id_type, '身份证') END"
 
 
-def find_or_create_people(staged: StagedBatch) -> None:
-    """Table ``import_people(identity, id_type, …, person_id)`` of the representatives of good rows;
-    each distinct ID number is indexed once, and encrypted once if it is new."""
+@dataclass(frozen=True)
+class Holder:
+    """A role that the layout names a person for, and the fields that say who that is."""
+
+    role: PersonRole
+    name: str
+    id_type: str
+    id_number: str
+
+    @property
+    def identity(self) -> str:
+        """SQL: the ID number, or the name within its business where none is given."""
+        return f"coalesce(good.{self.id_number}, good.uscc || ' ' || good.{self.name})"
+
+    @property
+    def kind_of_id(self) -> str:
+        return (
+            f"CASE WHEN good.{self.id_number} IS NULL THEN '未提供'"
+            f" ELSE coalesce(good.{self.id_type}, '身份证') END"
+        )
+
+
+HOLDERS = (
+    Holder(PersonRole.LEGAL_REPRESENTATIVE, "representative", "id_type", "id_number"),
+    Holder(PersonRole.PRINCIPAL, "principal", "principal_id_type", "principal_id_number"),
+    Holder(PersonRole.CONTROLLER, "controller", "controller_id_type", "controller_id_number"),
+)
+
+
+def find_or_create_people(staged: StagedBatch, holders: list[Holder]) -> None:
+    """Table ``import_people(identity, id_type, …, person_id)`` of the persons of good rows; each
+    distinct ID number is indexed once, and encrypted once if it is new."""
     staged.create(
         PEOPLE,
         "identity text, id_type text, name text, number text, id_index text, person_id bigint",
     )
+    named = " UNION ALL ".join(
+        f"SELECT {holder.identity} AS identity, {holder.kind_of_id} AS id_type,"
+        f" {holder.name} AS name, coalesce({holder.id_number}, '') AS number, row"
+        f" FROM {ROWS} AS good WHERE {holder.name} IS NOT NULL AND {GOOD}"
+        for holder in holders
+    )
     query = (
-        f"SELECT DISTINCT ON (1, 2) {IDENTITY}, {ID_TYPE}, representative, coalesce(id_number, '')"
-        f" FROM {ROWS} AS good WHERE representative IS NOT NULL AND {GOOD} ORDER BY 1, 2, row"
+        "SELECT DISTINCT ON (identity, id_type) identity, id_type, name, number"
+        f" FROM ({named}) AS named ORDER BY identity, id_type, row"
     )
     for chunk in staged.chunks(query):
         staged.copy(

@@ -22,7 +22,8 @@ AUTHORITY = "澄江市应急管理局"
 
 def code_of(number: int, prefix: str = "91") -> str:
     """A valid code of the fictional region."""
-    body = f"{prefix}990281MA{number:07d}"
+    organisation = f"MA{number:06d}"
+    body = f"{prefix}990281{organisation}{uscc.organisation_check(organisation)}"
     return body + uscc.check_character(body)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from entities import uscc
 from entities.imports.report import report_of
 from entities.models import CreditRecord, Entity, QuarantinedRow
 from tests.entities.imports.files import (
@@ -124,3 +125,17 @@ def test_blanks_around_cells_do_not_matter():
     report = report_of(import_rows(penalty_row(1), padded))
     assert (report["accepted"], report["duplicates"]) == (1, [3])
     assert CreditRecord.objects.get().authority_code == AUTHORITY_CODE
+
+
+def test_a_wrong_check_digit_of_the_organisation_code_is_a_warning_until_the_code_is_known():
+    good = code_of(1)
+    doubtful = good[:16] + ("1" if good[16] == "0" else "0")
+    doubtful += uscc.check_character(doubtful)
+    row = penalty_row(1, **{SUBJECT: doubtful})
+    batch = import_rows(row)
+    assert (batch.accepted, [w["code"] for w in batch.warnings]) == (
+        1, ["uscc_doubtful", "entity_unknown"],
+    )  # fmt: skip
+    assert "组织机构代码" in batch.warnings[0]["message"]
+    again = import_rows(row | {"行政处罚决定书文号": "另一号"})
+    assert (again.accepted, again.warnings) == (1, [])

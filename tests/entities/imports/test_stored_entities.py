@@ -135,3 +135,44 @@ def test_registration_confirms_a_provisional_file():
     assert batch.accepted == 1
     assert (entity.name, entity.confirmed_at) == ("澄江市第1贸易有限公司", LATER)
     assert not FormerName.objects.exists()
+
+
+BEHIND = {
+    "主要负责人": "李主任", "主要负责人证件类型": "护照", "主要负责人证件号码": "G00000001",
+    "实际控制人": "王控", "实际控制人证件类型": "", "实际控制人证件号码": "990281196001010011",
+}  # fmt: skip
+
+
+def held() -> set[tuple[str, str, str, str]]:
+    rows = EntityPerson.objects.filter(until=None).select_related("person")
+    return {(row.role, row.person.name, row.person.id_type, row.person.id_number) for row in rows}
+
+
+def test_who_leads_and_controls_a_business_is_kept_encrypted_beside_its_representative():
+    send(entity_row(1, **BEHIND))
+    assert held() == {
+        ("legal_representative", "张1", "身份证", "990281197001010001"),
+        ("principal", "李主任", "护照", "G00000001"),
+        ("controller", "王控", "身份证", "990281196001010011"),
+    }
+    stored = Person.objects.raw("SELECT id, id_number AS stored FROM entities_person")
+    assert all(row.stored.startswith("sm4-gcm:") for row in stored)
+    assert send(entity_row(1, **BEHIND), at=LATER).duplicates == 1
+
+
+def test_a_new_controller_ends_the_former_and_blank_cells_keep_the_others():
+    send(entity_row(1, **BEHIND))
+    blank = dict.fromkeys(BEHIND, "")
+    batch = send(entity_row(1, **blank | {"实际控制人": "张1"}), at=LATER)
+    assert batch.accepted == 1
+    former = EntityPerson.objects.get(until=LATER)
+    assert (former.role, former.person.name) == ("controller", "王控")
+    assert {(role, name) for role, name, *_ in held()} == {
+        ("legal_representative", "张1"), ("principal", "李主任"), ("controller", "张1"),
+    }  # fmt: skip
+
+
+def test_one_person_in_two_roles_is_one_person():
+    send(entity_row(1, 实际控制人="张1", 实际控制人证件号码="990281197001010001"))
+    assert Person.objects.count() == 1
+    assert {role for role, *_ in held()} == {"legal_representative", "controller"}
