@@ -5,13 +5,12 @@ them. The same question always has the same answer, byte for byte.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from credit_portal.shared.errors import Refused
@@ -157,9 +156,39 @@ def explain(entity: Entity, on: date, known_at: datetime) -> Explanation:
 
 def explain_by(query: GradingQuery, entity: Entity, known_at: datetime) -> Explanation:
     """The same under other rules, e.g. a model that is published but not yet in force."""
-    result = _result(query, entity, known_at)
-    facts = _facts(query, entity, known_at)
-    assessments = tuple(_assessments(entity, query.on, known_at))
+    found = explain_many(query, [entity], known_at)
+    if not found:
+        then = f"{localtime(known_at):%Y年%-m月%-d日}"
+        raise Refused("not_in_register_then", f"{then}该主体尚未建档，没有等级。")
+    return found[entity.pk]
+
+
+def explain_many(
+    query: GradingQuery, entities: Iterable[Entity], known_at: datetime
+) -> dict[int, Explanation]:
+    """The same of each business that was known then, by key, in as many queries as for one."""
+    by_key = {entity.pk: entity for entity in entities}
+    keys = list(by_key)
+    facts = _facts(query, keys, known_at)
+    assessments, overrides = defaultdict(list), {}
+    for result in ExternalAssessment.objects.filter(entity__in=keys).in_force(query.on, known_at):
+        assessments[result.entity_id].append(result)
+    for override in GradeOverride.objects.filter(entity__in=keys).in_force(query.on, known_at):
+        overrides[override.entity_id] = override
+    return {
+        key: _explanation(
+            query, known_at, result, entity=by_key[key], facts=facts[key],
+            assessments=tuple(assessments[key]), override=overrides.get(key),
+        )
+        for key, result in _results(query, keys, known_at).items()
+    }  # fmt: skip
+
+
+def _explanation(
+    query: GradingQuery, known_at: datetime, result: dict[str, Any], *, entity: Entity,
+    facts: list[Fact], assessments: tuple[ExternalAssessment, ...],
+    override: GradeOverride | None,
+) -> Explanation:  # fmt: skip
     lines = _within_bonus_cap(
         [*_lines(query, facts), *_industry_lines(query, assessments)], query.model.bonus_cap
     )
@@ -175,7 +204,7 @@ def explain_by(query: GradingQuery, entity: Entity, known_at: datetime) -> Expla
         lines=tuple(lines),
         vetoes=tuple(_vetoes(query, facts)),
         next_change_on=result["next_change_on"],
-        override=entity.grade_overrides.in_force(query.on, known_at).first(),
+        override=override,
         assessments=assessments,
     )
 
@@ -186,35 +215,44 @@ def foresee(found: Explanation) -> Forecast:
     for _ in range(DAYS_AHEAD):
         if day is None:
             break
-        result = _result(replace(found.query, on=day), found.entity, found.known_at)
+        key = found.entity.pk
+        result = _results(replace(found.query, on=day), [key], found.known_at)[key]
         if result["grade"] != found.grade:
             return Forecast(day, CreditGrade(result["grade"]), CreditClass(result["credit_class"]))
         day = result["next_change_on"]
     return Forecast(day, found.grade, found.credit_class)
 
 
-def _result(query: GradingQuery, entity: Entity, known_at: datetime) -> dict[str, Any]:
+def _results(
+    query: GradingQuery, keys: Sequence[int], known_at: datetime
+) -> dict[int, dict[str, Any]]:
+    """What the query of the run gives, by business."""
     with connection.cursor() as cursor:
-        cursor.execute(query.results(f"{{id}} = {entity.pk:d}"), {"known_at": known_at})
-        row = cursor.fetchone()
-    if row is None:
-        then = f"{localtime(known_at):%Y年%-m月%-d日}"
-        raise Refused("not_in_register_then", f"{then}该主体尚未建档，没有等级。")
-    return dict(zip(RESULT_COLUMNS, row, strict=True))
+        cursor.execute(query.results(_among("{id}", keys)), {"known_at": known_at})
+        rows = [dict(zip(RESULT_COLUMNS, row, strict=True)) for row in cursor.fetchall()]
+    return {row["entity_id"]: row for row in rows}
 
 
-def _facts(query: GradingQuery, entity: Entity, known_at: datetime) -> list[Fact]:
-    """The counted records, oldest first."""
+def _facts(
+    query: GradingQuery, keys: Sequence[int], known_at: datetime
+) -> defaultdict[int, list[Fact]]:
+    """The counted records by business, oldest first."""
     columns = ", ".join(f"r.{name}" for name in FACT_COLUMNS)
+    facts = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {columns} FROM {CreditRecord._meta.db_table} AS r"
-            f" WHERE {query.facts.counted('r')} AND r.entity_id = {entity.pk:d}"
+            f"SELECT r.entity_id, {columns} FROM {CreditRecord._meta.db_table} AS r"
+            f" WHERE {query.facts.counted('r')} AND {_among('r.entity_id', keys)}"
             " ORDER BY r.decided_on, r.id",
             {"known_at": known_at},
         )
-        rows = cursor.fetchall()
-    return [Fact(row[0], FactType(row[1]), *row[2:]) for row in rows]
+        for entity, record, fact_type, *shown in cursor.fetchall():
+            facts[entity].append(Fact(record, FactType(fact_type), *shown))
+    return facts
+
+
+def _among(column: str, keys: Sequence[int]) -> str:
+    return f"{column} IN ({', '.join(f'{key:d}' for key in keys) or 'NULL'})"
 
 
 def _lines(query: GradingQuery, facts: Iterable[Fact]) -> Iterator[Line]:
@@ -330,15 +368,3 @@ def _vetoes(query: GradingQuery, facts: Iterable[Fact]) -> Iterator[Veto]:
             if indicator.best_grade and _counts(query, indicator, fact):
                 effect = _effect(query, indicator, fact)
                 yield Veto(**effect, best_grade=indicator.best_grade)
-
-
-def _assessments(entity: Entity, on: date, known_at: datetime) -> QuerySet[ExternalAssessment]:
-    """The results in force: of each source and domain the latest period."""
-    return (
-        ExternalAssessment.objects.filter(
-            entity=entity, counts_from__lte=on, counts_until__gt=on, recorded_at__lte=known_at
-        )
-        .filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at))
-        .order_by("source", "domain", "-period_ends_on", "-pk")
-        .distinct("source", "domain")
-    )

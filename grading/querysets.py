@@ -162,6 +162,15 @@ class GradeOverrideQuerySet(models.QuerySet["GradeOverride"]):
 class ExternalAssessmentQuerySet(models.QuerySet["ExternalAssessment"]):
     """Results from outside."""
 
+    def in_force(self, on: date, known_at: datetime) -> Self:
+        """Those that count on a day, as known then: of each source and domain the latest period."""
+        counting = self.filter(
+            Q(withdrawn_at=None) | Q(withdrawn_at__gt=known_at),
+            counts_from__lte=on, counts_until__gt=on, recorded_at__lte=known_at,
+        )  # fmt: skip
+        each = ("entity_id", "source", "domain")
+        return counting.order_by(*each, "-period_ends_on", "-pk").distinct(*each)
+
     def visible_to(self, viewer: Viewer) -> Self:
         """Like grades: the business its own, officials all; the public none."""
         return within_sight(self, viewer, agency=Q(), entity="entity")

@@ -53,12 +53,12 @@ def carry_out_run(job: JobHandle) -> None:
 
 @job_kind(export.JOB, "等级变动清单", guard=export.require_changes)
 def export_changes(job: JobHandle) -> None:
-    """The list of changes as a workbook; it only reads, so it is safe to run twice."""
+    """The list of changes as a workbook; run twice it only notes the looks again."""
     run, by = EvaluationRun.objects.get(pk=job.params["run"]), job.job.created_by
     assert by is not None, "only people export"
     with tempfile.TemporaryFile() as stream:
         export.write_changes(
-            run, job.params["chosen"], by=by, stream=stream,
+            run, job.params["chosen"], by=by, at=clock.now(), stream=stream,
             tick=lambda done: job.progress(done, 0, f"已写入 {done} 户"),
         )  # fmt: skip
         stream.seek(0)

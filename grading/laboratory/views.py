@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from credit_portal.accounts.permissions import SignedInRequest
+from credit_portal.audit import services as audit
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from grading import services
@@ -77,6 +78,9 @@ def mover(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """Why one business would move: the explanation under both rules, side by side."""
     found = get_object_or_404(_reports(), pk=pk)
     move = get_object_or_404(_moves(found), entity__uscc=code)
+    audit.record_lookup(
+        by=request.user, entity_uscc=code, purpose="政策实验室试算对照", at=clock.now()
+    )
     base, tried = base_rules(found).query, tried_rules(found).query
     before, after = (explain_by(query, move.entity, found.known_at) for query in (base, tried))
     pairs = compare(before, after)

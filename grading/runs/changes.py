@@ -1,17 +1,20 @@
 """What a run changed: whose grade or class became another one, and why."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from credit_portal.accounts.viewers import Viewer
+from credit_portal.audit import services as audit
+from credit_portal.shared.actors import Actor
 from entities.models import CreditRecord
 from grading import selectors
 from grading.choices import CreditGrade
-from grading.explanation import Explanation, Line, Veto, explain_by
+from grading.explanation import Explanation, Line, Veto, explain_many
 from grading.models import EvaluationRun, Grade
 
 UNCHANGED = "计分依据没有变化"
@@ -58,25 +61,35 @@ def changes_of(
     return rows.select_related("entity__town").order_by("-grade", "pk")
 
 
-def with_reasons(run: EvaluationRun, grades: Iterable[Grade], viewer: Viewer) -> list[Change]:
+def with_reasons(run: EvaluationRun, grades: Sequence[Grade], viewer: Viewer) -> list[Change]:
     """The same with what came or went between the run before and this one; for a page at a time.
 
     A record that the viewer may not see keeps its points, not its text.
     """
     former = EvaluationRun.objects.counting().filter(pk__lt=run.pk).order_by("-pk").first()
-    if former is None:
+    entities = [grade.entity for grade in grades if grade.previous_grade]
+    if former is None or not entities:
         return [Change(grade, ()) for grade in grades]
-    moments = [(selectors.query_of(each), each.known_at) for each in (former, run)]
+    before, after = (
+        explain_many(selectors.query_of(each), entities, each.known_at) for each in (former, run)
+    )
+    records = CreditRecord.objects.visible_to(viewer, run.on).filter(entity__in=entities)
+    visible = set(records.values_list("pk", flat=True))
 
-    def reasons(grade: Grade) -> tuple[str, ...]:
-        if not grade.previous_grade:
+    def reasons(key: int) -> tuple[str, ...]:
+        if key not in before:
             return ()
-        found = [explain_by(query, grade.entity, at) for query, at in moments]
-        records = CreditRecord.objects.visible_to(viewer, run.on).filter(entity=grade.entity)
-        visible = set(records.values_list("pk", flat=True))
-        return tuple(differences(*(_readable(each, visible) for each in found)))
+        return tuple(differences(*(_readable(found[key], visible) for found in (before, after))))
 
-    return [Change(grade, reasons(grade)) for grade in grades]
+    return [Change(grade, reasons(grade.entity_id)) for grade in grades]
+
+
+def note_looks(run: EvaluationRun, shown: Iterable[Change], *, by: Actor, at: datetime) -> None:
+    """Reasons name records: the businesses see who looked (江西 三十二)."""
+    looked_at = {change.grade.entity.uscc for change in shown if change.reasons}
+    audit.record_lookups(
+        by=by, entity_usccs=sorted(looked_at), purpose=f"{run.on} 评价的等级变动原因", at=at
+    )
 
 
 def _readable(found: Explanation, visible: Collection[int]) -> Explanation:

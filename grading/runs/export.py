@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 from typing import IO, Any
 
 from django.db import transaction
@@ -16,18 +17,18 @@ from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused
 from credit_portal.shared.spreadsheet import new_workbook, safe_row
 from entities.industries import section_name
-from grading.models import EvaluationRun, Grade
-from grading.runs.changes import changes_of
+from grading.models import EvaluationRun
+from grading.runs.changes import Change, changes_of, note_looks, with_reasons
 from grading.runs.permissions import READING_ROLES
 
 JOB = "grading.changes"
 HEADINGS = (
     "统一社会信用代码", "名称", "镇街", "行业门类", "原等级", "新等级", "原类别", "新类别", "得分",
-    "评价日期",
+    "评价日期", "变动原因",
 )  # fmt: skip
-WIDTHS = (22, 40, 16, 24, 8, 8, 12, 12, 8, 12)
+WIDTHS = (22, 40, 16, 24, 8, 8, 12, 12, 8, 12, 60)
 MOST_ROWS = 1_048_575  # of a sheet, below its headings
-CHUNK = 2_000
+CHUNK = 500
 
 
 @transaction.atomic
@@ -59,24 +60,28 @@ def workbook_name(run: EvaluationRun) -> str:
 
 
 def write_changes(
-    run: EvaluationRun, chosen: dict[str, str], *, by: User, stream: IO[bytes],
+    run: EvaluationRun, chosen: dict[str, str], *, by: User, at: datetime, stream: IO[bytes],
     tick: Callable[[int], None],
 ) -> None:  # fmt: skip
-    """Write what ``by`` may see."""
+    """Write what ``by`` may see; who looked at whom is noted."""
     workbook, sheet = new_workbook("等级变动", WIDTHS)
     sheet.append(HEADINGS)
-    rows = changes_of(run, viewer_of(by), **chosen)
-    for number, grade in enumerate(rows.iterator(CHUNK), start=1):
-        sheet.append(safe_row(sheet, _cells(grade)))
-        if number % CHUNK == 0:
-            tick(number)
+    viewer = viewer_of(by)
+    rows, number = changes_of(run, viewer, **chosen).iterator(CHUNK), 0
+    while grades := list(islice(rows, CHUNK)):
+        changes = with_reasons(run, grades, viewer)
+        note_looks(run, changes, by=by, at=at)
+        for change in changes:
+            sheet.append(safe_row(sheet, _cells(change)))
+        tick(number := number + len(grades))
     workbook.save(stream)
 
 
-def _cells(grade: Grade) -> tuple[Any, ...]:
-    entity = grade.entity
+def _cells(change: Change) -> tuple[Any, ...]:
+    grade, entity = change.grade, change.grade.entity
     return (
         entity.uscc, entity.name, entity.town.name if entity.town else "",
         section_name(entity.industry_code), grade.previous_grade, grade.grade,
         grade.get_previous_class_display(), grade.get_credit_class_display(), grade.score, grade.on,
+        "；".join(change.reasons),
     )  # fmt: skip

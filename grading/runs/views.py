@@ -24,7 +24,7 @@ from grading.runs.forms import ChangesForm, DistributionForm, ReproductionForm, 
 from grading.runs.permissions import READING_ROLES, STARTING_ROLES
 
 RUNS_A_PAGE = 30
-CHANGES_A_PAGE = 20  # each is explained twice
+CHANGES_A_PAGE = 20
 reading = role_required(*READING_ROLES)
 starting = role_required(*STARTING_ROLES)
 
@@ -81,6 +81,8 @@ def run_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ChangesForm(request.GET)
     found = changes.changes_of(run, viewer_of(request.user), **form.chosen)
     page = Paginator(found, CHANGES_A_PAGE).get_page(request.GET.get("page"))
+    shown = changes.with_reasons(run, list(page.object_list), viewer_of(request.user))
+    changes.note_looks(run, shown, by=request.user, at=now())
     context = {
         "run": run,
         "may_start": _may_start(request),
@@ -91,7 +93,7 @@ def run_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "matrix": figures.matrix(run),
         "form": form,
         "page": page,
-        "changes": changes.with_reasons(run, page.object_list, viewer_of(request.user)),
+        "changes": shown,
         **_comparison(run),
     }
     return render(request, "grading/runs/detail.html", context)

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from credit_portal.accounts.models import User
+from credit_portal.audit.models import AuditEntry
+from credit_portal.audit.services import LOOK_UP
 from credit_portal.shared import clock
 from entities.fact_types import FactType
 from grading import selectors, services
@@ -217,6 +219,7 @@ def test_why_a_business_moves(draft: ScoringModel, desk: Client, officer: User) 
     CreditRecordFactory(entity=move.entity)
     address = url("mover", move.report.pk, move.entity.uscc)
     page = text(desk.get(address))
+    assert AuditEntry.objects.filter(act=LOOK_UP, object_id=move.entity.uscc).count() == 1
     for words in ("-8 分", "-20 分", "有差别", "未按规定公示信息", "A 90"):
         assert words in page
     assert "试算以后规则有过修改" not in page

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from credit_portal.shared.actors import SystemActor
 from entities.models import CreditRecord
@@ -11,6 +12,7 @@ from grading.choices import RunKind, RunStatus
 from grading.models import EvaluationRun, Grade
 from grading.runs import reproduction
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
+from tests.factories.grading import EvaluationRunFactory
 from tests.grading.test_runs import _handle, run
 
 pytestmark = pytest.mark.usefixtures("reference_model")
@@ -69,3 +71,9 @@ def test_a_business_that_came_later_is_left_out() -> None:
     original = run()
     EntityFactory(recorded_at=NOW + timedelta(hours=1))
     assert reproduce().digest == original.digest
+
+
+def test_the_command_says_why_it_cannot_run() -> None:
+    EvaluationRunFactory(running=True)
+    with pytest.raises(CommandError, match="评价"):
+        call_command("regrade")

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from credit_portal.accounts.viewers import PUBLIC_VIEWER, SYSTEM_VIEWER
 from credit_portal.audit.models import AuditEntry
+from credit_portal.audit.services import LOOK_UP
 from credit_portal.jobs.models import Job
 from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
@@ -118,6 +119,8 @@ def test_rows_of_a_run_that_does_not_count_are_not_shown(lead: Client, trait: st
 
 def test_a_change_says_why(lead: Client, fallen: EvaluationRun) -> None:
     text = page_of(lead, "run", pk=fallen.pk)
+    changed = changes.changes_of(fallen, SYSTEM_VIEWER).get().entity
+    assert AuditEntry.objects.get(act=LOOK_UP).object_id == changed.uscc
     assert "=危险公式厂" in text
     assert "无证经营" in text
     (change,) = changes.with_reasons(
@@ -129,7 +132,7 @@ def test_a_change_says_why(lead: Client, fallen: EvaluationRun) -> None:
 def test_the_page_explains_in_few_queries(
     lead: Client, fallen: EvaluationRun, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(35):
         page_of(lead, "run", pk=fallen.pk)
 
 
@@ -184,11 +187,14 @@ def test_the_workbook_is_built_by_a_job_and_safe_to_open(
     assert AuditEntry.objects.filter(act="grading.export_changes").count() == 1
     stream = io.BytesIO()
     by = UserFactory(lead_officer=True)
-    export.write_changes(fallen, job.params["chosen"], by=by, stream=stream, tick=print)
+    export.write_changes(fallen, job.params["chosen"], by=by, at=LATER, stream=stream, tick=print)
     (headings, row) = openpyxl.load_workbook(stream)["等级变动"].values
     assert headings == export.HEADINGS
     assert row[1] == "=危险公式厂"
+    assert "无证经营" in row[-1]
     assert openpyxl.load_workbook(stream)["等级变动"]["B2"].data_type == "s"
+    looked = AuditEntry.objects.filter(act=LOOK_UP, actor_id=by.pk)
+    assert looked.count() == 1, "the business sees who took the reasons away"
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from credit_portal.shared import clock
 from credit_portal.shared.actors import SystemActor
+from credit_portal.shared.errors import DomainError
 from grading import selectors, services
 from grading.choices import RunKind
 from grading.models import EvaluationRun
@@ -27,17 +28,22 @@ class Command(BaseCommand):
         on, by = options["on"] or clock.today(), SystemActor("regrade")
         if on > clock.today():
             raise CommandError("不能评价将来的日期。")
-        former = selectors.last_run()
-        if former and on < former.on:
-            now = clock.now()
-            run = services.reproduce_run(on=on, known_at=known_on(on, now), by=by, at=now)
-        else:
-            kind = RunKind.FULL if options["full"] or former is None else RunKind.INCREMENTAL
-            run = services.open_run(kind=kind, on=on, cause="命令行", by=by, at=clock.now())
-            run = services.carry_out_run(run=run, by=by, clock=clock.now)
+        try:
+            run = self._run(on, by, is_full=options["full"])
+        except DomainError as error:
+            raise CommandError(error.message) from error
         report = report_of(run)
         text = json.dumps(report, ensure_ascii=False) if options["json"] else _as_text(report)
         self.stdout.write(text)
+
+    def _run(self, on: date, by: SystemActor, *, is_full: bool) -> EvaluationRun:
+        former = selectors.last_run()
+        if former and on < former.on:
+            now = clock.now()
+            return services.reproduce_run(on=on, known_at=known_on(on, now), by=by, at=now)
+        kind = RunKind.FULL if is_full or former is None else RunKind.INCREMENTAL
+        run = services.open_run(kind=kind, on=on, cause="命令行", by=by, at=clock.now())
+        return services.carry_out_run(run=run, by=by, clock=clock.now)
 
 
 def report_of(run: EvaluationRun) -> dict[str, Any]:
