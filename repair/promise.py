@@ -7,6 +7,7 @@ from commitments.models import CommitmentTemplate
 from commitments.rules import fill_text
 from commitments.selectors import template_for
 from credit_portal.shared.errors import Refused
+from repair.choices import ItemStatus
 from repair.models import RepairApplication, RepairItem
 from repair.selectors import lead_office
 
@@ -20,6 +21,7 @@ class Promise:
     template: CommitmentTemplate
     content: str
     liability: str
+    count: int
 
 
 def promise_of(application: RepairApplication) -> Promise:
@@ -34,11 +36,12 @@ def promise_of(application: RepairApplication) -> Promise:
     if template is None:
         raise Refused("no_letter", "尚未发布信用修复承诺书样式，请联系信用主管部门。")
     entity = application.entity
-    count = RepairItem.objects.filter(part__application=application).count()
+    items = RepairItem.objects.filter(part__application=application)
+    count = items.exclude(status=ItemStatus.WITHDRAWN).count()
     values = {
         "承诺人": entity.name, "统一社会信用代码": entity.uscc, "事项": f"共{count}条",
         "受理单位": lead_office().name,
     }  # fmt: skip
     return Promise(
-        template, fill_text(template.body, values), fill_text(template.liability, values)
+        template, fill_text(template.body, values), fill_text(template.liability, values), count
     )

@@ -4,9 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from commitments.choices import Status as CommitmentStatus
-from commitments.services import fulfil_commitment
-from commitments.services.outcome import Recognition
 from credit_portal.deadlines.services import close_deadline
 from credit_portal.policy.choices import RepairWay
 from credit_portal.policy.selectors import pack_in_force
@@ -18,7 +15,8 @@ from entities.models import CreditRecord, FactChange
 from entities.services import repair_fact
 from repair import selectors
 from repair.choices import ApplicationStatus, ItemStatus, RepairState
-from repair.models import RepairApplication, RepairItem
+from repair.models import RepairItem
+from repair.services.promise import settle_promise
 from repair.services.steps import PORTAL, day_of, of_decider, save_item, step, tell_business
 from supervision.listings.choices import ExitGround, ListingStatus
 from supervision.measures.choices import EndGround, MeasureStatus
@@ -110,7 +108,7 @@ def grant_contested_item(
         record = repair_fact(record=item.record, reference=reference, by=by, at=at)
         _end_consequences(record, reference, at)
         save_item(item, "grant_contested_item", by, at, reason)
-        _fulfil_commitment(item.part.application, at)
+        settle_promise(item.part.application, at)
         text = f"{item.record}：异议成立，准予信用修复，已停止公示和共享，解除相关措施。"
         tell_business(item.part.application, f"granted:{item.pk}", "准予信用修复", text, at)
     return item
@@ -177,22 +175,4 @@ def _conclude(item: RepairItem, sentence: str, by: Actor, at: datetime) -> None:
     save_with_history(application, by=by, at=at)
     if application.deadline:
         close_deadline(deadline=application.deadline, by=by, at=at)
-    _fulfil_commitment(application, at)
-
-
-def _fulfil_commitment(application: RepairApplication, at: datetime) -> None:
-    """What was promised for the repair is kept when the last decision is made and one is a grant.
-
-    Should false material come to light later, the revocation says so.
-    """
-    commitment = application.commitment
-    granted = RepairItem.objects.filter(part__application=application, status=ItemStatus.GRANTED)
-    if commitment is None or commitment.status != CommitmentStatus.REGISTERED:
-        return
-    if application.status != ApplicationStatus.CLOSED or not granted.exists():
-        return
-    finding = Recognition(
-        agency=commitment.agency, on=day_of(at),
-        evidence=f"信用修复申请{application.number}经审查准予修复",
-    )  # fmt: skip
-    fulfil_commitment(commitment=commitment, finding=finding, by=PORTAL, at=at)
+    settle_promise(application, at)

@@ -1,17 +1,10 @@
 """An application is signed and handed in, forwarded to those who decide, or given up."""
 
-import uuid
 from datetime import datetime
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
-from commitments.choices import CommitmentKind
-from commitments.models import Commitment
-from commitments.services import take_commitment
-from commitments.services.registration import Letter
-from commitments.services.scans import attach_scan
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import require_role
@@ -25,15 +18,11 @@ from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.history import save_with_history
 from entities.models import CreditRecord
 from repair import selectors
-from repair.choices import ProofKind
 from repair.models import RepairApplication, RepairItem
-from repair.promise import promise_of
 from repair.requirements import requirements
 from repair.services.drafting import check_repairable, items_of
-from repair.services.steps import PORTAL, day_of, locked, of_applicant, save, step, tell_business
-
-# One commitment for one application, however often the form is sent.
-TOKENS = uuid.UUID("0e0a9a2f-6e0c-4b0e-9d5a-3f3b0c7a2f11")
+from repair.services.promise import settle_promise, take_promise
+from repair.services.steps import day_of, locked, of_applicant, save, step, tell_business
 
 
 def submit_application(
@@ -57,7 +46,7 @@ def submit_application(
         _check_complete(application, items, pack, at)
         application.number = f"XF{day_of(at):%Y%m%d}{application.pk:06d}"
         application.submitted_at, application.rule = at, pack.edition
-        application.commitment = _commitment(application, items, at)
+        application.commitment = take_promise(application, at)
         application.deadline = open_deadline(
             rule="repair_feedback", label="修复结果反馈", length=pack.repair.total_days,
             received_on=day_of(at), agency=selectors.lead_office(),
@@ -114,6 +103,7 @@ def withdraw_application(
             clocks.append(application.supplement_deadline)
         for deadline in clocks:
             close_deadline(deadline=deadline, by=by, at=at)
+        settle_promise(application, at)
         save(application, "withdraw_application", by, at, reason)
     return application
 
@@ -146,32 +136,6 @@ def _check_complete(
     ]
     if missing:
         raise Invalid("materials_missing", f"材料不齐：{'；'.join(missing)}。")
-
-
-def _commitment(
-    application: RepairApplication, items: list[RepairItem], at: datetime
-) -> Commitment:
-    """One public commitment for the whole package (信用修复型).
-
-    The business signs it here, or on the paper that the window scanned; the portal files it with
-    the lead office in its name.
-    """
-    promise, office = promise_of(application), selectors.lead_office()
-    letter = Letter(
-        kind=CommitmentKind.CREDIT_REPAIR, template=promise.template, content=promise.content,
-        liability=promise.liability, made_on=day_of(at),
-        matter=f"申请信用修复（申请编号{application.number}，失信信息{len(items)}条）",
-    )  # fmt: skip
-    token = uuid.uuid5(TOKENS, str(application.pk))
-    commitment = take_commitment(
-        entity=application.entity, agency=office, letter=letter, form_token=token, by=PORTAL,
-        at=at,
-    )  # fmt: skip
-    for proof in application.proofs.filter(kind=ProofKind.COMMITMENT):
-        with proof.file.open("rb") as scan:
-            signed = SimpleUploadedFile(f"{proof.pk}{proof.extension}", scan.read())
-        attach_scan(commitment=commitment, upload=signed, by=PORTAL, at=at)
-    return commitment
 
 
 def _forward(application: RepairApplication, pack: Pack, by: Actor, at: datetime) -> None:

@@ -16,7 +16,7 @@ from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
 from entities.choices import RecordKind
 from entities.feed.selectors import receptions_of
 from entities.models import CreditRecord
-from entities.services import follow_feed
+from entities.services import correct_fact, follow_feed, withdraw_fact
 from grading import defaults as grading_defaults
 from grading import services as grading
 from grading.choices import RunKind
@@ -154,12 +154,34 @@ def test_a_refusal_alone_fulfils_nothing_until_it_is_contested() -> None:
     assert commitment.status == CommitmentStatus.FULFILLED
 
 
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_with_nothing_left_to_repair_the_commitment_is_void(is_withdrawn: bool) -> None:
+    item = item_alone(I.PENDING)
+    application = item.part.application
+    if is_withdrawn:
+        services.withdraw_application(application=application, reason="不申请", by=OFFICE, at=NOW)
+    else:
+        withdraw_fact(record=item.record, reason="撤销处罚", by=OFFICE, at=NOW)
+        services.find_item_needless(item=item, by=OFFICE, at=NOW)
+    assert Commitment.objects.get().status == CommitmentStatus.VOIDED
+
+
 def test_what_was_signed_online_lacks_no_scan() -> None:
     application = application_in(S.WITH_AGENCY)
     Commitment.objects.update(officer=None)
     assert not Commitment.objects.without_scan().exists()
     Commitment.objects.update(officer=UserFactory())
     assert Commitment.objects.without_scan().get() == application.commitment
+
+
+def test_a_repaired_record_that_was_corrected_is_brought_back_as_it_now_reads() -> None:
+    item = granted(repairable())
+    record = item.record
+    record.refresh_from_db()
+    correct_fact(record=record, changes={"title": "正确的事项"}, reason="错字", by=OFFICE, at=NOW)
+    item = services.revoke_repair(item=item, reason="凭证伪造", by=OFFICE, at=NOW)
+    assert item.restored_record.title == "正确的事项"
+    assert CreditRecord.objects.published(TODAY).filter(pk=item.restored_record_id).exists()
 
 
 def test_who_left_a_list_is_not_put_back_by_a_revocation() -> None:
