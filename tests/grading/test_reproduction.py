@@ -12,7 +12,6 @@ from grading.choices import RunKind, RunStatus
 from grading.models import EvaluationRun, Grade
 from grading.runs import reproduction
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
-from tests.factories.grading import EvaluationRunFactory
 from tests.grading.test_runs import _handle, run
 
 pytestmark = pytest.mark.usefixtures("reference_model")
@@ -74,6 +73,5 @@ def test_a_business_that_came_later_is_left_out() -> None:
 
 
 def test_the_command_says_why_it_cannot_run() -> None:
-    EvaluationRunFactory(running=True)
-    with pytest.raises(CommandError, match="评价"):
-        call_command("regrade")
+    with pytest.raises(CommandError, match="没有生效的评价模型"):
+        call_command("regrade", "--on", "2000-01-01")
