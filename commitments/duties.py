@@ -21,6 +21,10 @@ def _to_recheck(viewer: Viewer, on: date) -> int:
     return Commitment.objects.visible_to(viewer, on).recheck_due(on, months).count()
 
 
+def _term_over(viewer: Viewer, on: date) -> int:
+    return Commitment.objects.visible_to(viewer, on).term_over(on).count()
+
+
 def _without_scan(viewer: Viewer, on: date) -> int:
     return Commitment.objects.visible_to(viewer, on).accepted().without_scan().count()
 
@@ -45,6 +49,10 @@ DUTIES = (
     Duty(
         "台账待报", _ledgers_owed, "commitments:ledgers", ACCEPTING_ROLES,
         hint="有承诺而未报送上月台账的单位", tone="danger", due=_ledger_due, order=20,
+    ),
+    Duty(
+        "到期未认定", _term_over, "commitments:list", ACCEPTING_ROLES, query="?watch=term_over",
+        hint="承诺有效期已满，尚未认定履行情况", order=25,
     ),
     Duty(
         "缺扫描件", _without_scan, "commitments:list", ACCEPTING_ROLES, query="?watch=no_scan",

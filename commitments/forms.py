@@ -198,12 +198,16 @@ class FalseForm(FulfilForm):
 
 
 class BreachForm(FalseForm):
-    """部分履行 or 全部未履行."""
+    """部分履行 or 全部未履行; only events that fit the commitment are offered."""
 
-    disqualifying_event = forms.ChoiceField(
-        label="是否不再适用信用承诺制", required=False,
-        choices=[("", "否"), *DisqualifyingEvent.choices],
-    )  # fmt: skip
+    disqualifying_event = forms.ChoiceField(label="是否不再适用信用承诺制", required=False)
+
+    def __init__(
+        self, *args: Any, events: tuple[DisqualifyingEvent, ...] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ChoiceField, self.fields["disqualifying_event"])
+        field.choices = [("", "否"), *((event.value, event.label) for event in events)]
 
 
 class PublishedFilterForm(forms.Form):
@@ -213,6 +217,12 @@ class PublishedFilterForm(forms.Form):
     kind = forms.ChoiceField(
         label="承诺类型", required=False, choices=[("", "全部"), *CommitmentKind.choices]
     )
+
+
+WATCHES = (
+    ("overdue", "逾期未补"), ("term_over", "到期未认定"), ("recheck", "应当复核"),
+    ("no_scan", "缺扫描件"),
+)  # fmt: skip
 
 
 class CommitmentFilterForm(PublishedFilterForm):
@@ -227,9 +237,7 @@ class CommitmentFilterForm(PublishedFilterForm):
     month = MonthField(label="月份", required=False)
     watch = forms.ChoiceField(
         label="关注", required=False,
-        choices=[
-            ("", "全部"), ("overdue", "逾期未补"), ("recheck", "应当复核"), ("no_scan", "缺扫描件")
-        ],
+        choices=[("", "全部"), *WATCHES],
     )  # fmt: skip
 
     def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:

@@ -109,6 +109,10 @@ class CommitmentQuerySet(models.QuerySet):
         """逾期未补: the promised day has passed; derived from dates, stored nowhere."""
         return self.awaiting_supplement().filter(supplement_due_on__lt=on)
 
+    def term_over(self, on: date) -> Self:
+        """到期未认定: its term has passed, and nobody has recognised how it was kept."""
+        return self.filter(status=Status.REGISTERED, valid_until__lt=on)
+
     def recheck_due(self, on: date, months: int) -> Self:
         """Running commitments not looked at for so many months (江西 一: 定期复核)."""
         return (

@@ -207,13 +207,37 @@ def fulfilled_in_time(
     return valid_until is None or recognised_on <= valid_until
 
 
-def event_of(kind: str, due_on: date | None, conforms: bool | None) -> DisqualifyingEvent | None:
-    """The disqualifying event that the dates themselves show, as a proposal to the officer."""
-    if kind != CommitmentKind.DEFERRED_DOCUMENTS or due_on is None:
-        return None
-    if conforms is None:
-        return DisqualifyingEvent.NOT_SUPPLIED_IN_TIME
-    return None if conforms else DisqualifyingEvent.NOT_CONFORMING
+@dataclass(frozen=True)
+class Supplement:
+    """Documents promised for later: by when, when they came, and whether they conform."""
+
+    due_on: date
+    supplied_on: date | None
+    conforms: bool | None
+
+
+def fitting_events(
+    kind: str, supplement: Supplement | None, on: date
+) -> tuple[DisqualifyingEvent, ...]:
+    """Events that a breach recognised on a day may be (江阴 三(一)), the one that the dates show
+    first; an untrue commitment is recognised by an act of its own.
+
+    They belong to whoever applied for something; where documents were promised, their due day
+    must be over.
+    """
+    late, bad = DisqualifyingEvent.NOT_SUPPLIED_IN_TIME, DisqualifyingEvent.NOT_CONFORMING
+    if kind not in APPROVAL_KINDS:
+        return ()
+    if supplement is None:
+        return (late, bad)
+    if on <= supplement.due_on:
+        return ()
+    if supplement.conforms is None:
+        return (late,)
+    if not supplement.conforms:
+        return (bad, late)
+    assert supplement.supplied_on is not None, "judged with the day on which it came"
+    return (late,) if supplement.supplied_on > supplement.due_on else ()
 
 
 def ledger_dates(month: date, rule: LedgerRule, calendar: WorkCalendar) -> LedgerDates:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django_fsm import ConcurrentTransitionMixin, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from commitments import rules
 from commitments.choices import (
     ACCEPTED,
     BREACHED,
@@ -166,6 +167,11 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
                 condition=Q(kind=CommitmentKind.DEFERRED_DOCUMENTS, status=Status.REGISTERED),
                 name="commitment_supplement_due",
             ),
+            models.Index(
+                fields=["valid_until"],
+                condition=Q(status=Status.REGISTERED),
+                name="commitment_term",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -258,6 +264,12 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             and self.status == Status.REGISTERED
             and not self.supplement_conforms
         )
+
+    def fitting_events(self, on: date) -> tuple[DisqualifyingEvent, ...]:
+        """Events that a breach recognised on a day may be."""
+        due = self.supplement_due_on
+        came = self.supplemented_on, self.supplement_conforms
+        return rules.fitting_events(self.kind, rules.Supplement(due, *came) if due else None, on)
 
     @property
     def tone(self) -> str:

@@ -61,15 +61,23 @@ def record_partial_fulfilment(
 ) -> Commitment:
     """部分履行: what is unfulfilled and what follows from it must be said."""
     with transaction.atomic():
-        return _recognise(locked(commitment), "fulfil_partly", _broken(finding), by, at)
+        commitment = locked(commitment)
+        _check_event(commitment, finding)
+        return _recognise(commitment, "fulfil_partly", _broken(finding), by, at)
 
 
 def record_breach(
     *, commitment: Commitment, finding: Recognition, by: Actor, at: datetime
 ) -> Commitment:
-    """全部未履行; with its event it ends the use of the commitment system (江阴 三(一))."""
+    """全部未履行; with its event it ends the use of the commitment system (江阴 三(一)).
+
+    Raises:
+        Invalid: the event does not fit the kind or the dates.
+    """
     with transaction.atomic():
-        return _recognise(locked(commitment), "breach", _broken(finding), by, at)
+        commitment = locked(commitment)
+        _check_event(commitment, finding)
+        return _recognise(commitment, "breach", _broken(finding), by, at)
 
 
 def recognise_false(
@@ -157,6 +165,12 @@ def _broken(finding: Recognition, event: DisqualifyingEvent | None = None) -> Re
         liability=required(finding.liability, "liability_pursued", "违诺责任追究内容"),
         event=event or finding.event,
     )
+
+
+def _check_event(commitment: Commitment, finding: Recognition) -> None:
+    if finding.event and finding.event not in commitment.fitting_events(finding.on):
+        sentence = f"按承诺类型和补齐情况，不属于“{finding.event.label}”。"
+        raise Invalid("event_not_fitting", sentence, {"disqualifying_event": sentence})
 
 
 def _check_day(commitment: Commitment, finding: Recognition, today: date) -> None:

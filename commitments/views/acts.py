@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 from django_fsm import can_proceed
 
-from commitments import forms, rules, services
+from commitments import forms, services
 from commitments.models import Commitment
 from commitments.permissions import ACCEPTING_ROLES
 from commitments.views.shared import visible_commitment
@@ -112,9 +112,8 @@ def act_on(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Refused(
             "wrong_state", f"该承诺为“{commitment.get_status_display()}”，不能{act.label}。"
         )
-    is_post = request.method == "POST"
-    form = act.form(request.POST if is_post else None, initial=_initial(commitment))
-    if is_post and form.is_valid() and _do(request, act, commitment, form):
+    form = _form(request, act, commitment)
+    if form.is_valid() and _do(request, act, commitment, form):
         return redirect("commitments:detail", pk)
     context = {"commitment": commitment, "act": act, "form": form}
     return render(request, "commitments/act.html", context)
@@ -132,15 +131,15 @@ def _do(request: HttpRequest, act: Act, commitment: Commitment, form: Any) -> bo
     return True
 
 
-def _initial(commitment: Commitment) -> Values:
-    """Today, and the event that the dates themselves show."""
+def _form(request: HttpRequest, act: Act, commitment: Commitment) -> RefusableForm:
+    """Its form with today, and with the events that fit; the first one the dates show."""
     today = clock.today()
-    event = rules.event_of(
-        commitment.kind, commitment.supplement_due_on, commitment.supplement_conforms
-    )
-    return {
+    events = commitment.fitting_events(today)
+    initial = {
         "supplied_on": today,
         "checked_on": today,
         "recognised_on": today,
-        "disqualifying_event": event or "",
+        "disqualifying_event": events[0] if events and commitment.supplement_due_on else "",
     }
+    asked = {"events": events} if issubclass(act.form, forms.BreachForm) else {}
+    return act.form(request.POST if request.method == "POST" else None, initial=initial, **asked)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from commitments import services
-from commitments.forms import CommitmentFilterForm, ScanForm
+from commitments.forms import WATCHES, CommitmentFilterForm, ScanForm
 from commitments.letters import letter_pdf
 from commitments.permissions import ACCEPTING_ROLES, VIEWING_ROLES
 from commitments.querysets import CommitmentQuerySet
@@ -128,6 +128,8 @@ def _watched(rows: CommitmentQuerySet, watch: str) -> CommitmentQuerySet:
     match watch:
         case "overdue":
             return rows.supplement_overdue(today)
+        case "term_over":
+            return rows.term_over(today)
         case "recheck":
             return rows.recheck_due(today, commitment_policy(today).recheck_months)
         case "no_scan":
@@ -138,4 +140,4 @@ def _watched(rows: CommitmentQuerySet, watch: str) -> CommitmentQuerySet:
 def _counts(request: HttpRequest) -> dict[str, int]:
     """How many need a look, for the tiles above the list."""
     rows = visible_commitments(request)
-    return {name: _watched(rows, name).count() for name in ("overdue", "recheck", "no_scan")}
+    return {name: _watched(rows, name).count() for name, _ in WATCHES}

@@ -118,13 +118,33 @@ def test_a_revoked_recognition_leaves_no_standing_fact() -> None:
     assert again.outcome_record != record
 
 
+@pytest.mark.parametrize(
+    ("state", "event"),
+    [
+        ({"deferred": True}, DisqualifyingEvent.NOT_SUPPLIED_IN_TIME),  # due on the 25th
+        ({"overdue": True}, DisqualifyingEvent.NOT_CONFORMING),  # nothing came
+        ({"overdue": True}, DisqualifyingEvent.FALSE_COMMITMENT),  # an act of its own
+        ({}, DisqualifyingEvent.NOT_CONFORMING),  # voluntary: nothing was applied for
+    ],
+)
+@pytest.mark.parametrize("service", [services.record_breach, services.record_partial_fulfilment])
+def test_an_event_that_does_not_fit_is_refused(service, state: dict, event: str) -> None:
+    commitment = CommitmentFactory(**state)
+    with pytest.raises(Invalid) as refused:
+        recognise(service, commitment, event=event)
+    assert "disqualifying_event" in refused.value.fields
+    assert Commitment.objects.get().status == Status.REGISTERED
+
+
 # --- Eligibility (江阴 三(一)) --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("event", DisqualifyingEvent)
 def test_each_event_ends_the_use_of_the_commitment_system(event: DisqualifyingEvent) -> None:
-    commitment = CommitmentFactory(deferred=True)
-    recognise(services.record_breach, commitment, event=event)
+    is_false = event == DisqualifyingEvent.FALSE_COMMITMENT
+    commitment = CommitmentFactory(kind=CommitmentKind.CERTIFICATE)
+    service = services.recognise_false if is_false else services.record_breach
+    recognise(service, commitment, event=event)
     eligibility = selectors.eligibility_for(commitment.entity, TODAY)
 
     assert not eligibility.allowed

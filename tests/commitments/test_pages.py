@@ -285,7 +285,9 @@ def test_a_breach_is_recognised_on_its_page(as_user) -> None:
     client = as_user(user)
     url = reverse("commitments:act", args=[commitment.pk, "breach"])
 
-    assert 'value="not_supplied_in_time" selected' in client.get(url).content.decode()
+    page = client.get(url).content.decode()
+    assert 'value="not_supplied_in_time" selected' in page
+    assert "not_conforming" not in page  # nothing came
     values = {
         "recognised_on": "2026-11-20", "evidence": "补齐期限已过",
         "unfulfilled_content": "未补齐社会保险缴费凭证", "liability_pursued": "终止办理",
@@ -302,12 +304,16 @@ def test_the_list_filters(as_user) -> None:
     user = UserFactory()
     overdue = CommitmentFactory(agency=user.agency, overdue=True)
     september = CommitmentFactory(agency=user.agency, made_on=date(2026, 9, 3))
+    over = CommitmentFactory(agency=user.agency, valid_until=date(2026, 11, 19))
+    CommitmentFactory(agency=user.agency, valid_until=TODAY)
+    CommitmentFactory(agency=user.agency, valid_until=date(2026, 11, 19), fulfilled=True)
     client = as_user(user)
 
     def found(**filters: str) -> list[Commitment]:
         return client.get(reverse("commitments:list"), filters).context["page"].object_list
 
     assert list(found(watch="overdue")) == [overdue]
+    assert list(found(watch="term_over")) == [over]
     assert list(found(month="2026-09")) == [september]
     assert list(found(kind=CommitmentKind.DEFERRED_DOCUMENTS)) == [overdue]
     assert list(found(q=september.entity.uscc)) == [september]

@@ -59,19 +59,35 @@ def test_due_day_may_be_excluded_and_the_rule_may_be_strict() -> None:
     assert dates.due_on == dates.late_after == date(2026, 10, 4)
 
 
+LATE, BAD = DisqualifyingEvent.NOT_SUPPLIED_IN_TIME, DisqualifyingEvent.NOT_CONFORMING
+
+
 @pytest.mark.parametrize(
-    ("conforms", "event"),
+    ("supplied", "conforms", "today", "events"),
     [
-        (None, DisqualifyingEvent.NOT_SUPPLIED_IN_TIME),  # 江阴 三(一): 未提交材料
-        (False, DisqualifyingEvent.NOT_CONFORMING),  # 江阴 三(一): 提交材料不符合要求
-        (True, None),
+        (None, None, 2, ()),  # there is still time
+        (None, None, 3, (LATE,)),  # 江阴 三(一): 未提交材料
+        (1, False, 2, ()),  # others may follow in time
+        (1, False, 3, (BAD, LATE)),  # 江阴 三(一): 提交材料不符合要求
+        (1, True, 3, ()),
+        (3, True, 4, (LATE,)),  # conforming, but not 在规定期限内
     ],
 )
-def test_event_that_the_dates_show(conforms: bool | None, event: DisqualifyingEvent | None) -> None:
-    due = date(2026, 11, 2)
+def test_events_that_the_dates_show(
+    supplied: int | None, conforms: bool | None, today: int, events: tuple
+) -> None:
+    came = date(2026, 11, supplied) if supplied else None
+    supplement = rules.Supplement(date(2026, 11, 2), came, conforms)
+    deferred = CommitmentKind.DEFERRED_DOCUMENTS
 
-    assert rules.event_of(CommitmentKind.DEFERRED_DOCUMENTS, due, conforms) == event
-    assert rules.event_of(CommitmentKind.VOLUNTARY, due, conforms) is None
+    assert rules.fitting_events(deferred, supplement, date(2026, 11, today)) == events
+
+
+def test_events_without_a_promised_day() -> None:
+    on = date(2026, 11, 2)
+
+    assert rules.fitting_events(CommitmentKind.APPROVAL_REPLACING, None, on) == (LATE, BAD)
+    assert rules.fitting_events(CommitmentKind.VOLUNTARY, None, on) == ()
 
 
 @pytest.mark.parametrize(
