@@ -11,6 +11,7 @@ __all__ = [
     "CommitmentKind",
     "DisqualifyingEvent",
     "FulfilmentStatus",
+    "LedgerPart",
     "PublicationLevel",
     "RecheckFinding",
     "Status",
@@ -77,3 +78,11 @@ class RecheckFinding(models.TextChoices):
     KEPT = "kept", "符合承诺"
     DOUBTFUL = "doubtful", "存在疑点，待进一步核实"
     BROKEN = "broken", "不符合承诺，应当认定违诺"
+
+
+class LedgerPart(models.TextChoices):
+    """What a report holds: the monthly ledger, or breaches alone, which cannot wait for the month
+    to end (淮安区 二(一): 及时报送)."""
+
+    LEDGER = "ledger", "台账"
+    BREACHES = "breaches", "违诺表"

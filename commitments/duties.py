@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from commitments.ledger.difference import agencies_missing
+from commitments.ledger.owed import owed
 from commitments.ledger.reminders import month_to_report
 from commitments.ledger.services import ledger_dates, required_kinds
 from commitments.models import Commitment
@@ -30,11 +30,12 @@ def _without_scan(viewer: Viewer, on: date) -> int:
 
 
 def _ledgers_owed(viewer: Viewer, on: date) -> int:
-    """Agencies of the own tree that have not reported; for the lead office, of all."""
-    missing = agencies_missing(month_to_report(on), required_kinds(on))
+    """Agencies of the own tree that have to report, or again; for the lead office, of all."""
+    month = month_to_report(on)
+    found = owed(month, month, required_kinds(on))
     if viewer.kind == ViewerKind.LEAD_OFFICE:
-        return len(missing)
-    return sum(agency.pk in viewer.agency_ids for agency in missing)
+        return len(found)
+    return sum(each.agency.pk in viewer.agency_ids for each in found)
 
 
 def _ledger_due(on: date) -> date:
@@ -48,7 +49,7 @@ DUTIES = (
     ),
     Duty(
         "台账待报", _ledgers_owed, "commitments:ledgers", ACCEPTING_ROLES,
-        hint="有承诺而未报送上月台账的单位", tone="danger", due=_ledger_due, order=20,
+        hint="未报送上月台账，或者报送后又有补登的单位", tone="danger", due=_ledger_due, order=20,
     ),
     Duty(
         "到期未认定", _term_over, "commitments:list", ACCEPTING_ROLES, query="?watch=term_over",

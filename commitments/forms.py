@@ -14,7 +14,7 @@ from commitments.choices import (
     Status,
 )
 from commitments.models import CommitmentItem, CommitmentTemplate
-from commitments.rules import FILED_KINDS
+from commitments.rules import FILED_KINDS, CommitmentPolicy
 from commitments.services.outcome import Recognition
 from commitments.services.registration import CLASS_REASON, Letter
 from credit_portal.accounts.models import Agency
@@ -72,6 +72,7 @@ class LetterForm(WrittenForm, ClassReasonForm):
         choices=[(kind.value, f"{kind.value} {kind.label}") for kind in CommitmentKind],
         label="承诺类型",
     )
+    local_name = forms.ChoiceField(label="承诺方式", required=False)
     other_kind_name = forms.CharField(label="其他类型名称", max_length=50, required=False)
     missing_materials = forms.CharField(
         label="所缺材料", max_length=2000, required=False, widget=text_area(2)
@@ -82,10 +83,14 @@ class LetterForm(WrittenForm, ClassReasonForm):
     template = forms.ModelChoiceField(
         CommitmentTemplate.objects.in_force(), required=False, widget=forms.HiddenInput
     )
-    field_order = ("item", "kind", "other_kind_name")
+    field_order = ("item", "kind", "local_name", "other_kind_name")
 
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Viewer, policy: CommitmentPolicy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kind = self["kind"].value()
+        names = policy.names(kind) if kind in CommitmentKind else ()
+        local_name = cast(forms.ChoiceField, self.fields["local_name"])
+        local_name.choices = [("", "不细分"), *((name, name) for name in names)]
         item = cast(ItemField, self.fields["item"])
         item.queryset = CommitmentItem.objects.offered_by(viewer).order_by("kind", "name")
         item.widget.attrs["autofocus"] = True
@@ -250,8 +255,12 @@ class MonthForm(forms.Form):
 
     month = MonthField(label="统计月份")
     scope = forms.ChoiceField(
-        label="承诺类型", choices=[("required", "按规定报送的类型"), ("all", "全部类型")]
-    )
+        label="报送内容",
+        choices=[
+            ("required", "按规定报送的承诺类型和全部违诺"), ("all", "全部承诺类型和全部违诺"),
+            ("breaches", "仅违诺表（当月随时可以报送）"),
+        ],
+    )  # fmt: skip
     with_scans = forms.BooleanField(label="附承诺书扫描件（压缩包）", required=False)
 
     def clean_month(self) -> date:
@@ -281,7 +290,10 @@ class VersionForm(forms.ModelForm):
 class ItemForm(VersionForm):
     class Meta:
         model = CommitmentItem
-        fields = ["code", "name", "kind", "agency", "basis", "missing_materials", "supplement_days"]
+        fields = [
+            "code", "name", "kind", "local_name", "agency", "basis", "missing_materials",
+            "supplement_days",
+        ]  # fmt: skip
         widgets = {"missing_materials": text_area(2)}
 
 

@@ -88,8 +88,10 @@ class CommitmentQuerySet(models.QuerySet):
         """Made in the months from ``first`` to ``last`` (first days of months), both included."""
         return self.filter(made_on__gte=first, made_on__lt=add_months(last or first, 1))
 
-    def recognised_in(self, month: date) -> Self:
-        return self.filter(recognised_on__gte=month, recognised_on__lt=add_months(month, 1))
+    def recognised_in(self, first: date, last: date | None = None) -> Self:
+        """Recognised in the months from ``first`` to ``last``, both included."""
+        end = add_months(last or first, 1)
+        return self.filter(recognised_on__gte=first, recognised_on__lt=end)
 
     def without_scan(self) -> Self:
         """The signed letter is not there yet; a repair applied for online is signed online, and

@@ -65,7 +65,7 @@ class CommitmentPolicy:
     """What the pack in force says about commitments.
 
     Attributes:
-        kind_names: kind → the document's own word for it.
+        kind_names: kind → the document's own words for it.
         disqualifying_events: events that end a business's use of the commitment system.
         bar_clause: where the document says so.
         bar_months: for how long; ``None`` until the breach is repaired or withdrawn.
@@ -77,7 +77,7 @@ class CommitmentPolicy:
         ledger_kinds, ledger_rule: what the monthly report covers, and by when.
     """
 
-    kind_names: Mapping[CommitmentKind, str]
+    kind_names: Mapping[CommitmentKind, tuple[str, ...]]
     disqualifying_events: frozenset[DisqualifyingEvent]
     bar_clause: str
     bar_months: int | None
@@ -89,9 +89,18 @@ class CommitmentPolicy:
     ledger_kinds: tuple[CommitmentKind, ...]
     ledger_rule: LedgerRule
 
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The document's own words for a kind."""
+        return self.kind_names.get(CommitmentKind(kind), ())
+
     def kind_name(self, kind: str) -> str:
-        """The document's word, else the national one."""
-        return self.kind_names.get(CommitmentKind(kind), CommitmentKind(kind).label)
+        """The document's words, else the national one."""
+        return "、".join(self.names(kind)) or CommitmentKind(kind).label
+
+    def reported_name(self, kind: str, local_name: str) -> str:
+        """What the ledger calls it: the word that was chosen, else the only one there is."""
+        names = self.names(kind)
+        return local_name or (names[0] if len(names) == 1 else CommitmentKind(kind).label)
 
 
 @dataclass(frozen=True)

@@ -48,12 +48,12 @@ def policy_of(pack: Pack) -> CommitmentPolicy:
     )
 
 
-def _names(names: Iterable[CommitmentName]) -> dict[CommitmentKind, str]:
-    """All local words for a kind, joined: 告知承诺、承诺即开工 …"""
+def _names(names: Iterable[CommitmentName]) -> dict[CommitmentKind, tuple[str, ...]]:
+    """All local words for a kind: 告知承诺、承诺即开工 …"""
     words: dict[CommitmentKind, list[str]] = {}
     for entry in names:
         words.setdefault(entry.kind, []).append(entry.name)
-    return {kind: "、".join(dict.fromkeys(found)) for kind, found in words.items()}
+    return {kind: tuple(dict.fromkeys(found)) for kind, found in words.items()}
 
 
 def eligibility_for(entity: Entity, on: date) -> Eligibility:

@@ -1,15 +1,15 @@
 """The sheets in their official layout: heading, width in characters, and how a row is made.
 
 No official layout of the 登记表 was published; the columns are those of the national collection
-standard for 信用承诺.
+standard for 信用承诺, the kinds are named in the words of the document in force.
 """
 
 import re
 from datetime import date
 from typing import Any, NamedTuple
 
-from commitments.choices import CommitmentKind, DisqualifyingEvent, PublicationLevel
-from commitments.rules import reported_status
+from commitments.choices import DisqualifyingEvent, PublicationLevel
+from commitments.rules import CommitmentPolicy, reported_status
 from entities.choices import SubjectKind
 
 REGISTER_TITLE = "信用承诺登记表"
@@ -45,6 +45,7 @@ class CommitmentRow(NamedTuple):
     uscc: str
     subject_kind: str
     kind: str
+    local_name: str
     other_kind_name: str
     matter: str
     made_on: date
@@ -66,15 +67,17 @@ class BreachRow(NamedTuple):
     event: str
 
 
-def register_line(number: int, row: CommitmentRow) -> tuple[Any, ...]:
+def register_line(number: int, row: CommitmentRow, policy: CommitmentPolicy) -> tuple[Any, ...]:
     """One line of the register sheet."""
-    return (*_common(number, row), attachment_name(row), row.remark or None)
+    return (*_common(number, row, policy), attachment_name(row), row.remark or None)
 
 
-def breach_line(number: int, row: CommitmentRow, breach: BreachRow) -> tuple[Any, ...]:
+def breach_line(
+    number: int, row: CommitmentRow, breach: BreachRow, policy: CommitmentPolicy
+) -> tuple[Any, ...]:
     """One line of the breach sheet."""
     return (
-        *_common(number, row),
+        *_common(number, row, policy),
         breach.unfulfilled,
         breach.recognised_on.isoformat(),
         breach.recognised_by,
@@ -93,14 +96,15 @@ def attachment_name(row: CommitmentRow) -> str | None:
     return f"{row.code}_{name}{row.extension}"
 
 
-def _common(number: int, row: CommitmentRow) -> tuple[Any, ...]:
+def _common(number: int, row: CommitmentRow, policy: CommitmentPolicy) -> tuple[Any, ...]:
+    name = policy.reported_name(row.kind, row.local_name)
     return (
         number,
         row.code,
         row.name,
         row.uscc,
         INDIVIDUAL if row.subject_kind == SubjectKind.INDIVIDUAL_BUSINESS else ORGANISATION,
-        kind_name(row.kind, row.other_kind_name),
+        f"{name}（{row.other_kind_name}）" if row.other_kind_name else name,
         row.matter,
         row.made_on.isoformat(),
         row.valid_until.isoformat() if row.valid_until else None,
@@ -110,12 +114,6 @@ def _common(number: int, row: CommitmentRow) -> tuple[Any, ...]:
     )
 
 
-def kind_name(kind: str, other: str = "") -> str:
-    """承诺类型; of "other" the name that was given."""
-    return f"{_KINDS[kind]}（{other}）" if other else _KINDS[kind]
-
-
 INDIVIDUAL, ORGANISATION = "个体工商户", "法人及非法人组织"
-_KINDS = dict(CommitmentKind.choices)
 _PUBLICATION = dict(PublicationLevel.choices)
 _EVENTS = dict(DisqualifyingEvent.choices)

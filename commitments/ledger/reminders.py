@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from commitments.ledger.difference import agencies_missing
+from commitments.ledger.owed import agencies_missing
 from commitments.ledger.services import ledger_dates, required_kinds
 from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency

@@ -8,15 +8,17 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
-from commitments.choices import CommitmentKind, PublicationLevel, Status
+from commitments.choices import CommitmentKind, LedgerPart, PublicationLevel, Status
 from commitments.ledger.columns import BreachRow, CommitmentRow
 from commitments.models import Commitment, CommitmentScan
 from commitments.querysets import CommitmentQuerySet
+from commitments.rules import CommitmentPolicy
 from credit_portal.accounts.models import Agency
 
 CHUNK = 500
 _COMMON = (
-    "code", "entity__name", "entity__uscc", "entity__kind", "kind", "other_kind_name", "matter",
+    "code", "entity__name", "entity__uscc", "entity__kind", "kind", "local_name",
+    "other_kind_name", "matter",
     "made_on", "valid_until", "agency__name", "publication", "status", "extension", "remark",
 )  # fmt: skip
 _BREACH = (
@@ -27,22 +29,28 @@ _BREACH = (
 
 @dataclass(frozen=True)
 class LedgerScope:
-    """Which ledger: month (its first day), agency tree (``None``: all), kinds."""
+    """Which ledger: month (its first day), agency tree (``None``: all), kinds, and which part."""
 
     month: date
     agency: Agency | None
     kinds: tuple[CommitmentKind, ...]
+    part: LedgerPart = LedgerPart.LEDGER
 
     def registered(self) -> CommitmentQuerySet:
         """Made in the month: the register sheet; a voided one stays in it under its code."""
-        return self._own().in_months(self.month)
+        return self._own().numbered().filter(kind__in=self.kinds).in_months(self.month)
 
     def broken(self) -> CommitmentQuerySet:
-        """Recognised as broken in the month, whenever made: the breach sheet."""
+        """Recognised as broken in the month, whenever made and of whatever kind: the breach sheet
+        (淮安区 二(一): 违背信用承诺的市场主体信息)."""
         return self._own().breached().recognised_in(self.month)
 
+    def lines(self) -> CommitmentQuerySet:
+        """What the report is about."""
+        return self.broken() if self.part == LedgerPart.BREACHES else self.registered()
+
     def _own(self) -> CommitmentQuerySet:
-        rows = Commitment.objects.numbered().filter(kind__in=self.kinds)
+        rows = Commitment.objects.all()
         if self.agency:
             rows = rows.filter(agency__in=Agency.objects.within(self.agency))
         return rows
@@ -63,9 +71,9 @@ def breach_rows(scope: LedgerScope) -> Iterator[tuple[CommitmentRow, BreachRow]]
 
 
 def scans(scope: LedgerScope) -> Iterator[tuple[CommitmentRow, str]]:
-    """Rows of the register that have a scan, with the name under which it is stored."""
+    """Lines that have a scan, with the name under which it is stored."""
     rows = (
-        _with_scan(scope.registered())
+        _with_scan(scope.lines())
         .filter(extension__isnull=False)
         .order_by("code")
         .values_list(*_COMMON, "stored")
@@ -74,8 +82,8 @@ def scans(scope: LedgerScope) -> Iterator[tuple[CommitmentRow, str]]:
         yield CommitmentRow._make(row[:-1]), row[-1]
 
 
-def summary_rows(scope: LedgerScope, on: date) -> list[tuple[Any, ...]]:
-    """Counts by agency and kind, with a line for the total."""
+def summary_rows(scope: LedgerScope, on: date, policy: CommitmentPolicy) -> list[tuple[Any, ...]]:
+    """Counts by agency, kind and local name, with a line for the total."""
     overdue = Commitment.objects.supplement_overdue(on)
     scanned = CommitmentScan.objects.filter(commitment=OuterRef("pk"))
     standing = ~Q(status=Status.VOIDED)
@@ -92,12 +100,15 @@ def summary_rows(scope: LedgerScope, on: date) -> list[tuple[Any, ...]]:
     }
     groups = (
         scope.registered()
-        .values("agency__name", "kind")
+        .values("agency__name", "kind", "local_name")
         .annotate(**counts)
-        .order_by("agency__name", "kind")
-        .values_list("agency__name", "kind", *counts)
+        .order_by("agency__name", "kind", "local_name")
+        .values_list("agency__name", "kind", "local_name", *counts)
     )
-    lines = [(name, CommitmentKind(kind).label, *numbers) for name, kind, *numbers in groups]
+    lines = [
+        (agency, policy.reported_name(kind, name), *numbers)
+        for agency, kind, name, *numbers in groups
+    ]
     totals = [sum(column) for column in zip(*(line[2:] for line in lines), strict=True)]
     return [*lines, ("合计", None, *(totals or [0] * len(counts)))]
 

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from commitments import rules
-from commitments.choices import CommitmentKind
+from commitments.choices import CommitmentKind, LedgerPart
 from commitments.events import LedgerSubmitted
 from commitments.ledger.archive import write_archive
 from commitments.ledger.rows import LedgerScope
@@ -34,6 +34,7 @@ from credit_portal.shared.history import user_of
 
 JOB = "commitments.ledger"
 ALL_AGENCIES = "全部单位"
+FILE_NAMES = {LedgerPart.LEDGER: "信用承诺台账", LedgerPart.BREACHES: "违诺信息表"}
 Tick = Callable[[int], None]
 
 
@@ -69,6 +70,7 @@ def queue_ledger(
         "month": scope.month.isoformat(),
         "agency": scope.agency.pk if scope.agency else None,
         "kinds": list(scope.kinds),
+        "part": scope.part,
         "with_scans": with_scans,
         "submit": submit and scope.agency is not None,
     }
@@ -97,8 +99,9 @@ def build_ledger(
     """
     require_scope(by, scope)
     unit = scope.agency.name if scope.agency else ALL_AGENCIES
-    heading = Heading(unit, scope.month, by.actor_label, timezone.localdate(at))
-    name = f"{scope.month:%Y-%m}_{unit}_信用承诺台账"
+    today = timezone.localdate(at)
+    heading = Heading(unit, scope.month, by.actor_label, today, commitment_policy(today))
+    name = f"{scope.month:%Y-%m}_{unit}_{FILE_NAMES[scope.part]}"
     workbook = folder / f"{name}.xlsx"
     written = write_ledger(workbook, scope, heading, tick)
     archive = folder / f"{name}.zip" if with_scans else None
@@ -108,43 +111,55 @@ def build_ledger(
 
 
 def submit_ledger(
-    *, agency: Agency, scope: LedgerScope, built: BuiltLedger, by: Actor, at: datetime
-) -> LedgerSubmission:
+    *, agency: Agency, scope: LedgerScope, built: BuiltLedger, by: Actor, at: datetime,
+    job: Job | None = None,
+) -> LedgerSubmission:  # fmt: skip
     """Report a ledger to the lead office; a later report of the same month corrects the earlier.
+
+    Breaches alone may be reported on any day.
+
+    Args:
+        job: which job reports; it does so once.
 
     Raises:
         NotAllowed: as ``queue_ledger``.
-        Refused: the month is not over.
+        Refused: the month of a ledger is not over.
     """
     require_acting(by, agency)
-    today = timezone.localdate(at)
-    if rules.add_months(scope.month, 1) > today:
+    is_whole = scope.part == LedgerPart.LEDGER
+    if is_whole and rules.add_months(scope.month, 1) > timezone.localdate(at):
         raise Refused("month_not_over", f"{scope.month:%Y年%m月}尚未结束，月末之后方可报送。")
-    dates = ledger_dates(scope.month, today)
     with transaction.atomic():
         Agency.objects.select_for_update().get(pk=agency.pk)  # one report at a time
-        submission = _report(agency, scope, built, dates, by, at)
+        submission = _report(agency, scope, built, by, at, job)
         audit.record(
             by=by, act="commitments.submit_ledger", obj=submission,
-            after={"rows": submission.rows, "breaches": submission.breaches,
-                   "sha256": submission.sha256, "is_late": submission.is_late}, at=at,
+            after={
+                "part": submission.part, "rows": submission.rows, "breaches": submission.breaches,
+                "sha256": submission.sha256, "is_late": submission.is_late,
+            },
+            at=at,
         )  # fmt: skip
         publish(LedgerSubmitted(submission.pk, agency.pk))
     return submission
 
 
 def _report(
-    agency: Agency, scope: LedgerScope, built: BuiltLedger, dates: rules.LedgerDates,
-    by: Actor, at: datetime,
+    agency: Agency, scope: LedgerScope, built: BuiltLedger, by: Actor, at: datetime,
+    job: Job | None,
 ) -> LedgerSubmission:  # fmt: skip
-    """The row and the file of a report; only the first of a month can be late."""
-    sequence = _next_sequence(agency, scope.month)
-    written = built.written
+    """The row and the file of a report; only the first ledger of a month can be late."""
+    sequence = _next_sequence(agency, scope)
+    written, today = built.written, timezone.localdate(at)
+    is_whole = scope.part == LedgerPart.LEDGER
+    dates = ledger_dates(scope.month, today) if is_whole else None
     submission = LedgerSubmission(
         agency=agency,
         month=scope.month,
+        part=scope.part,
+        job=job,
         sequence=sequence,
-        receipt=f"{scope.month:%Y%m}-{agency.code}-{sequence:02d}",
+        receipt=f"{scope.month:%Y%m}-{agency.code}-{'' if is_whole else 'W'}{sequence:02d}",
         kinds=list(scope.kinds),
         file_name=built.name,
         rows=written.register.count,
@@ -152,8 +167,8 @@ def _report(
         reported={"register": written.register.packed(), "breach": written.breach.packed()},
         submitted_by=user_of(by),
         submitted_at=at,
-        due_on=dates.due_on,
-        is_late=sequence == 1 and dates.is_late(timezone.localdate(at)),
+        due_on=dates.due_on if dates else None,
+        is_late=dates is not None and sequence == 1 and dates.is_late(today),
     )
     with built.path.open("rb") as stream:
         submission.sha256 = sha256_of(stream)
@@ -173,6 +188,6 @@ def ledger_dates(month: date, on: date) -> rules.LedgerDates:
     return rules.ledger_dates(month, rule, work_calendar())
 
 
-def _next_sequence(agency: Agency, month: date) -> int:
-    reports = LedgerSubmission.objects.filter(agency=agency, month=month)
+def _next_sequence(agency: Agency, scope: LedgerScope) -> int:
+    reports = LedgerSubmission.objects.filter(agency=agency, month=scope.month, part=scope.part)
     return (reports.aggregate(last=Max("sequence"))["last"] or 0) + 1

@@ -1,4 +1,4 @@
-"""The three sheets as one streamed workbook."""
+"""The sheets of a ledger as one streamed workbook."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +14,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
+from commitments.choices import LedgerPart
 from commitments.ledger import columns, rows
 from commitments.ledger.rows import LedgerScope, ReportedLines
-from credit_portal.shared.spreadsheet import add_sheet, new_workbook, safe_row
+from commitments.rules import CommitmentPolicy
+from credit_portal.shared.spreadsheet import add_sheet, safe_row
 
 Columns = Sequence[tuple[str, float]]
 Tick = Callable[[int], None]
@@ -34,12 +36,13 @@ HEAD = {
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands above every sheet: 填报单位、统计期间、填表人、填表日期."""
+    """What stands above every sheet: 填报单位、统计期间、填表人、填表日期; and whose words it uses."""
 
     unit: str
     month: date
     preparer: str
     prepared_on: date
+    policy: CommitmentPolicy
 
     def parts(self) -> list[str]:
         return [
@@ -61,20 +64,29 @@ class Written:
 def write_ledger(path: Path, scope: LedgerScope, heading: Heading, tick: Tick) -> Written:
     """Write the workbook; ``tick`` is told the number of lines after every chunk."""
     written = Written()
-    workbook, sheet = new_workbook("承诺登记表", _widths(columns.REGISTER))
+    workbook = Workbook(write_only=True)
     _set_default_style(workbook)
+    if scope.part == LedgerPart.LEDGER:
+        _write_register(workbook, scope, heading, written, tick)
+    _write_breaches(workbook, scope, heading, written)
+    if scope.part == LedgerPart.LEDGER:
+        _write_summary(workbook, scope, heading)
+    workbook.save(path)
+    tick(written.register.count or written.breach.count)
+    return written
+
+
+def _write_register(
+    workbook: Workbook, scope: LedgerScope, heading: Heading, written: Written, tick: Tick
+) -> None:
+    sheet = add_sheet(workbook, "承诺登记表", _widths(columns.REGISTER))
     _open_sheet(sheet, columns.REGISTER_TITLE, columns.REGISTER, heading)
     for number, row in enumerate(rows.register_rows(scope), 1):
-        line = columns.register_line(number, row)
+        line = columns.register_line(number, row, heading.policy)
         sheet.append(safe_row(sheet, line))
         written.register.add(row.code, line)
         if number % rows.CHUNK == 0:
             tick(number)
-    _write_breaches(workbook, scope, heading, written)
-    _write_summary(workbook, scope, heading)
-    workbook.save(path)
-    tick(written.register.count)
-    return written
 
 
 def _write_breaches(
@@ -83,7 +95,7 @@ def _write_breaches(
     sheet = add_sheet(workbook, "违诺表", _widths(columns.BREACH))
     _open_sheet(sheet, columns.BREACH_TITLE, columns.BREACH, heading)
     for number, (row, breach) in enumerate(rows.breach_rows(scope), 1):
-        line = columns.breach_line(number, row, breach)
+        line = columns.breach_line(number, row, breach, heading.policy)
         sheet.append(safe_row(sheet, line))
         written.breach.add(row.code, line)
 
@@ -91,7 +103,7 @@ def _write_breaches(
 def _write_summary(workbook: Workbook, scope: LedgerScope, heading: Heading) -> None:
     sheet = add_sheet(workbook, "汇总表", _widths(columns.SUMMARY))
     _open_sheet(sheet, columns.SUMMARY_TITLE, columns.SUMMARY, heading)
-    for line in rows.summary_rows(scope, heading.prepared_on):
+    for line in rows.summary_rows(scope, heading.prepared_on, heading.policy):
         sheet.append(safe_row(sheet, line))
 
 

@@ -55,6 +55,7 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     )
     kind = models.CharField("承诺类型", max_length=1, choices=CommitmentKind)
     other_kind_name = models.CharField("其他类型名称", max_length=50, blank=True)
+    local_name = models.CharField("承诺方式", max_length=30, blank=True)
     item = models.ForeignKey(
         CommitmentItem, models.PROTECT, null=True, blank=True, related_name="commitments",
         verbose_name="承诺事项",
@@ -278,9 +279,9 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
 
     @property
     def kind_label(self) -> str:
-        """The kind; of "other" the name that was given."""
-        label = self.get_kind_display()
-        return f"{label}（{self.other_kind_name}）" if self.kind == CommitmentKind.OTHER else label
+        """The kind, and the local or the given name of it."""
+        name = self.local_name or self.other_kind_name
+        return f"{self.get_kind_display()}（{name}）" if name else self.get_kind_display()
 
     def is_supplement_overdue(self, on: date) -> bool:
         """The rule of ``CommitmentQuerySet.supplement_overdue`` for one object."""

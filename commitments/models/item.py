@@ -19,6 +19,10 @@ class CommitmentItem(Versioned):
         verbose_name="实施单位", help_text="留空表示各单位通用",
     )  # fmt: skip
     kind = models.CharField("承诺类型", max_length=1, choices=CommitmentKind)
+    # The document's word where it has several for a kind: 承诺即开工, 承诺即换证 (伊春 一-2).
+    local_name = models.CharField(
+        "承诺方式", max_length=30, blank=True, help_text="本地文件的称谓，如“承诺即换证”；可留空"
+    )
     basis = models.CharField("依据", max_length=300, blank=True)
     missing_materials = models.TextField("可容缺材料", blank=True)
     supplement_days = models.PositiveSmallIntegerField("容缺补齐天数", null=True, blank=True)

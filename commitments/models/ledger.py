@@ -5,7 +5,9 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from commitments.choices import LedgerPart
 from credit_portal.accounts.models import Agency
+from credit_portal.jobs.models import Job
 from credit_portal.shared.files import PrivateStorage
 
 
@@ -15,12 +17,19 @@ def ledger_path(submission: "LedgerSubmission", name: str) -> str:
 
 
 class LedgerSubmission(models.Model):
-    """One report: the workbook as it was sent, with its receipt. A later one corrects it."""
+    """One report: the workbook as it was sent, with its receipt. A later one corrects it.
+
+    ``job`` made it, and makes no second one if it is started again.
+    """
 
     agency = models.ForeignKey(
         Agency, models.PROTECT, related_name="ledger_submissions", verbose_name="填报单位"
     )
     month = models.DateField("统计月份", help_text="该月第一天")
+    part = models.CharField("报送内容", max_length=8, choices=LedgerPart, default=LedgerPart.LEDGER)
+    job = models.OneToOneField(
+        Job, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="后台任务"
+    )
     sequence = models.PositiveSmallIntegerField("第几次报送")
     receipt = models.CharField("回执编号", max_length=80, unique=True)
     kinds = models.JSONField("承诺类型")
@@ -36,7 +45,7 @@ class LedgerSubmission(models.Model):
         verbose_name="报送人",
     )  # fmt: skip
     submitted_at = models.DateTimeField("报送时间")
-    due_on = models.DateField("截止日")
+    due_on = models.DateField("截止日", null=True, blank=True)
     is_late = models.BooleanField("逾期", help_text="按报送当日适用的政策认定")
 
     class Meta:
@@ -45,7 +54,12 @@ class LedgerSubmission(models.Model):
         ordering = ["-month", "agency", "-sequence"]
         constraints = [
             models.UniqueConstraint(
-                fields=["agency", "month", "sequence"], name="ledger_sequence_once"
+                fields=["agency", "month", "part", "sequence"], name="ledger_sequence_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part=LedgerPart.LEDGER, due_on__isnull=False)
+                | models.Q(part=LedgerPart.BREACHES, due_on=None, is_late=False),
+                name="ledger_alone_falls_due",
             ),
             models.CheckConstraint(condition=models.Q(month__day=1), name="ledger_month_is_first"),
         ]

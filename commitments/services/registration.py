@@ -42,6 +42,7 @@ class Letter:
     liability: str
     made_on: date
     other_kind_name: str = ""
+    local_name: str = ""
     item: CommitmentItem | None = None
     template: CommitmentTemplate | None = None
     valid_until: date | None = None
@@ -239,6 +240,9 @@ def _check(letter: Letter, today: date) -> None:
         problems["valid_until"] = "承诺有效期不能早于承诺作出日期。"
     if letter.supplement_due_on and letter.supplement_due_on < letter.made_on:
         problems["supplement_due_on"] = "补齐期限不能早于承诺作出日期。"
+    names = selectors.commitment_policy(today).names(letter.kind)
+    if letter.local_name and letter.local_name not in names:
+        problems["local_name"] = f"“{letter.local_name}”不是{letter.kind.label}承诺的方式。"
     for part in (letter.item, letter.template):
         if part is not None and part.kind != letter.kind:
             problems["kind"] = f"“{part}”不属于{letter.kind.label}承诺。"

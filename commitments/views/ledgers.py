@@ -8,9 +8,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commitments.choices import CommitmentKind
+from commitments.choices import CommitmentKind, LedgerPart
 from commitments.forms import MonthForm
-from commitments.ledger.difference import agencies_missing, compared_with_former
+from commitments.ledger.difference import compared_with_former
+from commitments.ledger.owed import Owed, owed
 from commitments.ledger.reminders import month_to_report
 from commitments.ledger.rows import LedgerScope
 from commitments.ledger.services import ledger_dates, queue_ledger, required_kinds
@@ -22,6 +23,7 @@ from credit_portal.accounts.viewers import ViewerKind
 from credit_portal.audit import services as audit
 from credit_portal.shared import clock
 from credit_portal.shared.errors import NotVisible
+from credit_portal.shared.workdays import add_months
 from supervision.pages import own_agency, user_of, viewer
 
 RECENT = 24
@@ -71,9 +73,10 @@ def submission_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _scope(request: HttpRequest, form: MonthForm) -> LedgerScope:
     """Of the own agency tree; the lead office builds that of all and reports to nobody."""
-    wants_all = form.cleaned_data["scope"] == "all"
-    kinds = tuple(CommitmentKind) if wants_all else required_kinds(clock.today())
-    return LedgerScope(form.cleaned_data["month"], _reporting_agency(request), kinds)
+    wanted = form.cleaned_data["scope"]
+    kinds = required_kinds(clock.today()) if wanted == "required" else tuple(CommitmentKind)
+    part = LedgerPart.BREACHES if wanted == "breaches" else LedgerPart.LEDGER
+    return LedgerScope(form.cleaned_data["month"], _reporting_agency(request), kinds, part)
 
 
 def _reporting_agency(request: HttpRequest) -> Agency | None:
@@ -97,10 +100,29 @@ def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
         "count": registered.count(),
         "unscanned_count": unscanned.count(),
         "unscanned": unscanned.select_related("entity", "agency")[:SHOWN],
-        "missing": [] if agency else agencies_missing(month, kinds),
-        "reported": reports.filter(month=month, agency=agency).first() if agency else None,
+        "owed": _owed(request, month),
+        "reported": _reported(month, agency),
         "reports": reports.select_related("agency", "submitted_by")[:RECENT],
     }
+
+
+def _owed(request: HttpRequest, month: date) -> list[Owed]:
+    """Who has to report the month; of the year before it, what has to be reported again."""
+    asking = viewer(request)
+    return [
+        each
+        for each in owed(add_months(month, -11), month, required_kinds(clock.today()))
+        if (each.month == month or each.is_correction)
+        and (asking.kind == ViewerKind.LEAD_OFFICE or each.agency.pk in asking.agency_ids)
+    ]
+
+
+def _reported(month: date, agency: Agency | None) -> LedgerSubmission | None:
+    """The last ledger of the month that the agency itself sent."""
+    if agency is None:
+        return None
+    reports = LedgerSubmission.objects.filter(month=month, agency=agency, part=LedgerPart.LEDGER)
+    return reports.first()
 
 
 def _visible_reports(request: HttpRequest) -> QuerySet[LedgerSubmission]:

@@ -58,12 +58,12 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     """One page: the business, what it may use today, and the form."""
     entity = get_object_or_404(Entity.objects.select_related("town"), uscc=code)
     if request.method == "POST":
-        form = LetterForm(request.POST, viewer=viewer(request))
+        form = _form(request, data=request.POST)
         if form.is_valid() and (commitment := _take(request, entity, form)):
             is_draft = "draft" in request.POST
             return redirect("commitments:detail" if is_draft else "commitments:done", commitment.pk)
     else:
-        form = LetterForm(initial=_initial(request, request.GET, entity), viewer=viewer(request))
+        form = _form(request, initial=_initial(request, request.GET, entity))
     _note_look_up(request, entity)  # a form with mistakes shows the business, too
     return render(request, "commitments/take.html", _page(request, entity, form))
 
@@ -76,7 +76,7 @@ def letter_fields(request: HttpRequest, code: str) -> HttpResponse:
     Changes nothing; posted because the texts of a letter do not fit into an address.
     """
     entity = get_object_or_404(Entity, uscc=code)
-    form = LetterForm(initial=_initial(request, request.POST, entity), viewer=viewer(request))
+    form = _form(request, initial=_initial(request, request.POST, entity))
     return render(request, "commitments/_letter_fields.html", _page(request, entity, form))
 
 
@@ -97,6 +97,11 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
             form.show(error)
     context = {"commitment": commitment, "form": form, "scan": commitment.scans.first()}
     return render(request, "commitments/done.html", context)
+
+
+def _form(request: HttpRequest, **given: Any) -> LetterForm:
+    policy = selectors.commitment_policy(clock.today())
+    return LetterForm(**given, viewer=viewer(request), policy=policy)
 
 
 def _by_letter(request: HttpRequest, query: str) -> Commitment | None:
@@ -143,6 +148,7 @@ def _initial(request: HttpRequest, chosen: QueryDict, entity: Entity) -> dict[st
     return {
         "item": item,
         "kind": kind,
+        "local_name": item.local_name if item else chosen.get("local_name", ""),
         "matter": matter,
         "made_on": chosen.get("made_on") or today,
         "publication": chosen.get("publication", PublicationLevel.PUBLIC),
@@ -191,6 +197,7 @@ def _page(request: HttpRequest, entity: Entity, form: LetterForm) -> dict[str, A
         "immediate_clause": policy.immediate_clause,
         "is_deferred": chosen == CommitmentKind.DEFERRED_DOCUMENTS,
         "is_other": chosen == CommitmentKind.OTHER,
+        "has_names": chosen is not None and len(policy.names(chosen)) > 1,
         "is_withheld": chosen is not None and eligibility.is_withheld(chosen),
         "grade": grade_in_force(entity, viewer(request), today),
         "recent": _recent(request, entity, today),

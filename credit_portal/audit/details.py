@@ -73,6 +73,7 @@ DETAILS = {
     "origin": "来源",
     "outcome": "处理结果",
     "pack": "政策包",
+    "part": "报送内容",
     "passed": "是否合格",
     "people": "人数",
     "policy": "政策包版本",

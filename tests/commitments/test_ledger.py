@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,14 +14,17 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from commitments import services
-from commitments.choices import CommitmentKind
+from commitments.choices import CommitmentKind, LedgerPart
 from commitments.ledger import services as ledger
-from commitments.ledger.difference import agencies_missing, compared_with_former, difference
+from commitments.ledger.difference import compared_with_former, difference
+from commitments.ledger.jobs import run
+from commitments.ledger.owed import Owed, agencies_missing, owed
 from commitments.ledger.rows import LedgerScope, ReportedLines
 from commitments.models import LedgerSubmission
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency
 from credit_portal.audit.models import AuditEntry
+from credit_portal.jobs.handle import JobHandle
 from credit_portal.jobs.models import Job
 from credit_portal.jobs.services import execute_job
 from credit_portal.shared.actors import SystemActor
@@ -29,7 +32,7 @@ from credit_portal.shared.errors import Refused
 from tests.commitments.conftest import PDF
 from tests.factories.accounts import AgencyFactory, UserFactory, user_with
 from tests.factories.commitments import CommitmentFactory
-from tests.factories.entities import NOW, SHANGHAI, EntityFactory
+from tests.factories.entities import NOW, SHANGHAI, CreditRecordFactory, EntityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -41,9 +44,12 @@ HUAIAN = (
 SYSTEM = SystemActor("测试")
 
 
-def build(folder: Path, agency: Agency | None = None, kinds=ALL_KINDS, with_scans=False):
+def build(
+    folder: Path, agency: Agency | None = None, kinds=ALL_KINDS, with_scans=False,
+    part=LedgerPart.LEDGER,
+):  # fmt: skip
     return ledger.build_ledger(
-        scope=LedgerScope(OCTOBER, agency, kinds), folder=folder, with_scans=with_scans,
+        scope=LedgerScope(OCTOBER, agency, kinds, part), folder=folder, with_scans=with_scans,
         by=SYSTEM, at=NOW, tick=lambda done: None,
     )  # fmt: skip
 
@@ -101,6 +107,31 @@ def test_breaches_are_reported_in_the_month_of_their_recognition(tmp_path: Path)
     assert line["履行状态认定单位"] == broken.agency.name
     assert line["违诺责任追究内容"] == "撤销许可证"
     assert line["不再适用承诺制的情形"] == "提交材料不符合要求"
+
+
+def test_breaches_of_every_kind_are_reported(tmp_path: Path) -> None:
+    """淮安区 二(一): the register lists some kinds, the breach sheet whoever broke a promise."""
+    broken = CommitmentFactory(
+        not_fulfilled=True, recognised_on=date(2026, 10, 30), kind=CommitmentKind.CERTIFICATE
+    )
+    found = sheets(build(tmp_path, kinds=HUAIAN).path)
+
+    assert len(found["承诺登记表"]) == 3
+    assert found["违诺表"][3][1] == broken.code
+
+
+def test_kinds_are_named_in_the_words_of_the_document(tmp_path: Path, settings) -> None:
+    settings.PORTAL_DEFAULT_PACK = "huaian_district"
+    agency = AgencyFactory()
+    CommitmentFactory(agency=agency)
+    approval = {"agency": agency, "kind": CommitmentKind.APPROVAL_REPLACING}
+    CommitmentFactory(**approval)
+    CommitmentFactory(**approval, local_name="企业投资项目信用承诺")
+    found = sheets(build(tmp_path).path)
+
+    words = ["审批替代型", "企业投资项目信用承诺", "主动公示型"]
+    assert {line[5] for line in found["承诺登记表"][3:]} == set(words)
+    assert [line[1:3] for line in found["汇总表"][3:-1]] == [[word, 1] for word in words]
 
 
 def test_the_summary_counts_by_agency_and_kind(tmp_path: Path) -> None:
@@ -190,9 +221,11 @@ def test_the_zip_names_the_scans_as_the_table_does(tmp_path: Path) -> None:
 # --- Reporting ------------------------------------------------------------------------------------
 
 
-def report(agency: Agency, folder: Path, at: datetime = NOW) -> LedgerSubmission:
-    scope = LedgerScope(OCTOBER, agency, HUAIAN)
-    built = build(folder, agency, HUAIAN)
+def report(
+    agency: Agency, folder: Path, at: datetime = NOW, part: LedgerPart = LedgerPart.LEDGER
+) -> LedgerSubmission:
+    built = build(folder, agency, HUAIAN, part=part)
+    scope = LedgerScope(OCTOBER, agency, HUAIAN, part)
     return ledger.submit_ledger(agency=agency, scope=scope, built=built, by=SYSTEM, at=at)
 
 
@@ -216,6 +249,33 @@ def test_on_the_due_day_it_is_in_time(tmp_path: Path) -> None:
 def test_a_month_that_is_not_over_is_not_reported(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         report(AgencyFactory(), tmp_path, datetime(2026, 10, 31, 9, tzinfo=SHANGHAI))
+
+
+def test_breaches_alone_are_reported_on_any_day(tmp_path: Path) -> None:
+    broken = CommitmentFactory(not_fulfilled=True, recognised_on=date(2026, 10, 12))
+    at = datetime(2026, 10, 13, 9, tzinfo=SHANGHAI)
+    sent = report(broken.agency, tmp_path, at, LedgerPart.BREACHES)
+
+    assert sent.receipt == f"202610-{broken.agency.code}-W01"
+    assert (sent.rows, sent.breaches, sent.due_on, sent.is_late) == (0, 1, None, False)
+    with sent.file.open("rb") as stream:
+        assert load_workbook(stream).sheetnames == ["违诺表"]
+    # The monthly ledger is still owed, and its first report is no correction.
+    assert agencies_missing(OCTOBER, HUAIAN) == [broken.agency]
+    assert report(broken.agency, tmp_path).sequence == 1
+
+
+def test_the_archive_of_breaches_holds_their_letters(tmp_path: Path) -> None:
+    broken = CommitmentFactory(
+        not_fulfilled=True, recognised_on=date(2026, 10, 12), made_on=date(2026, 5, 6)
+    )
+    services.attach_scan(
+        commitment=broken, upload=SimpleUploadedFile("s.pdf", PDF), by=SYSTEM, at=NOW
+    )
+    built = build(tmp_path, with_scans=True, part=LedgerPart.BREACHES)
+
+    with zipfile.ZipFile(built.path) as archive:
+        assert len(archive.namelist()) == 2
 
 
 def test_a_second_report_says_what_changed(tmp_path: Path) -> None:
@@ -259,6 +319,41 @@ def test_who_has_not_reported(tmp_path: Path) -> None:
     assert agencies_missing(OCTOBER, HUAIAN) == [owing]
 
 
+def test_who_broke_promises_has_to_report_them(tmp_path: Path) -> None:
+    broken = CommitmentFactory(
+        not_fulfilled=True, made_on=date(2026, 5, 6), recognised_on=date(2026, 10, 30)
+    )
+    assert agencies_missing(OCTOBER, HUAIAN) == [broken.agency]
+
+    report(broken.agency, tmp_path, part=LedgerPart.BREACHES)
+    assert owed(OCTOBER, OCTOBER, HUAIAN) == []
+
+
+def test_what_is_registered_after_the_report_is_to_be_reported_again(tmp_path: Path) -> None:
+    agency = CommitmentFactory().agency
+    report(agency, tmp_path)
+    assert owed(OCTOBER, OCTOBER, HUAIAN) == []
+
+    CommitmentFactory(agency=agency, registered_at=NOW + timedelta(hours=1))
+    assert owed(OCTOBER, OCTOBER, HUAIAN) == [Owed(agency, OCTOBER, is_correction=True)]
+    assert agencies_missing(OCTOBER, HUAIAN) == []
+
+    report(agency, tmp_path, NOW + timedelta(hours=2))
+    assert owed(OCTOBER, OCTOBER, HUAIAN) == []
+
+
+def test_a_breach_recognised_after_the_report_is_to_be_reported_again(tmp_path: Path) -> None:
+    agency = CommitmentFactory().agency
+    report(agency, tmp_path)
+    record = CreditRecordFactory(recorded_at=NOW + timedelta(hours=1))
+    CommitmentFactory(
+        agency=agency, not_fulfilled=True, recognised_on=date(2026, 10, 30),
+        made_on=date(2026, 5, 6), outcome_record=record,
+    )  # fmt: skip
+
+    assert owed(OCTOBER, OCTOBER, HUAIAN) == [Owed(agency, OCTOBER, is_correction=True)]
+
+
 # --- Job, command, pages --------------------------------------------------------------------------
 
 
@@ -284,6 +379,36 @@ def test_build_and_report_on_the_desk(as_user) -> None:
     assert report.sha256 in page
     file = client.get(reverse("commitments:submission_file", args=[report.pk]))
     assert load_workbook(io.BytesIO(b"".join(file.streaming_content))).sheetnames[0] == "承诺登记表"
+
+
+def test_a_job_that_is_started_again_reports_once(tmp_path: Path) -> None:
+    agency = CommitmentFactory().agency
+    user = UserFactory(agency=agency)
+    scope = LedgerScope(OCTOBER, agency, HUAIAN)
+    job = ledger.queue_ledger(scope=scope, with_scans=False, submit=True, by=user, at=NOW)
+    for _ in range(2):  # the worker died after it had reported
+        handle = JobHandle(Job.objects.get(pk=job.pk))
+        run(handle)
+
+    sent = LedgerSubmission.objects.get()
+    assert handle.job.result_sha256 == sent.sha256
+    assert AuditEntry.objects.filter(act="commitments.submit_ledger").count() == 1
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_breaches_alone_are_reported_on_the_desk(as_user) -> None:
+    user = UserFactory()
+    client = as_user(user)
+    values = {"month": "2026-11", "scope": "breaches", "submit": "1"}
+    client.post(reverse("commitments:ledgers"), values)
+    job = Job.objects.get()
+    execute_job(job.pk, clock=lambda: NOW)
+    sent = LedgerSubmission.objects.get()
+
+    assert sent.receipt in client.get(reverse("commitments:ledgers")).content.decode()
+    page = client.get(reverse("commitments:submission", args=[sent.pk])).content.decode()
+    assert "违诺表" in page
+    assert "截止日" not in page
 
 
 @pytest.mark.usefixtures("on_the_day")

@@ -107,6 +107,22 @@ def test_choosing_an_item_fills_the_letter(letters, as_user) -> None:
     assert form["supplement_due_on"].value() == date(2026, 11, 30)
 
 
+def test_a_document_with_several_words_for_a_kind_asks_which(letters, as_user, settings) -> None:
+    settings.PORTAL_DEFAULT_PACK = "yichun"
+    entity = EntityFactory()
+    item = CommitmentItem.objects.get(code="food-permit-renewal")
+    client = as_user(user_with(Role.WINDOW_OFFICER))
+    fields = reverse("commitments:letter_fields", args=[entity.uscc])
+    page = client.post(fields, {"item": item.pk}).content.decode()
+    assert 'value="承诺即换证" selected' in page
+
+    url = reverse("commitments:take", args=[entity.uscc])
+    form = FORM | {"kind": CommitmentKind.APPROVAL_REPLACING, "item": item.pk}
+    assert client.post(url, form | {"local_name": "容缺式受理"}).status_code == 200
+    assert client.post(url, form | {"local_name": "承诺即换证"}).status_code == 302
+    assert Commitment.objects.get().kind_label == "审批替代型（承诺即换证）"
+
+
 def test_another_kind_means_a_matter_off_the_list(letters, as_user) -> None:
     item = CommitmentItem.objects.get(code="food-permit")
     url = reverse("commitments:letter_fields", args=[EntityFactory().uscc])
