@@ -36,7 +36,7 @@ HEAD = {
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands above every sheet: 填报单位、统计期间、填表人、填表日期; and whose words it uses."""
+    """What stands above every sheet: 填报单位、统计期间、填表人、填表日期, and its ``policy``."""
 
     unit: str
     month: date

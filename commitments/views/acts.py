@@ -141,5 +141,5 @@ def _form(request: HttpRequest, act: Act, commitment: Commitment) -> RefusableFo
         "recognised_on": today,
         "disqualifying_event": events[0] if events and commitment.supplement_due_on else "",
     }
-    asked = {"events": events} if issubclass(act.form, forms.BreachForm) else {}
+    asked: Values = {"events": events} if issubclass(act.form, forms.BreachForm) else {}
     return act.form(request.POST if request.method == "POST" else None, initial=initial, **asked)
