@@ -191,6 +191,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "entities.tasks.follow_representatives",
         "schedule": crontab(hour=6, minute=30),
     },
+    "entities.forget_quarantine": {
+        "task": "entities.imports.tasks.forget_quarantine",
+        "schedule": crontab(hour=2, minute=20),
+    },
     "disputes.reverse_harm": {
         "task": "disputes.harm.tasks.reverse_harm",
         "schedule": timedelta(minutes=10),
@@ -255,6 +259,8 @@ STATICFILES_FINDERS = [
 MEDIA_ROOT = PORTAL_HOME / "files"  # private: served only through views that ask for permission
 IMPORT_MAX_BYTES = env.int("PORTAL_IMPORT_MAX_MB", default=300) * 2**20
 IMPORT_READER_BYTES = env.int("PORTAL_IMPORT_READER_MB", default=4096) * 2**20  # memory of a reader
+# How long rows that were sent back, with what they hold, wait to be mended.
+QUARANTINE_LIFE = timedelta(days=env.int("PORTAL_QUARANTINE_DAYS", default=90))
 # Connections on which a grading run works at once; tests keep to their own transaction.
 GRADING_CONNECTIONS = env.int("GRADING_CONNECTIONS", default=1 if IS_TEST else 2)
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -91,6 +91,7 @@ DETAILS = {
     "revoked_at": "撤销时间",
     "roster": "名册摘要",
     "rows": "行数",
+    "workbooks": "工作簿",
     "scope": "办理范围",
     "seed": "种子",
     "serial": "流水号",

@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -122,6 +123,18 @@ def sweep_jobs(*, at: datetime) -> int:
         last = job.status == JobStatus.RUNNING and job.attempts % MAX_ATTEMPTS == 0
         swept += _give_up(job, at) if last else _requeue(job, at)
     return swept
+
+
+@transaction.atomic
+def forget_results(*, kind: str, before: datetime) -> int:
+    """Delete the files that jobs of a kind delivered before an instant; how many. The caller
+    audits."""
+    old = Job.objects.filter(kind=kind, finished_at__lt=before).exclude(result_file="")
+    jobs = list(old.select_for_update())
+    for job in jobs:
+        transaction.on_commit(partial(job.result_file.storage.delete, job.result_file.name))
+    old.update(result_file="", result_name="", result_sha256="")
+    return len(jobs)
 
 
 def _enqueue(job_id: int) -> None:

@@ -1,26 +1,34 @@
-"""The workbook of the rows to be mended; a large one takes a job to build."""
+"""The rows to be mended: their workbook, which takes a job if it is large, and how they end."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from credit_portal.audit import services as audit
 from credit_portal.jobs.choices import JobStatus
 from credit_portal.jobs.models import Job
-from credit_portal.jobs.services import start_job
+from credit_portal.jobs.services import forget_results, start_job
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.history import user_of
 from entities.imports.permissions import require_batch
-from entities.models import ImportBatch
+from entities.imports.selectors import rejected_rows
+from entities.models import ImportBatch, QuarantinedRow
 
 JOB = "entities.quarantine"
 BUILT_AT_ONCE = 5_000  # rows, in less than two seconds; 200,000 take a minute
+WORKBOOK_LIFE = timedelta(days=7)  # it holds in the clear what the rows keep encrypted
 
 
 def is_large(batch: ImportBatch) -> bool:
     """Too many rows to build the workbook while somebody waits."""
     return batch.rejected > BUILT_AT_ONCE
+
+
+def is_waiting(batch: ImportBatch) -> bool:
+    """Rows wait to be mended; of forgotten ones only the reasons are left."""
+    return rejected_rows(batch).exclude(cells="").exists()
 
 
 def workbook_name(batch: ImportBatch) -> str:
@@ -38,7 +46,8 @@ def queue_workbook(*, batch: ImportBatch, by: Actor, at: datetime) -> Job:
     require_batch(by, batch)
     params = {"batch": batch.pk}
     asked = Job.objects.filter(kind=JOB, created_by=user_of(by), params=params)
-    job = asked.exclude(status__in=(JobStatus.FAILED, JobStatus.CANCELLED)).first()
+    asked = asked.exclude(status__in=(JobStatus.FAILED, JobStatus.CANCELLED))
+    job = asked.exclude(status=JobStatus.SUCCEEDED, result_file="").first()
     if job is None:
         job = start_job(JOB, params, by=by, at=at)
         note_taking(batch=batch, by=by, at=at)
@@ -57,3 +66,18 @@ def note_taking(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
         by=by, act="entities.download_quarantine", obj=batch,
         after={"rows": batch.rejected}, at=at,
     )  # fmt: skip
+
+
+@transaction.atomic
+def forget_quarantine(*, by: Actor, at: datetime) -> int:
+    """Clear the cells of rows that nobody mended in time, and delete old workbooks (PIPL 19);
+    how many rows."""
+    waiting = QuarantinedRow.objects.exclude(cells="")
+    rows = waiting.filter(batch__finished_at__lt=at - settings.QUARANTINE_LIFE).update(cells="")
+    workbooks = forget_results(kind=JOB, before=at - WORKBOOK_LIFE)
+    if rows or workbooks:
+        audit.record(
+            by=by, act="entities.forget_quarantine", object_type="entities.quarantinedrow",
+            object_label="待修正行", after={"rows": rows, "workbooks": workbooks}, at=at,
+        )  # fmt: skip
+    return rows

@@ -3,6 +3,8 @@
 import tempfile
 from typing import Any
 
+from celery import shared_task
+
 from credit_portal.jobs.handle import JobHandle
 from credit_portal.jobs.registry import job_kind
 from credit_portal.shared.actors import Actor, SystemActor
@@ -49,3 +51,9 @@ def build_quarantine(job: JobHandle) -> None:
         )
         stream.seek(0)
         job.save_result(stream, mending.workbook_name(batch))
+
+
+@shared_task(ignore_result=True)
+def forget_quarantine() -> None:
+    """Each night."""
+    mending.forget_quarantine(by=SystemActor("import"), at=now())

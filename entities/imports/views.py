@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import IO, Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -56,6 +57,8 @@ def batch_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "page": page.get_page(request.GET.get("page")),
         "warnings": batch.warnings,
         "is_large": mending.is_large(batch),
+        "is_waiting": mending.is_waiting(batch),
+        "rejected_hint": f"{settings.QUARANTINE_LIFE.days} 天内修正，可再次上传",
         "can_retry": batch.status == BatchStatus.RECEIVED and can_retry(request.user, batch.job),
     }
     return render(request, "imports/detail.html", context)
@@ -91,6 +94,8 @@ def quarantine(request: SignedInRequest, pk: int) -> HttpResponseBase:
     batch = visible_batch(viewer_of(request.user), pk)
     if not batch.rejected:
         raise NotVisible
+    if not mending.is_waiting(batch):
+        raise Refused("quarantine_forgotten", "退回的行已超过保留期限，内容已经清除。")
     act: dict[str, Any] = {"batch": batch, "by": request.user, "at": now()}
     if request.method == "POST":
         return redirect("jobs:detail", mending.queue_workbook(**act).pk)

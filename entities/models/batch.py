@@ -54,7 +54,8 @@ class ImportBatch(models.Model):
 class QuarantinedRow(models.Model):
     """A row that was not taken, kept with its reasons until it is mended and sent again.
 
-    The cells are encrypted: department files carry ID numbers.
+    The cells are encrypted, as department files carry ID numbers, and cleared where nobody mends
+    them in time.
     """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="quarantine")

@@ -81,7 +81,7 @@ def test_a_result_stays_with_the_office(client: Client) -> None:
     officer.agency = AgencyFactory()
     officer.save()
     assert client.get(address).status_code == 403
-    officer.role, officer.agency = Role.COURT_OFFICER, batch.agency
+    officer.role, officer.agency = Role.PARTNER, batch.agency
     officer.save()
     assert "不能下载该结果" in client.get(address).text
     assert AuditEntry.objects.filter(act="jobs.download_result").count() == 1

@@ -1,10 +1,14 @@
 """The desk pages: sending, following, taking back; each only for those whom it concerns."""
 
 import io
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 from django.urls import reverse
 
 from credit_portal.accounts.choices import Role
@@ -12,6 +16,7 @@ from credit_portal.audit.models import AuditEntry
 from credit_portal.jobs.choices import JobStatus
 from credit_portal.jobs.models import Job
 from credit_portal.jobs.services import execute_job, retry_job
+from credit_portal.shared.actors import SystemActor
 from entities.choices import BatchStatus
 from entities.imports import mending
 from entities.imports.permissions import IMPORTING_ROLES
@@ -123,7 +128,9 @@ def test_rows_come_back_as_the_same_table_and_go_in_when_mended(client):
     assert not [w for w in again.warnings if w["code"] == "heading_unknown"]
 
 
-@pytest.mark.parametrize("code", ["entities", "penalties", "permits", "commitments"])
+@pytest.mark.parametrize(
+    "code", ["entities", "penalties", "permits", "commitments", "facts", "listings"]
+)
 def test_templates_carry_the_headings_and_can_be_sent(client, code):
     client.force_login(user_with(Role.LEAD_OFFICER))
     response = client.get(reverse("imports:template", args=[code]))
@@ -265,3 +272,34 @@ def test_a_workbook_that_failed_is_built_anew_and_each_has_their_own(client):
         Job.objects.filter(created_by=one).update(status=JobStatus.FAILED)
         client.post(address)
     assert Job.objects.filter(kind=mending.JOB).count() == 4
+
+
+def test_rows_that_nobody_mends_are_forgotten_with_their_workbook(client, settings):
+    user = UserFactory()
+    wrong = penalty_row(2, 违法事实="")
+    batch = import_rows(penalty_row(1), wrong, agency=user.agency, by=user)
+    job = mending.queue_workbook(batch=batch, by=user, at=NOW)
+    execute_job(job.pk, clock=lambda: NOW)
+    file = Job.objects.get(pk=job.pk).result_file.path
+    page, workbook = (reverse(f"imports:{x}", args=[batch.pk]) for x in ("detail", "quarantine"))
+    client.force_login(user)
+    forget = partial(mending.forget_quarantine, by=SystemActor("test"))
+
+    before = AuditEntry.objects.count()
+    assert forget(at=NOW + mending.WORKBOOK_LIFE) == 0
+    assert (AuditEntry.objects.count(), workbook in client.get(page).text) == (before, True)
+
+    a_week_later = NOW + mending.WORKBOOK_LIFE + timedelta(seconds=1)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert forget(at=a_week_later) == 0
+    assert not Path(file).exists()
+    assert mending.queue_workbook(batch=batch, by=user, at=a_week_later) != job
+
+    before = AuditEntry.objects.count()
+    assert forget(at=NOW + settings.QUARANTINE_LIFE + timedelta(seconds=1)) == 1
+    entry = AuditEntry.objects.latest("pk")
+    assert (AuditEntry.objects.count(), entry.act) == (before + 1, "entities.forget_quarantine")
+    text = client.get(page).text
+    assert ("已超过保留期限" in text, workbook in text) == (True, False)
+    assert "“违法事实”不能为空。" in text
+    assert client.get(workbook).status_code == 409
