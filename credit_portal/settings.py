@@ -129,6 +129,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "credit_portal.shared.context.portal",
+                "credit_portal.policy.context.terms",
                 "credit_portal.deadlines.context.lights",
             ],
             "builtins": [

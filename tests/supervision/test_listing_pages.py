@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from credit_portal.accounts.viewers import viewer_of
+from credit_portal.policy.selectors import pack_by_code
 from credit_portal.shared.errors import NotVisible
 from supervision import services
 from supervision.listings.duties import DUTIES
@@ -122,3 +123,15 @@ def test_what_waits_is_counted_for_the_agency() -> None:
 
     assert [duty.count(viewer, TODAY) for duty in DUTIES] == [0, 1, 0, 0]
     assert DUTIES[1].count(viewer_of(case.proposed_by), TODAY) == 0  # another officer decides
+
+
+def test_the_lists_name_in_the_document_stands_beside_todays(
+    client, on_the_day, monkeypatch
+) -> None:
+    ListingFactory(listed=True)
+    page = reverse("supervision:published_listings")
+    words = "文件所称“失信联合惩戒对象名单”"
+    for code, is_named in (("jiangxi", True), ("national_2026", False)):
+        pack = pack_by_code(code, TODAY)
+        monkeypatch.setattr("credit_portal.policy.context.pack_in_force", lambda on, p=pack: p)
+        assert (words in client.get(page).content.decode()) == is_named
