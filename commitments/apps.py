@@ -32,7 +32,7 @@ class CommitmentsConfig(AppConfig):
     verbose_name = "信用承诺"
 
     def ready(self) -> None:
-        from commitments import tasks  # noqa: F401 - registers the job kinds
+        from commitments import receivers  # noqa: F401 - connects the receivers and the job kinds
         from commitments.duties import DUTIES
         from commitments.entity_tab import COMMITMENTS_TAB
         from commitments.imports import COMMITMENTS_LAYOUT

@@ -8,6 +8,13 @@ from commitments.ledger import (
     reminders,
 )
 from credit_portal.shared import clock
+from credit_portal.shared.actors import SystemActor
+
+
+@shared_task(ignore_result=True)
+def follow_up_breaches() -> None:
+    """After a recognition, and each morning for what was missed (淮安区 二(一))."""
+    services.follow_up_breaches(by=SystemActor("违诺跟进"), at=clock.now())
 
 
 @shared_task(ignore_result=True)

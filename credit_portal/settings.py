@@ -176,6 +176,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "commitments.tasks.remind_of_supplements",
         "schedule": crontab(hour=7, minute=30),
     },
+    "commitments.follow_up_breaches": {
+        "task": "commitments.tasks.follow_up_breaches",
+        "schedule": crontab(hour=7, minute=40),
+    },
     "commitments.remind_of_ledgers": {
         "task": "commitments.tasks.remind_of_ledgers",
         "schedule": crontab(hour=8, minute=30),

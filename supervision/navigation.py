@@ -24,7 +24,7 @@ ENTRIES = (
         group="分类监管",
     ),
     NavItem(
-        "评价结果差待办", "supervision:follow_ups", "alert-triangle", roles=CORRECTING_ROLES,
+        "监管待办", "supervision:follow_ups", "alert-triangle", roles=CORRECTING_ROLES,
         order=84, group="分类监管",
     ),
     NavItem(

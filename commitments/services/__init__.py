@@ -1,5 +1,6 @@
 """Writes of the commitments, one function per act."""
 
+from commitments.services.breaches import follow_up_breaches
 from commitments.services.catalogue import (
     draft_item,
     draft_template,
@@ -31,6 +32,7 @@ __all__ = [
     "draft_item",
     "draft_template",
     "file_published_commitment",
+    "follow_up_breaches",
     "fulfil_commitment",
     "publish_version",
     "recheck_commitment",

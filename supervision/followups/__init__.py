@@ -1,1 +1,1 @@
-"""What has to be considered after a poor national result; each an officer's to decide."""
+"""What has to be considered after poor results and broken promises; each an officer's to decide."""

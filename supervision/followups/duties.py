@@ -1,4 +1,4 @@
-"""What waits after poor results: shown on the first page of the desk."""
+"""What waits after poor results and broken promises: shown on the first page of the desk."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ def _open(viewer: Viewer, on: date) -> int:
 
 DUTIES = (
     Duty(
-        "评价结果差待办", _open, "supervision:follow_ups", CORRECTING_ROLES, query="?state=open",
-        hint="国家评价结果差的，考虑约谈、整改、纳入重点监管", tone="danger", order=59,
+        "监管待办", _open, "supervision:follow_ups", CORRECTING_ROLES, query="?state=open",
+        hint="评价结果差或者违诺的，考虑约谈、整改、纳入重点监管", tone="danger", order=59,
     ),
 )  # fmt: skip

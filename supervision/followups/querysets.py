@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
-    """Follow-ups of poor results."""
+    """Follow-ups of poor results and broken promises."""
 
     def open(self) -> Self:
-        """To be decided; a result that was withdrawn asks for nothing any more."""
-        return self.filter(status=FollowUpStatus.OPEN, assessment__withdrawn_at=None)
+        """To be decided; a result or record that was withdrawn asks for nothing any more."""
+        return self.filter(
+            status=FollowUpStatus.OPEN, assessment__withdrawn_at=None, record__withdrawn_at=None
+        )
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The lead office sees all, an agency its own, nobody else any."""

@@ -60,7 +60,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
 @require_safe
 @correcting
 def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
-    """One follow-up: the result, and where to do what it asks for."""
+    """One follow-up: its ground, and where to do what it asks for."""
     found = _follow_up(request, pk)
     label, name, roles = WAYS[FollowUpKind(found.kind)]
     may_go = user_of(request).role in roles
@@ -86,7 +86,7 @@ def follow_up_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 def _visible(request: HttpRequest) -> FollowUpQuerySet:
     rows = FollowUp.objects.visible_to(viewer(request))
-    return rows.select_related("entity", "agency", "assessment", "handled_by")
+    return rows.select_related("entity", "agency", "assessment", "record", "handled_by")
 
 
 def _follow_up(request: HttpRequest, pk: int) -> FollowUp:

@@ -1,4 +1,4 @@
-"""Poor national results: tasks opened by the portal, decided by officers alone."""
+"""Poor national results and broken promises: tasks opened by the portal, decided by officers."""
 
 from datetime import date, datetime
 from typing import Any
@@ -55,9 +55,7 @@ def _open(result: ExternalAssessment, pack: Pack, by: Actor, at: datetime) -> in
     """The tasks of one result that are not there yet."""
     clause = pack.interviews.after_poor_result
     assert clause is not None, "asked before"
-    entity = Entity.objects.select_for_update(of=("self",)).select_related("town").get(
-        pk=result.entity_id
-    )  # fmt: skip
+    entity = _locked_entity(result.entity_id)
     kinds = set(clause.value) - set(result.follow_ups.values_list("kind", flat=True))
     opened = 0
     for kind in sorted(kinds):
@@ -71,6 +69,26 @@ def _open(result: ExternalAssessment, pack: Pack, by: Actor, at: datetime) -> in
         _save(follow_up, "open_follow_up", by, at)
         opened += 1
     return opened
+
+
+@transaction.atomic
+def ask_for_key_supervision(*, record: CreditRecord, basis: str, by: Actor, at: datetime) -> bool:
+    """Put to the responsible agency whether the business comes under key supervision for what a
+    record says; once for each record.
+
+    Returns:
+        Whether it was asked now.
+    """
+    kind = FollowUpKind.KEY_SUPERVISION
+    entity = _locked_entity(record.entity_id)
+    agency = _responsible(entity, kind)
+    if agency is None or record.follow_ups.filter(kind=kind).exists():
+        return False
+    follow_up = FollowUp(
+        entity=entity, record=record, kind=kind, basis=basis, agency=agency, opened_at=at
+    )
+    _save(follow_up, "open_follow_up", by, at)
+    return True
 
 
 def settle_follow_up(*, follow_up: FollowUp, handling: str, by: Actor, at: datetime) -> FollowUp:
@@ -108,6 +126,10 @@ def _handle(follow_up: FollowUp, act: str, handling: str, by: Actor, at: datetim
     return follow_up
 
 
+def _locked_entity(pk: int) -> Entity:
+    return Entity.objects.select_for_update(of=("self",)).select_related("town").get(pk=pk)
+
+
 def _responsible(entity: Entity, kind: FollowUpKind) -> Agency | None:
     """The regulator of its industry (行业主管单位); where none is known its town, and the lead
     office where there is no town, and for key supervision, which a town cannot decide."""
@@ -143,6 +165,6 @@ def _save(follow_up: FollowUp, act: str, by: Actor, at: datetime, reason: str = 
         follow_up, act=f"supervision.{act}", by=by, at=at, reason=reason,
         after={
             "status": follow_up.status, "kind": follow_up.kind, "uscc": follow_up.entity.uscc,
-            "assessment": follow_up.assessment_id,
+            "assessment": follow_up.assessment_id, "record": follow_up.record_id,
         },
     )  # fmt: skip

@@ -42,6 +42,7 @@ def pack_says(db, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         changed = dataclasses.replace(
             pack, commitments=dataclasses.replace(pack.commitments, **said)
         )
-        monkeypatch.setattr("commitments.selectors.pack_in_force", lambda on, region=None: changed)
+        for room in ("commitments.selectors", "commitments.services.breaches"):
+            monkeypatch.setattr(f"{room}.pack_in_force", lambda on: changed)
 
     return say
