@@ -38,5 +38,8 @@ class CheckResult(models.TextChoices):
 
     HIT = "hit", "有名单或限制措施"
     CLEAR = "clear", "无名单和限制措施"
+    # What bodies outside the administration are told: published lists only.
+    LISTED = "listed", "列入公开的名单"
+    UNLISTED = "unlisted", "未列入公开的名单"
     NOT_FOUND = "not_found", "平台没有该主体档案"
     INVALID = "invalid", "代码有误"

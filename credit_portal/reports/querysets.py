@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from credit_portal.accounts.viewers import Viewer, within_sight
+from credit_portal.accounts.viewers import Viewer, ViewerKind, within_sight
 from credit_portal.reports.choices import OWN_KINDS
 from entities.choices import FactChangeKind
 from entities.models import CreditRecord, FactChange
@@ -39,7 +39,9 @@ class BulkCheckQuerySet(models.QuerySet["BulkCheck"]):
     """Bulk checks."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """The lead office sees all, an agency its own."""
+        """The lead office sees all, an agency its own, a partner, too."""
+        if viewer.kind == ViewerKind.PARTNER:
+            return self.filter(agency__in=viewer.agency_ids)
         return within_sight(self, viewer, agency="agency")
 
 

@@ -278,7 +278,7 @@ ERRATA = [
         values=lambda agency: {"title": "新"}),
 ]  # fmt: skip
 REPORTS = [
-    act(reports.issue_report, CHECKING_ROLES, entity=new(EntityFactory),
+    act(reports.issue_report, BUSINESS_ROLES, entity=new(EntityFactory),
         wish=lambda agency: wish(ReportKind.REVIEW), agency=lambda agency: agency),
     act(checks.start_check, CHECKING_ROLES, stream=lambda agency: BytesIO(b"x"), name="a.csv",
         scene=SCENE, purpose="资格审查", agency=lambda agency: agency),

@@ -274,7 +274,7 @@ MATRIX: dict[str, Address] = {
     "reports:desk_list": Address(BUSINESS),
     "reports:desk_new": Address(BUSINESS, arguments=lambda w: {"kind": "review"}),
     "reports:desk_file": Address(BUSINESS, frozenset({LEAD}), of_credit_report),
-    "reports:checks": Address(BUSINESS),
+    "reports:checks": Address(BUSINESS | {Role.PARTNER}),
     "disputes:my_list": Address(frozenset({Role.ENTERPRISE})),
     "disputes:my_new": Address(NOBODY, arguments=of_contested),
     "disputes:my_new_grade": Address(NOBODY, arguments=of_entity),

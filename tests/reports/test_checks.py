@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from credit_portal.accounts.choices import Role
+from credit_portal.accounts.choices import AgencyKind, Role
 from credit_portal.accounts.models import User
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit.models import AuditEntry
@@ -27,7 +27,7 @@ from entities.imports.refusal import ImportRefused
 from entities.models import Entity
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory, make_uscc
-from tests.factories.grading import GradeFactory
+from tests.factories.grading import ExternalAssessmentFactory, GradeFactory
 from tests.factories.reports import SCENE
 from tests.factories.supervision import ListingFactory, MeasureFactory
 
@@ -99,13 +99,14 @@ def test_each_line_is_answered() -> None:
     listing, measure = ListingFactory(entity=hit, listed=True), MeasureFactory(entity=hit)
     MeasureFactory(entity=clear, incentive=True, record__kind=RecordKind.HONOUR)
     GradeFactory(entity=hit, on=TODAY)
+    national = ExternalAssessmentFactory(entity=hit, national=True)
     CreditRecordFactory(entity=clear)
     CreditRecordFactory(entity=clear, repaired=True)
     CreditRecordFactory(entity=clear, expired=True)
     CreditRecordFactory(entity=clear, authorised=True)
     texts = [hit.uscc, clear.uscc.lower(), CODES[0], CODES[0][:-1] + "O", hit.uscc]
     lines = [ListedCode(row, text) for row, text in enumerate(texts, start=2)]
-    answers = answers_for(lines, viewer_of(UserFactory()), TODAY)
+    answers = answers_for(lines, viewer_of(UserFactory()), NOW)
 
     assert [answer.result for answer in answers] == [
         CheckResult.HIT, CheckResult.CLEAR, CheckResult.NOT_FOUND, CheckResult.INVALID,
@@ -115,7 +116,32 @@ def test_each_line_is_answered() -> None:
     assert [line.pk for line in answers[0].check.listings] == [listing.pk]
     assert [line.pk for line in answers[0].check.measures] == [measure.pk]
     assert answers[0].grade is not None
+    assert answers[0].national == national
     assert (answers[1].penalties, answers[1].grade) == (1, None)
+
+
+def test_a_partner_receives_what_the_pack_sends(settings) -> None:
+    bank = UserFactory(partner=True)
+    with pytest.raises(NotAllowed, match="没有规定"):
+        start(bank, b"x")
+    settings.PORTAL_DEFAULT_PACK = "jiangxi"
+    check = start(bank, b"x", scene="资质审核")
+    assert list(BulkCheck.objects.visible_to(viewer_of(bank))) == [check]
+    service = UserFactory(partner=True, agency__kind=AgencyKind.CREDIT_SERVICE)
+    with pytest.raises(NotAllowed):
+        start(service, b"x", scene="资质审核")
+
+
+def test_a_partner_reads_results_and_what_is_published() -> None:
+    entity = EntityFactory()
+    grade = GradeFactory(entity=entity, on=TODAY)
+    MeasureFactory(entity=entity)
+    CreditRecordFactory(entity=entity, government=True)
+    bank = UserFactory(partner=True)
+    (answer,) = answers_for([ListedCode(1, entity.uscc)], viewer_of(bank), NOW)
+    assert (answer.grade, answer.penalties) == (grade, 1), "of two records the public one"
+    assert answer.check is not None
+    assert (answer.result, answer.check.measures) == (CheckResult.UNLISTED, ())
 
 
 def test_the_number_of_queries_does_not_grow() -> None:
@@ -126,9 +152,9 @@ def test_the_number_of_queries_does_not_grow() -> None:
             CreditRecordFactory(entity=entity)
         lines = [ListedCode(row, entity.uscc) for row, entity in enumerate(entities)]
         with CaptureQueriesContext(connection) as asked:
-            answers_for(lines, viewer, TODAY)
+            answers_for(lines, viewer, NOW)
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 8
+    assert counts[0] == counts[1] <= 9
 
 
 def test_from_list_to_workbook_on_record(django_capture_on_commit_callbacks) -> None:

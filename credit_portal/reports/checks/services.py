@@ -20,14 +20,15 @@ from credit_portal.reports.checks.reading import ListedCode, read_codes
 from credit_portal.reports.checks.workbook import write_result
 from credit_portal.reports.choices import CheckResult
 from credit_portal.reports.models import BulkCheck
-from credit_portal.reports.permissions import CHECKING_ROLES
+from credit_portal.reports.permissions import CHECKING_ROLES, receives_results
 from credit_portal.reports.services import check_scene
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, required
+from credit_portal.shared.errors import Invalid, NotAllowed, required
 from credit_portal.shared.files import sha256_of
 from credit_portal.shared.history import user_of
 
 JOB = "reports.check"
+NOT_SENT = "现行政策文件没有规定向本类机构推送评价结果。"
 MAX_BYTES = 10 * 2**20
 Progress = Callable[[int, int, str], None]
 
@@ -39,11 +40,11 @@ def start_check(
     """Keep a list as it came and hand it to a worker.
 
     Raises:
-        NotAllowed: the role checks no lists, or acts for another agency.
+        NotAllowed: the role checks no lists, acts for another agency, or is that of a partner to
+            whom the pack sends no results.
         Invalid: no purpose, a scene that the pack does not name, or a file too large.
     """
-    require_role(by, CHECKING_ROLES)
-    require_agency(by, agency)
+    _require_receiver(by, agency, at)
     check_scene(scene, at)
     purpose = required(purpose, "purpose", "用途")
     _check_size(stream)
@@ -74,14 +75,13 @@ def carry_out_check(
         NotAllowed: the user may not check lists any more.
         ImportRefused: the list cannot be read.
     """
-    require_role(by, CHECKING_ROLES)
-    require_agency(by, check.agency)
+    _require_receiver(by, check.agency, at)
     listed = _read(check)
     progress(0, len(listed), "正在核查")
     viewer = viewer_of(by) if isinstance(by, User) else SYSTEM_VIEWER
-    answers = answers_for(listed, viewer, timezone.localdate(at))
+    answers = answers_for(listed, viewer, at)
     write_result(check, answers, at, stream)
-    hits = sum(answer.result == CheckResult.HIT for answer in answers)
+    hits = sum(answer.result in (CheckResult.HIT, CheckResult.LISTED) for answer in answers)
     said = f"{check.scene}：{check.purpose}"
     found = {answer.entity.uscc for answer in answers if answer.entity}
     with transaction.atomic():
@@ -104,6 +104,13 @@ def require_check(by: Actor, params: dict[str, Any]) -> None:
     """
     require_role(by, CHECKING_ROLES)
     require_agency(by, BulkCheck.objects.select_related("agency").get(pk=params["check"]).agency)
+
+
+def _require_receiver(by: Actor, agency: Agency, at: datetime) -> None:
+    require_role(by, CHECKING_ROLES)
+    require_agency(by, agency)
+    if not receives_results(agency, timezone.localdate(at)):
+        raise NotAllowed("results_not_sent", NOT_SENT)
 
 
 def _read(check: BulkCheck) -> list[ListedCode]:

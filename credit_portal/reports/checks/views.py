@@ -9,9 +9,10 @@ from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.policy.services import pack_in_force
 from credit_portal.reports.checks import services
+from credit_portal.reports.checks.services import NOT_SENT
 from credit_portal.reports.forms import CheckForm
 from credit_portal.reports.models import BulkCheck
-from credit_portal.reports.permissions import CHECKING_ROLES
+from credit_portal.reports.permissions import CHECKING_ROLES, receives_results
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from entities.pages import page_of
@@ -32,7 +33,12 @@ def checks(request: SignedInRequest) -> HttpResponse:
         return redirect("jobs:detail", check.job_id)
     rows = BulkCheck.objects.visible_to(viewer_of(request.user))
     page = page_of(rows.select_related("agency", "asked_by", "job"), request)
-    return render(request, "reports/checks.html", {"form": form, "page": page})
+    context = {
+        "form": form,
+        "page": page,
+        "refusal": "" if receives_results(own_agency(request), clock.today()) else NOT_SENT,
+    }
+    return render(request, "reports/checks.html", context)
 
 
 def _start(request: SignedInRequest, form: CheckForm) -> BulkCheck | None:
