@@ -14,7 +14,7 @@ class ArticlesConfig(AppConfig):
         register(
             NavItem(
                 "政策和指南", "articles:published_list", "file-text", order=60, face="public",
-                hint="政策文件、典型案例、办事指南、常见问题和培训资料。",
+                hint="政策文件、名单管理制度、典型案例、办事指南、常见问题和培训资料。",
             ),
             NavItem(
                 "文章", "articles:list", "edit", roles=frozenset(str(r) for r in EDITORS),

@@ -7,6 +7,7 @@ class ArticleKind(models.TextChoices):
     """栏目 of an article."""
 
     POLICY = "policy", "政策文件"
+    RULES = "rules", "名单管理制度"
     CASE = "case", "典型案例"
     GUIDE = "guide", "办事指南"
     FAQ = "faq", "常见问题"

@@ -1,21 +1,23 @@
 """Articles: drafted, edited, published, withdrawn by the lead office."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django_fsm import can_proceed
 
 from credit_portal.accounts.permissions import require_role
 from credit_portal.articles.choices import ArticleKind
-from credit_portal.articles.models import Article
+from credit_portal.articles.models import Article, ArticleComment
 from credit_portal.articles.permissions import EDITORS
 from credit_portal.audit import services as audit
-from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Refused, required
+from credit_portal.shared.actors import Actor, SystemActor
+from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.history import user_of
 
 LONGEST_REASON = 500
+READER = SystemActor("公示网站访客")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class ArticleText:
     body: str
     summary: str = ""
     source: str = ""
+    comments_until: date | None = None
 
 
 def draft_article(*, text: ArticleText, by: Actor, at: datetime) -> Article:
@@ -38,7 +41,7 @@ def draft_article(*, text: ArticleText, by: Actor, at: datetime) -> Article:
     """
     require_role(by, EDITORS)
     article = Article(written_by=user_of(by), written_at=at)
-    _write(article, text)
+    _write(article, text, timezone.localdate(at))
     with transaction.atomic():
         _save(article, "draft_article", by, at)
     return article
@@ -54,7 +57,7 @@ def edit_article(*, article: Article, text: ArticleText, by: Actor, at: datetime
     """
     with transaction.atomic():
         article = _step(article, "edit", by)
-        _write(article, text)
+        _write(article, text, timezone.localdate(at))
         _save(article, "edit_article", by, at)
     return article
 
@@ -89,11 +92,34 @@ def withdraw_article(*, article: Article, reason: str, by: Actor, at: datetime) 
     return article
 
 
-def _write(article: Article, text: ArticleText) -> None:
+def _write(article: Article, text: ArticleText, day: date) -> None:
     required(text.title, "title", "标题")
     required(text.body, "body", "正文")
+    if text.comments_until and text.comments_until < day:
+        sentence = "征求意见截止日期不能早于今天。"
+        raise Invalid("comments_over", sentence, {"comments_until": sentence})
     for name, value in asdict(text).items():
-        setattr(article, name, value.strip())
+        setattr(article, name, value.strip() if isinstance(value, str) else value)
+
+
+def comment_on_article(
+    *, article: Article, text: str, contact: str, by: Actor, at: datetime
+) -> ArticleComment:
+    """Take what a reader says about rules in draft (江西 (十五)).
+
+    Raises:
+        Refused: no comments are asked for, or not any more.
+        Invalid: nothing is said.
+    """
+    if not article.takes_comments(timezone.localdate(at)):
+        raise Refused("no_comments", "征求意见已经结束。")
+    with transaction.atomic():
+        comment = ArticleComment.objects.create(
+            article=article, text=required(text, "text", "意见"), contact=contact.strip(),
+            sent_at=at,
+        )  # fmt: skip
+        audit.record(by=by, act="articles.comment_on_article", obj=comment, at=at)
+    return comment
 
 
 def _step(article: Article, name: str, by: Actor) -> Article:

@@ -1,5 +1,6 @@
 """Articles for everybody, and their editor on the desk."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,17 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.articles import services
 from credit_portal.articles.choices import ArticleKind, ArticleStatus
-from credit_portal.articles.forms import ArticleForm
+from credit_portal.articles.forms import ArticleForm, CommentForm
 from credit_portal.articles.markdown import rendered
 from credit_portal.articles.models import Article
 from credit_portal.articles.permissions import EDITORS
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from credit_portal.shared.history import history_of
+from credit_portal.shared.visitors import address_of, count_visit
 
-PAGE_ROWS = 20
+PAGE_ROWS, HOUR = 20, 3600
+THANKS = "已收到您的意见，谢谢。"
+TOO_MANY = "您提交的意见较多，请一小时后再提交。"
 editing = role_required(*EDITORS)
-TEXT_FIELDS = ("kind", "title", "summary", "source", "body")
+TEXT_FIELDS = ("kind", "title", "summary", "source", "comments_until", "body")
 
 
 @require_safe
@@ -35,12 +39,33 @@ def published_list(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/published.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def published(request: HttpRequest, pk: int) -> HttpResponse:
-    """One article; what is not published does not exist."""
+    """One article, with a form where comments are asked for; no other than published ones."""
     article = get_object_or_404(Article.objects.published(clock.now()), pk=pk)
-    context = {"article": article, "body": rendered(article.body)}
-    return render(request, "articles/read.html", context)
+    form = None
+    if article.takes_comments(clock.today()):
+        form = CommentForm(request.POST if request.method == "POST" else None)
+        if request.method == "POST" and _is_taken(request, form, article):
+            messages.success(request, THANKS)
+            return redirect("articles:published", pk)
+    context = {"article": article, "body": rendered(article.body), "form": form}
+    status = 422 if form and form.errors else 200
+    return render(request, "articles/read.html", context, status=status)
+
+
+def _is_taken(request: HttpRequest, form: CommentForm, article: Article) -> bool:
+    """Take it, unless too many came from one address; a machine is thanked and forgotten."""
+    if form.is_machine or not form.is_valid():
+        return form.is_machine
+    sent = count_visit("comments", address_of(request), HOUR, clock.now())
+    if sent > settings.PORTAL_REPORTS_AN_HOUR:
+        form.add_error(None, TOO_MANY)
+        return False
+    services.comment_on_article(
+        article=article, by=services.READER, at=clock.now(), **form.cleaned_data
+    )
+    return True
 
 
 @require_safe
@@ -60,6 +85,7 @@ def article(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "article": found,
         "body": rendered(found.body),
+        "comments": found.comments.all(),
         "history": history_of(found),
         "is_draft": found.status == ArticleStatus.DRAFT,
         "is_published": found.status == ArticleStatus.PUBLISHED,

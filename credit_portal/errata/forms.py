@@ -11,6 +11,7 @@ from credit_portal.shared.forms import (
     DayField,
     FilesField,
     RefusableForm,
+    VisitorForm,
     day_input,
     text_area,
 )
@@ -21,7 +22,7 @@ from entities.choices import DishonestyLevel
 LONG = 60  # characters that a line holds
 
 
-class ReportForm(RefusableForm):
+class ReportForm(VisitorForm):
     """What a reader fills in."""
 
     kind = forms.ChoiceField(label="问题", choices=ErrorKind)
@@ -33,11 +34,6 @@ class ReportForm(RefusableForm):
         label="联系方式", max_length=100, required=False,
         help_text="选填，仅用于核实，加密保存，不公开",
     )  # fmt: skip
-
-    @property
-    def is_machine(self) -> bool:
-        """Programs fill in whatever there is, also the field that people do not see."""
-        return bool(self.data.get("website"))
 
 
 class AnswerForm(RefusableForm):

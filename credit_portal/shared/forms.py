@@ -77,6 +77,15 @@ class RefusableForm(forms.Form):
             self.add_error(None, error.message)
 
 
+class VisitorForm(RefusableForm):
+    """A form for everybody, with a field that people do not see (``components/trap.html``)."""
+
+    @property
+    def is_machine(self) -> bool:
+        """Programs fill in whatever there is."""
+        return bool(self.data.get("website"))
+
+
 class ReasonForm(RefusableForm):
     """A reason and nothing else, for acts that take something back."""
 

@@ -71,7 +71,10 @@ def published(request: HttpRequest) -> HttpResponse:
     form = PublishedFilterForm(request.GET)
     page = page_of(_chosen(form), request)
     lines = [(row, masked_people(row)) for row in page.object_list]
-    context = {"form": form, "page": page, "lines": lines, "bans": _published_bans()[:BANS_SHOWN]}
+    context = {
+        "form": form, "page": page, "lines": lines, "bans": _published_bans()[:BANS_SHOWN],
+        "rules": pack_in_force(clock.today()).lists.rules_published,
+    }  # fmt: skip
     return render(request, "supervision/listings/published.html", context)
 
 

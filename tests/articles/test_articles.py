@@ -1,23 +1,25 @@
 """Articles: every step from every state, safe Markdown, only what is published is read."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from credit_portal.articles import services
 from credit_portal.articles.choices import ArticleKind, ArticleStatus
 from credit_portal.articles.demo import build_demo_articles
 from credit_portal.articles.markdown import rendered
-from credit_portal.articles.models import Article
+from credit_portal.articles.models import Article, ArticleComment
 from credit_portal.articles.services import ArticleText
 from credit_portal.audit.models import AuditEntry
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
 from tests.factories.accounts import UserFactory
 from tests.factories.articles import ArticleFactory
-from tests.factories.entities import NOW
+from tests.factories.entities import NOW, TODAY
 
 S, OFFICE = ArticleStatus, SystemActor("信用办")
 TEXT = ArticleText(ArticleKind.FAQ, "改过的标题", "改过的正文")
@@ -148,3 +150,56 @@ def test_the_demonstration_publishes_three_of_two_kinds() -> None:
         build_demo_articles(by=by, at=NOW)
     kinds = Article.objects.published(NOW).values_list("kind", flat=True)
     assert sorted(kinds) == ["faq"] * 3 + ["guide"] * 3
+
+
+# --- 征求意见 (江西 (十五)) -------------------------------------------------------------------
+
+RULES = {"kind": ArticleKind.RULES, "title": "名单管理办法（征求意见稿）", "published": True}
+COMMENT = {"text": "第三条应写明期限", "contact": "13912345678"}
+
+
+def address(article: Article) -> str:
+    return reverse("articles:published", args=[article.pk])
+
+
+@pytest.mark.django_db
+def test_rules_in_draft_are_commented_until_their_last_day(
+    client: Client, on_the_day, as_user: Any
+) -> None:
+    rules = ArticleFactory(comments_until=TODAY, **RULES)
+    assert client.post(address(rules), COMMENT).status_code == 302
+
+    comment = ArticleComment.objects.get()
+    assert (comment.article, comment.text) == (rules, COMMENT["text"])
+    assert AuditEntry.objects.get().act == "articles.comment_on_article"
+    assert COMMENT["text"] not in client.get(address(rules)).content.decode()
+    desk = as_user(UserFactory(lead_officer=True)).get(f"/desk/articles/{rules.pk}/")
+    assert COMMENT["text"] in desk.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("until", [None, TODAY - timedelta(days=1)])
+def test_nothing_else_is_commented(client: Client, on_the_day, until: Any) -> None:
+    rules = ArticleFactory(comments_until=until, **RULES)
+    assert "意见和建议" not in client.post(address(rules), COMMENT).content.decode()
+    with pytest.raises(Refused):
+        services.comment_on_article(article=rules, by=OFFICE, at=NOW, **COMMENT)
+    assert not ArticleComment.objects.exists()
+
+
+@pytest.mark.django_db
+def test_machines_and_floods_are_kept_out(client: Client, on_the_day, settings: Any) -> None:
+    settings.PORTAL_REPORTS_AN_HOUR = 2
+    url = address(ArticleFactory(comments_until=TODAY, **RULES))
+    assert client.post(url, COMMENT | {"website": "x"}).status_code == 302
+    assert client.post(url, {"text": " "}).status_code == 422
+    codes = [client.post(url, COMMENT, REMOTE_ADDR="192.0.2.71").status_code for _ in range(3)]
+    assert codes == [302, 302, 422]
+    assert ArticleComment.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_day_of_comments_lies_ahead() -> None:
+    over = ArticleText(ArticleKind.RULES, "办法", "正文", comments_until=TODAY - timedelta(days=1))
+    with pytest.raises(Invalid):
+        services.draft_article(text=over, by=OFFICE, at=NOW)
