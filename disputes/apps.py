@@ -8,6 +8,7 @@ ACTS = {
     "disputes.decline_dispute": "异议不予受理",
     "disputes.accept_dispute": "受理异议",
     "disputes.verify_dispute": "提交异议核实情况",
+    "disputes.hand_over_dispute": "改派异议经办人",
     "disputes.extend_dispute": "延长异议办理期限",
     "disputes.urge_dispute": "催办异议",
     "disputes.decide_dispute": "决定异议",

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from credit_portal.accounts.models import User
 from disputes import services
-from disputes.choices import Channel
 from disputes.letters import MOMENT, letter_pdf
 from disputes.models import Dispute
 from disputes.rules import WHOLE
@@ -33,7 +32,7 @@ def build(*, owner: User, window: User, officer: User, second: User, at: datetim
         return
     own = CreditRecord.objects.filter(entity__uscc__in=owner.mandates.values("uscc"))
     penalties = CreditRecord.objects.filter(kind=RecordKind.PENALTY)
-    filing = _filing(Claim(WHOLE, "应当撤销"), channel=Channel.ONLINE)
+    filing = _filing(Claim(WHOLE, "应当撤销"))
     for record in _contestable(own.filter(recorded_at__lt=at - 2 * DAY))[:1]:
         services.file_dispute(target=record, filing=filing, by=owner, at=at - DAY)
     others = _contestable(penalties.filter(reported_by=officer.agency))
@@ -57,7 +56,7 @@ def _verified(
     record: CreditRecord, claim: Claim, window: User, officer: User, at: datetime
 ) -> Dispute:
     """Taken at the window on paper, verified by the source."""
-    filing = _filing(claim, channel=Channel.WINDOW, evidence=[_scan(record, at)])
+    filing = _filing(claim, evidence=[_scan(record, at)])
     dispute = services.file_dispute(target=record, filing=filing, by=window, at=at)
     dispute = services.accept_dispute(dispute=dispute, by=officer, at=at)
     return services.verify_dispute(dispute=dispute, finding=FINDING, by=officer, at=at + DAY)

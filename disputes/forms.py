@@ -4,10 +4,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from credit_portal.shared.forms import FilesField, RefusableForm, day_input, text_area
+from credit_portal.accounts.models import User
+from credit_portal.shared.forms import (
+    FilesField,
+    ReasonForm,
+    RefusableForm,
+    day_input,
+    text_area,
+)
 from disputes import rules
-from disputes.choices import FIELD_OUTCOMES, Channel, DisputeStatus, Outcome
+from disputes.choices import FIELD_OUTCOMES, DisputeStatus, Outcome
 from disputes.models import DisputedField
 from disputes.services import Claim, FieldDecision, Filing
 from disputes.targets import ContestedField
@@ -34,10 +42,6 @@ class FilingForm(RefusableForm):
         help_text="逐项写明哪里有误、依据是什么",
     )  # fmt: skip
     evidence = FilesField(label="证据材料", required=False)
-    channel = forms.ChoiceField(
-        label="办理身份", widget=forms.RadioSelect, initial=Channel.ONLINE.value,
-        choices=[(Channel.ONLINE.value, "本单位人员"), (Channel.AGENT.value, "委托代理人")],
-    )  # fmt: skip
     contact_name = forms.CharField(label="联系人", max_length=60)
     contact_phone = forms.CharField(label="联系电话", max_length=30)
 
@@ -65,9 +69,8 @@ class FilingForm(RefusableForm):
             if values[f"claim{number}"]
         ]
         return Filing(
-            grounds=values["grounds"], claims=claims, channel=Channel(values["channel"]),
-            contact_name=values["contact_name"], contact_phone=values["contact_phone"],
-            evidence=values["evidence"],
+            grounds=values["grounds"], claims=claims, contact_name=values["contact_name"],
+            contact_phone=values["contact_phone"], evidence=values["evidence"],
         )  # fmt: skip
 
 
@@ -77,9 +80,6 @@ class PaperForm(FilingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["channel"].widget = forms.HiddenInput()
-        fields["channel"].choices = [(Channel.WINDOW.value, Channel.WINDOW.label)]
-        fields["channel"].initial = Channel.WINDOW.value
         fields["evidence"].required = True
         fields["evidence"].label = "异议申请书扫描件和证据材料"
 
@@ -133,6 +133,21 @@ class SupplementForm(RefusableForm):
     evidence = FilesField(label="补正材料", required=False)
 
 
+class PaperWithdrawalForm(ReasonForm):
+    """Why, with what the applicant signed."""
+
+    evidence = FilesField(label="撤回申请书扫描件")
+
+
+class HandOverForm(ReasonForm):
+    """To whom, and why."""
+
+    def __init__(self, *args: Any, officers: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        handler = forms.ModelChoiceField(officers, label="改派给")
+        self.fields = {"handler": handler, **self.fields}
+
+
 class ReviewForm(RefusableForm):
     """Why another team should look."""
 
@@ -178,7 +193,7 @@ def _decided(field: DisputedField) -> dict[str, forms.Field]:
             label="结果", choices=outcomes, widget=forms.RadioSelect
         )
     }
-    if field.name not in (rules.WHOLE, rules.GRADE):
+    if not field.is_whole:
         widget = day_input() if field.name in rules.DATES else forms.TextInput()
         inputs[f"corrected{field.pk}"] = forms.CharField(
             label="更正为", required=False, max_length=1000, initial=field.claimed, widget=widget,

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from credit_portal.accounts.viewers import Viewer, within_sight
 from credit_portal.deadlines.models import Deadline
-from disputes.choices import OPEN, DisputeStatus
+from disputes.choices import OPEN, DisputeStatus, Outcome
 from entities.models import CreditRecord
 from grading.models import Grade
 from supervision.models import Listing
@@ -35,8 +35,16 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
     def open(self) -> Self:
         return self.filter(status__in=OPEN)
 
+    def unsuccessful(self) -> Self:
+        """Over without anything found wrong."""
+        ended = Q(status__in=(DisputeStatus.DECLINED, DisputeStatus.WITHDRAWN))
+        return self.filter(ended | Q(outcome=Outcome.REJECTED))
+
     def to_accept(self) -> Self:
         return self.filter(status=DisputeStatus.FILED)
+
+    def to_verify(self) -> Self:
+        return self.filter(status=DisputeStatus.ACCEPTED)
 
     def to_decide(self) -> Self:
         return self.filter(status=DisputeStatus.VERIFIED)

@@ -9,6 +9,8 @@ from credit_portal.shared.workdays import LONG_TERM
 
 WHOLE = "whole"
 GRADE = "grade"
+# Contested as such: what is claimed is said in words, no value takes its place.
+WHOLES = frozenset([WHOLE, GRADE])
 DETAILS = "details."
 DATES = frozenset(["decided_on", "valid_from", "valid_until"])
 # Only the end of validity may be open; what names a record may not be empty.

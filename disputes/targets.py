@@ -15,7 +15,7 @@ from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency
 from credit_portal.audit.models import AuditEntry
 from credit_portal.shared.errors import Invalid, Refused
-from disputes.rules import DATES, DETAILS, GRADE, WHOLE, corrected_value
+from disputes.rules import DATES, DETAILS, GRADE, WHOLE, WHOLES, corrected_value
 from entities.choices import DishonestyLevel
 from entities.details import CHOICES, headings_of
 from entities.models import CreditRecord, Entity
@@ -45,8 +45,7 @@ class ContestedField:
 
     @property
     def is_whole(self) -> bool:
-        """Contested as such: what is claimed is said in words, no value takes its place."""
-        return self.name in (WHOLE, GRADE)
+        return self.name in WHOLES
 
 
 def canonical(target: Target) -> Target:

@@ -31,6 +31,7 @@ def timeline_of(dispute: Dispute) -> list[Step]:
         *_step("补正", dispute.supplemented_at, dispute.entity.name, dispute.supplement),
         *_step("受理", dispute.accepted_at, agency),
         *_step("催办", dispute.urged_at, dispute.entity.name),
+        *_step("延长期限", dispute.extended_at, agency, dispute.deadline.extension_reason),
         *_step("完成核实", dispute.verified_at, agency),
         *_step(_outcome(dispute), dispute.decided_at, agency, dispute.decision,
                TONES.get(Outcome(dispute.outcome), "neutral") if dispute.outcome else "neutral"),

@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from credit_portal.accounts.choices import AgencyKind
-from credit_portal.accounts.models import Agency, User
+from credit_portal.accounts.models import Agency
 from credit_portal.deadlines.models import Deadline
-from credit_portal.messages.services import Recipient, send_message
+from credit_portal.messages.services import Recipient, heads_of, send_message
 from credit_portal.policy.schema.procedures import Deadlines
 from credit_portal.policy.selectors import pack_in_force, work_calendar
 from credit_portal.shared.workdays import add_workdays, workdays_until
@@ -67,16 +67,14 @@ def _told(
     if deadline.waits_for_others and not is_late:
         return
     if left <= limits.remind_days_left.value:
-        if deadline.handler:
+        if deadline.handler and deadline.handler.is_active:
             yield "handler", Recipient(user=deadline.handler)
         else:
             yield "handler", Recipient(agency=deadline.agency)
     if deadline.waits_for_others:
         return
     if left <= limits.yellow_days_left.value:
-        # Where no head is known the whole office is told.
-        heads = User.objects.filter(agency=deadline.agency, is_head=True, is_active=True)
-        yield "head", Recipient(agency=deadline.agency, heads_only=heads.exists())
+        yield "head", heads_of(deadline.agency)
     if is_late:
         for office in Agency.objects.filter(kind=AgencyKind.LEAD_OFFICE, is_active=True):
             yield "lead_office", Recipient(agency=office)

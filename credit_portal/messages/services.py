@@ -33,6 +33,12 @@ class Recipient:
         return f"business:{self.uscc}"
 
 
+def heads_of(agency: Agency) -> Recipient:
+    """The heads of an agency; the whole office where none is known."""
+    heads = User.objects.filter(agency=agency, is_head=True, is_active=True)
+    return Recipient(agency=agency, heads_only=heads.exists())
+
+
 def send_message(
     *, occasion: str, to: Recipient, subject: str, text: str, at: datetime, url: str = ""
 ) -> bool:

@@ -11,6 +11,7 @@ from credit_portal.deadlines.models import Deadline
 from credit_portal.shared.fields import EncryptedTextField, FSMField
 from disputes.choices import FIELD_OUTCOMES, OPEN, Channel, DisputeStatus, Outcome
 from disputes.querysets import DisputeQuerySet
+from disputes.rules import WHOLES
 from entities.models import CreditRecord, Entity
 from grading.models import Grade
 from repair.models import RepairItem
@@ -110,6 +111,7 @@ class Dispute(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     )  # fmt: skip
     verified_at = models.DateTimeField("核实时间", null=True, blank=True)
     urged_at = models.DateTimeField("催办时间", null=True, blank=True)
+    extended_at = models.DateTimeField("延期时间", null=True, blank=True)
 
     outcome = models.CharField("处理结果", max_length=8, choices=Outcome, blank=True)
     decision = models.TextField("处理意见", max_length=4000, blank=True)
@@ -122,7 +124,8 @@ class Dispute(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         CreditRecord, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="更正后的记录",
     )  # fmt: skip
-    # The values of the letter as they were on its day: printed again it is the same.
+    # The values of the letters as they were on their day: printed again they are the same.
+    receipt = models.JSONField("回执", default=dict)
     answer = models.JSONField("答复书", null=True, blank=True)
     end_reason = models.CharField("撤回或者不予受理的理由", max_length=1000, blank=True)
     ended_at = models.DateTimeField("终止时间", null=True, blank=True)
@@ -130,7 +133,7 @@ class Dispute(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
 
     history = HistoricalRecords(
-        verbose_name="异议历史", excluded_fields=["contact_phone", "answer"],
+        verbose_name="异议历史", excluded_fields=["contact_phone", "receipt", "answer"],
         history_change_reason_field=models.TextField(null=True),
     )  # fmt: skip
     objects = DisputeQuerySet.as_manager()
@@ -202,6 +205,12 @@ class Dispute(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     def withdraw(self) -> None:
         """The business does not pursue it."""
 
+    @transition(
+        status, source=[Status.ACCEPTED, Status.VERIFIED], target=None, custom={"label": "改派"}
+    )
+    def hand_over(self) -> None:
+        """Another officer of the agency goes on with it."""
+
     @transition(status, source=[*OPEN], target=None, custom={"label": "延长期限"})
     def extend(self) -> None:
         """More time, where the pack allows it."""
@@ -258,6 +267,10 @@ class DisputedField(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}：{self.claimed}"
+
+    @property
+    def is_whole(self) -> bool:
+        return self.name in WHOLES
 
 
 class DisputeSerial(models.Model):

@@ -14,6 +14,7 @@ from disputes.services.handling import (
     ask_supplement,
     decline_dispute,
     extend_dispute,
+    hand_over_dispute,
     urge_dispute,
     verify_dispute,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "decline_dispute",
     "extend_dispute",
     "file_dispute",
+    "hand_over_dispute",
     "request_review",
     "supplement_dispute",
     "urge_dispute",

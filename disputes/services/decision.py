@@ -9,7 +9,7 @@ from django.db import transaction
 from commitments.models import Commitment
 from commitments.services import revoke_recognition, void_commitment
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Invalid, NotAllowed, required
+from credit_portal.shared.errors import Invalid, required
 from credit_portal.shared.events import publish
 from credit_portal.shared.history import user_of
 from disputes import rules
@@ -18,8 +18,9 @@ from disputes.events import DisputeDecided
 from disputes.letters import answer_data
 from disputes.models import Dispute, DisputedField
 from disputes.services import effects
-from disputes.services.steps import close_clocks, own_case, said, save, tell_business, tell_office
-from disputes.targets import changes_of, makers_of, standing
+from disputes.services.steps import close_clocks, own_case, save, tell_business, tell_office
+from disputes.services.teams import require_other_decider
+from disputes.targets import changes_of, name_of, standing
 from entities.models import CreditRecord
 from entities.services import correct_fact, withdraw_fact
 from repair.models import RepairItem
@@ -28,6 +29,11 @@ from supervision.listings.choices import ExitGround
 from supervision.models import Listing
 from supervision.services import leave_listing
 from supervision.services.steps import step
+
+# What is done about a target that is wrong as such; a grade follows from the facts.
+REMEDIES = {
+    "record": "予以撤销", "listing": "移出名单", "repair": "准予修复", "grade": "重新评价"
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,29 +97,6 @@ def close_dispute(*, dispute: Dispute, delivery: str, by: Actor, at: datetime) -
     return dispute
 
 
-def barred_from(dispute: Dispute) -> frozenset[int]:
-    """Who may not decide: whoever made what is contested, or decided the first time."""
-    first = dispute.review_of
-    barred = makers_of(dispute.target)
-    if first is not None:
-        barred |= makers_of(first.target)
-        barred |= frozenset(pk for pk in (first.decided_by_id, first.handler_id) if pk)
-    return barred
-
-
-def require_other_decider(dispute: Dispute, by: Actor, at: datetime) -> None:
-    """Nobody judges what he made himself.
-
-    Raises:
-        NotAllowed: the officer did.
-    """
-    if said(at).other_decider.value and by.actor_id in barred_from(dispute):
-        raise NotAllowed(
-            "other_decider",
-            "您是原记录、原决定的经办人，依照回避规定，应由其他人员决定。",
-        )
-
-
 def _finish(dispute: Dispute, upheld: bool, by: Actor, at: datetime) -> None:
     outcome = Outcome(dispute.outcome)
     close_clocks(dispute, by, at)
@@ -130,7 +113,9 @@ def _decide_field(field: DisputedField, decided: FieldDecision | None) -> None:
         raise Invalid("field_undecided", f"请逐项决定并写明理由：{field.label}。")
     field.outcome = Outcome.UPHELD if decided.is_upheld else Outcome.REJECTED
     field.reasons = decided.reasons.strip()
-    if decided.is_upheld:
+    if decided.is_upheld and field.is_whole:
+        field.corrected = REMEDIES[name_of(field.dispute.target)]
+    elif decided.is_upheld:
         field.corrected = decided.corrected.strip() or field.claimed
     field.save(update_fields=["outcome", "reasons", "corrected"])
 

@@ -4,12 +4,16 @@ These acts belong to the procedure, not to the officer who files or decides: a m
 been decided by another agency. So the portal itself does them, and says for which dispute.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 
 from credit_portal.shared.actors import SystemActor
-from disputes.models import Dispute
+from credit_portal.shared.files import sha256_of
+from disputes.models import Dispute, DisputeEvidence
+from disputes.services.steps import said
 from disputes.targets import record_of, standing
 from entities.models import CreditRecord, DisputeMark
 from entities.services import clear_dispute_mark, mark_disputed
@@ -21,13 +25,29 @@ from supervision.services.steps import day_of
 PROCEDURE = SystemActor("异议处理")
 
 
-def begin(dispute: Dispute, at: datetime) -> None:
+def lets_rest(dispute: Dispute, files: Sequence[UploadedFile], at: datetime) -> bool:
+    """Whether measures on what is contested are not executed meanwhile, where the pack says so.
+
+    One who contests the same thing again without success before needs new evidence for that.
+    """
+    if record_of(dispute.target) is None or not said(at).measures_suspended.value:
+        return False
+    before = Dispute.objects.about(dispute.target).unsuccessful()
+    if dispute.is_review or not before.exists():
+        return True
+    known = DisputeEvidence.objects.filter(dispute__in=before).values_list("sha256", flat=True)
+    return bool({sha256_of(file) for file in files} - set(known))
+
+
+def begin(dispute: Dispute, at: datetime, *, rests: bool) -> None:
     """Mark the record; measures on it, and on a list that rests on it, are not executed meanwhile
     (江西 (三十二): 核实期间暂不执行)."""
     record = record_of(dispute.target)
     if record is None:
         return
     mark_disputed(record=record, reference=dispute.number, by=PROCEDURE, at=at)
+    if not rests:
+        return
     on_it = Q(record=record) | Q(record__listing__basis=record)
     measures = Measure.objects.lasting(day_of(at)).restrictions().filter(on_it)
     for measure in measures.order_by("pk"):

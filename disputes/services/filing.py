@@ -7,16 +7,17 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from credit_portal.accounts.choices import MandateScope, Role
+from credit_portal.accounts.choices import MandateKind, MandateScope, Role
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_role
-from credit_portal.accounts.viewers import require_mandate
+from credit_portal.accounts.viewers import mandates_of, require_mandate
 from credit_portal.deadlines.services import close_deadline, open_deadline, resume_deadline
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.history import user_of
 from credit_portal.shared.uploads import keep_evidence
 from disputes.choices import Channel
+from disputes.letters import receipt_data
 from disputes.models import Dispute, DisputedField
 from disputes.permissions import HANDLING_ROLES
 from disputes.services import effects
@@ -61,7 +62,6 @@ class Filing:
 
     grounds: str
     claims: Sequence[Claim]
-    channel: Channel
     contact_name: str
     contact_phone: str
     evidence: Sequence[UploadedFile] = ()
@@ -108,8 +108,7 @@ def request_review(
         rejected = first.fields.filter(outcome="rejected")
         filing = Filing(
             grounds=grounds, claims=[Claim(row.name, row.claimed) for row in rejected],
-            channel=Channel(first.channel), contact_name=first.contact_name,
-            contact_phone=first.contact_phone, evidence=evidence,
+            contact_name=first.contact_name, contact_phone=first.contact_phone, evidence=evidence,
         )  # fmt: skip
         return _receive(_still(first), filing, lead_office(), by, at, review_of=first)
 
@@ -137,23 +136,30 @@ def supplement_dispute(
     return dispute
 
 
-def withdraw_dispute(*, dispute: Dispute, reason: str, by: Actor, at: datetime) -> Dispute:
+def withdraw_dispute(
+    *, dispute: Dispute, reason: str, by: Actor, at: datetime,
+    evidence: Sequence[UploadedFile] = (),
+) -> Dispute:  # fmt: skip
     """The business does not pursue it; it may file again.
 
     Raises:
         NotVisible: somebody else's business.
+        NotAllowed: an officer, but of the window that took it on paper.
         Refused: it is decided or over.
-        Invalid: no reason.
+        Invalid: no reason, or no scan of what was signed on paper.
     """
     reason = required(reason, "reason", "撤回理由")
     with transaction.atomic():
         dispute = of_applicant(dispute, by)
         step(dispute, "withdraw")
+        _require_scan(_channel(dispute.entity, by), evidence, "撤回申请书")
+        keep_evidence(dispute.evidence, evidence, by=by, at=at)
         dispute.end_reason, dispute.ended_at = reason, at
         close_clocks(dispute, by, at)
         effects.end(dispute, at, upheld=False, why="申请人撤回")
         save(dispute, "withdraw_dispute", by, at, reason)
         tell_office(dispute, "withdrawn", "异议已撤回", f"申请人撤回异议：{reason}", at)
+        tell_business(dispute, "withdrawn", "异议已撤回", f"撤回理由：{reason}", at)
     return dispute
 
 
@@ -165,17 +171,17 @@ def _receive(
     guard_contestable(target, day_of(at))
     refuse_second(target)
     claimed = _claimed(target, filing.claims)
-    if filing.channel == Channel.WINDOW and not (filing.evidence or review_of):
-        sentence = "书面异议须上传经签字盖章的申请书扫描件。"
-        raise Invalid("scan_required", sentence, {"evidence": sentence})
-    number, is_officer = next_number(day_of(at).year), isinstance(by, User) and by.is_official
+    channel = _channel(entity, by)
+    if review_of is None:
+        _require_scan(channel, filing.evidence, "异议申请书")
+    number = next_number(day_of(at).year)
     dispute = Dispute(
         number=number, entity=entity, **{name_of(target): target}, review_of=review_of,
-        channel=filing.channel, agency=agency, filed_by=user_of(by), filed_at=at,
+        channel=channel, agency=agency, filed_by=user_of(by), filed_at=at,
         contact_name=required(filing.contact_name, "contact_name", "联系人"),
         contact_phone=required(filing.contact_phone, "contact_phone", "联系电话"),
         grounds=required(filing.grounds, "grounds", "事实和理由"),
-        taken_at=by.agency if isinstance(by, User) and is_officer else None,
+        taken_at=by.agency if isinstance(by, User) and by.is_official else None,
     )  # fmt: skip
     pack = said(at)
     dispute.deadline = open_deadline(
@@ -185,6 +191,9 @@ def _receive(
         received_on=day_of(at), agency=agency, subject=f"{number} {entity.name}",
         url=case_url(number), by=by, at=at,
     )  # fmt: skip
+    rests = effects.lets_rest(dispute, filing.evidence, at)
+    lines = [(field.label, field.value, value) for field, value in claimed]
+    dispute.receipt = receipt_data(dispute, lines, rests=rests)
     save(dispute, "request_review" if review_of else "file_dispute", by, at)
     for field, value in claimed:
         DisputedField.objects.create(
@@ -192,7 +201,7 @@ def _receive(
             claimed=value,
         )  # fmt: skip
     keep_evidence(dispute.evidence, filing.evidence, by=by, at=at)
-    effects.begin(dispute, at)
+    effects.begin(dispute, at, rests=rests)
     _tell_of_receipt(dispute, at)
     return dispute
 
@@ -207,6 +216,23 @@ def _tell_of_receipt(dispute: Dispute, at: datetime) -> None:
         dispute, "filed", "收到异议",
         f"{dispute.entity.name}对“{what}”提出异议，办结期限{due}，请及时受理、核实。", at,
     )  # fmt: skip
+
+
+def _channel(entity: Entity, by: Actor) -> Channel:
+    """Which way it comes in: an officer takes paper; who acts for a business its mandate says."""
+    if not isinstance(by, User):
+        return Channel.ONLINE
+    if by.is_official:
+        return Channel.WINDOW
+    own = mandates_of(by).filter(uscc=entity.uscc, kind=MandateKind.LEGAL_REPRESENTATIVE)
+    return Channel.ONLINE if own.exists() else Channel.AGENT
+
+
+def _require_scan(channel: Channel, evidence: Sequence[UploadedFile], paper: str) -> None:
+    """What is signed on paper comes with its scan."""
+    if channel == Channel.WINDOW and not evidence:
+        sentence = f"书面办理须上传经签字盖章的{paper}扫描件。"
+        raise Invalid("scan_required", sentence, {"evidence": sentence})
 
 
 def _require_own(entity: Entity, by: Actor) -> None:

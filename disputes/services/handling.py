@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from credit_portal.accounts.models import User
@@ -14,11 +15,12 @@ from credit_portal.deadlines.services import (
 )
 from credit_portal.messages.services import Recipient
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import Refused, required
+from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.history import user_of
 from disputes.choices import DisputeStatus
 from disputes.letters import refusal_data
 from disputes.models import Dispute
+from disputes.permissions import HANDLING_ROLES
 from disputes.services import effects
 from disputes.services.steps import (
     case_url,
@@ -30,6 +32,7 @@ from disputes.services.steps import (
     tell_business,
     tell_office,
 )
+from disputes.services.teams import require_other_team
 from supervision.services.steps import day_of, step
 
 
@@ -100,6 +103,7 @@ def accept_dispute(*, dispute: Dispute, by: Actor, at: datetime) -> Dispute:
     with transaction.atomic():
         dispute = own_case(dispute, by)
         step(dispute, "accept")
+        require_other_team(dispute, by, at)
         dispute.handler, dispute.accepted_at = user_of(by), at
         hand_over_deadline(
             deadline=dispute.deadline, agency=dispute.agency, handler=dispute.handler, by=by, at=at
@@ -124,9 +128,46 @@ def verify_dispute(*, dispute: Dispute, finding: str, by: Actor, at: datetime) -
     with transaction.atomic():
         dispute = own_case(dispute, by)
         step(dispute, "verify")
+        require_other_team(dispute, by, at)
         dispute.finding, dispute.verified_by, dispute.verified_at = finding, user_of(by), at
         save(dispute, "verify_dispute", by, at, finding)
     return dispute
+
+
+def hand_over_dispute(
+    *, dispute: Dispute, handler: User, reason: str, by: Actor, at: datetime
+) -> Dispute:
+    """Another officer of the agency goes on with it and is reminded from now on (改派).
+
+    Raises:
+        Refused: nobody has taken it on, or it is over.
+        NotAllowed: another agency handles it, or the officer worked on what is reviewed.
+        Invalid: no reason, or no other officer of the agency.
+    """
+    reason = required(reason, "reason", "改派理由")
+    with transaction.atomic():
+        dispute = own_case(dispute, by)
+        step(dispute, "hand_over")
+        if not officers_for(dispute).filter(pk=handler.pk).exists():
+            raise Invalid("handler_invalid", "请选择本单位的其他人员。", {"handler": "请重新选择"})
+        require_other_team(dispute, handler, at)
+        dispute.handler = handler
+        hand_over_deadline(
+            deadline=dispute.deadline, agency=dispute.agency, handler=handler, by=by, at=at
+        )
+        save(dispute, "hand_over_dispute", by, at, reason)
+        due = f"{dispute.deadline.due_on:%Y年%m月%d日}"
+        tell_office(
+            dispute, f"handed_over:{at:%Y%m%d%H%M%S}", "异议改派您办理",
+            f"{reason}。办结期限{due}。", at, to=Recipient(user=handler),
+        )  # fmt: skip
+    return dispute
+
+
+def officers_for(dispute: Dispute) -> QuerySet[User]:
+    """To whom it may be handed over."""
+    rows = User.objects.filter(agency=dispute.agency_id, role__in=HANDLING_ROLES, is_active=True)
+    return rows.filter(~Q(pk=dispute.handler_id)).order_by("display_name", "pk")
 
 
 def extend_dispute(*, dispute: Dispute, reason: str, by: Actor, at: datetime) -> Dispute:
@@ -147,6 +188,7 @@ def extend_dispute(*, dispute: Dispute, reason: str, by: Actor, at: datetime) ->
         days = int(pack.extension_days.value)
         extend_deadline(deadline=dispute.deadline, days=days, reason=reason, by=by, at=at)
         dispute.deadline.refresh_from_db()
+        dispute.extended_at = at
         save(dispute, "extend_dispute", by, at, reason)
         due = f"{dispute.deadline.due_on:%Y年%m月%d日}"
         tell_business(dispute, "extended", "异议办理延期", f"因{reason}，延至{due}前办结。", at)
@@ -176,4 +218,6 @@ def urge_dispute(*, dispute: Dispute, by: Actor, at: datetime) -> Dispute:
 
 
 def _handling(handler: User | None, dispute: Dispute) -> Recipient:
-    return Recipient(user=handler) if handler else Recipient(agency=dispute.agency)
+    """The officer; the agency where none has taken it on, or he has left."""
+    is_there = handler is not None and handler.is_active
+    return Recipient(user=handler) if is_there else Recipient(agency=dispute.agency)

@@ -41,7 +41,8 @@ def of_applicant(dispute: Dispute, by: Actor) -> Dispute:
 
     Raises:
         NotVisible: somebody else's business.
-        NotAllowed: an officer, where the business acts for itself; or a mandate for other acts.
+        NotAllowed: an officer, where the business acts for itself or another window took it; or a
+            mandate for other acts.
     """
     require_role(by, HANDLING_ROLES | {Role.ENTERPRISE})
     if isinstance(by, User):
@@ -52,6 +53,8 @@ def of_applicant(dispute: Dispute, by: Actor) -> Dispute:
             require_mandate(by, dispute.entity.uscc, MandateScope.DISPUTES)
         elif dispute.channel != Channel.WINDOW:
             raise NotAllowed("by_applicant", "该异议由申请人在企业中心提出，请由其自行办理。")
+        elif dispute.taken_at_id not in viewer_of(by).agency_ids:
+            raise NotAllowed("by_window", f"该异议由{dispute.taken_at}收件，请由其登记。")
     return locked(dispute, *RELATED)
 
 

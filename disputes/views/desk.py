@@ -16,13 +16,14 @@ from credit_portal.shared.errors import DomainError, Refused
 from credit_portal.shared.forms import ReasonForm, RefusableForm
 from credit_portal.shared.history import history_of
 from disputes import services
-from disputes.choices import Channel
 from disputes.forms import (
     DecisionForm,
     DeliveryForm,
     FilterForm,
     FindingForm,
+    HandOverForm,
     PaperForm,
+    PaperWithdrawalForm,
     ReviewForm,
     SupplementForm,
     SupplementRequestForm,
@@ -30,11 +31,14 @@ from disputes.forms import (
 from disputes.models import Dispute
 from disputes.permissions import HANDLING_ROLES
 from disputes.querysets import DisputeQuerySet
-from disputes.services.decision import barred_from
+from disputes.services.handling import officers_for
+from disputes.services.teams import barred_from
 from disputes.views import shared
 from disputes.views.shared import Act, Face, case_context, dispute_of, lines_of, visible
 from entities.models import CreditRecord
 from grading.selectors import grade_of
+from repair.choices import ItemStatus
+from repair.models import RepairApplication, RepairItem
 from supervision.models import Listing
 from supervision.pages import about, acts_for, opened_file, page_of, user_of, viewer
 
@@ -53,6 +57,10 @@ HANDLING = (
     Act(
         "verify", "提交核实情况", services.verify_dispute, FindingForm,
         "核对原始文书后写明核实情况，再由原经办人以外的人员决定。",
+    ),
+    Act(
+        "hand_over", "改派", services.hand_over_dispute, HandOverForm,
+        "经办人离岗或者应当回避的，改由本单位其他人员办理，期限不变，提醒发给新的经办人。",
     ),
     Act(
         "extend", "延长期限", services.extend_dispute, ReasonForm,
@@ -78,8 +86,12 @@ ON_BEHALF = (
         "登记申请人的书面复核申请。",
     ),
     Act(
-        "withdraw", "登记撤回", services.withdraw_dispute, ReasonForm,
-        "凭申请人的书面撤回申请登记。", "danger",
+        "urge", "登记催办", services.urge_dispute, RefusableForm,
+        "申请人到窗口催办的，提醒经办人抓紧办理，每天可以催办一次。",
+    ),
+    Act(
+        "withdraw", "登记撤回", services.withdraw_dispute, PaperWithdrawalForm,
+        "凭申请人的书面撤回申请登记，告知申请人。", "danger",
     ),
 )  # fmt: skip
 
@@ -112,7 +124,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "acts": _acts(request, found) if may_handle else [],
         "may_decide": may_handle and can_proceed(found.decide),
         "is_barred": may_handle and found.is_open and _is_barred(request, found),
-        "behalf": _on_behalf(found),
+        "behalf": _on_behalf(request, found),
         "history": history_of(found),
     }
     return render(request, "disputes/case.html", context)
@@ -122,7 +134,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @handling
 def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One step of the handling agency, or of the applicant on paper."""
-    return shared.do_act(request, number, (*HANDLING, *ON_BEHALF), name, DESK)
+    found = dispute_of(request, number)
+    asked = {"officers": officers_for(found)} if name == "hand_over" else {}
+    return shared.do_act(request, found, (*HANDLING, *ON_BEHALF), name, DESK, **asked)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,6 +179,10 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         "listings": Listing.objects.visible_to(viewer(request)).in_force(today).filter(
             entity=entity
         ),
+        "refused": RepairItem.objects.filter(
+            status=ItemStatus.REFUSED, part__application__entity=entity,
+            part__application__in=RepairApplication.objects.visible_to(viewer(request)),
+        ).select_related("record"),
     }  # fmt: skip
     return render(request, "disputes/choose.html", context)
 
@@ -221,5 +239,7 @@ def _is_barred(request: HttpRequest, dispute: Dispute) -> bool:
     return is_asked and user_of(request).pk in barred_from(dispute)
 
 
-def _on_behalf(dispute: Dispute) -> list[Act]:
-    return acts_for(dispute, ON_BEHALF) if dispute.channel == Channel.WINDOW else []
+def _on_behalf(request: HttpRequest, dispute: Dispute) -> list[Act]:
+    """The acts of the window that took the application."""
+    is_ours = dispute.taken_at_id in viewer(request).agency_ids
+    return acts_for(dispute, ON_BEHALF) if is_ours else []

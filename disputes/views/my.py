@@ -61,7 +61,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @business
 def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One step of the applicant."""
-    return shared.do_act(request, number, ACTS, name, MY)
+    return shared.do_act(request, dispute_of(request, number), ACTS, name, MY)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,7 @@ from credit_portal.shared.pdf import inline_pdf
 from credit_portal.shared.visibility import visible_one
 from disputes import services
 from disputes.forms import FilingForm
-from disputes.letters import letter_pdf, receipt_data
+from disputes.letters import letter_pdf
 from disputes.models import Dispute
 from disputes.querysets import DisputeQuerySet
 from disputes.services.filing import refuse_second
@@ -152,7 +152,7 @@ def case_context(dispute: Dispute) -> dict[str, Any]:
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """回执 as PDF."""
     dispute = dispute_of(request, number)
-    return inline_pdf(letter_pdf(receipt_data(dispute)), f"{dispute.number}_回执.pdf")
+    return inline_pdf(letter_pdf(dispute.receipt), f"{dispute.number}_回执.pdf")
 
 
 def answer(request: HttpRequest, number: str) -> HttpResponse:
@@ -176,10 +176,15 @@ def evidence_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBas
 
 
 def do_act(
-    request: HttpRequest, number: str, acts: tuple[Act, ...], name: str, face: Face
-) -> HttpResponse:
-    """One step; asking for a review leads to the dispute that it opens."""
+    request: HttpRequest, dispute: Dispute, acts: tuple[Act, ...], name: str, face: Face,
+    **asked: Any,
+) -> HttpResponse:  # fmt: skip
+    """One step; asking for a review leads to the dispute that it opens.
+
+    Args:
+        asked: what the form needs to be built.
+    """
     return pages.do_act(
-        request, dispute_of(request, number), acts, name, argument="dispute", frame=face.frame,
-        back=lambda dispute: reverse(face.case, args=[dispute.number]),
+        request, dispute, acts, name, argument="dispute", frame=face.frame,
+        back=lambda dispute: reverse(face.case, args=[dispute.number]), **asked,
     )  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 
 from commitments.choices import Status
 from commitments.models import Commitment
+from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
 from credit_portal.messages.models import Message
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
@@ -314,6 +315,46 @@ def test_the_first_decider_does_not_review_even_in_the_lead_office() -> None:
     with pytest.raises(NotAllowed, match="回避"):
         decide(review, rejected(review), by=officer)
     decide(review, rejected(review), by=other)
+
+
+def test_who_worked_on_the_first_does_not_work_on_the_review() -> None:
+    first = filed(GradeFactory(), ("grade", "应为A级"))
+    taker, verifier, decider, other = (
+        UserFactory(agency=first.agency, role="lead_officer") for _ in range(4)
+    )
+    first = services.accept_dispute(dispute=first, by=taker, at=NOW)
+    first = services.verify_dispute(dispute=first, finding="已复算", by=verifier, at=NOW)
+    first = decide(first, rejected(first), by=decider)
+    review = services.request_review(dispute=first, grounds="仍有异议", by=first.filed_by, at=NOW)
+    for officer in (taker, verifier, decider):
+        with pytest.raises(NotAllowed, match="回避"):
+            services.accept_dispute(dispute=review, by=officer, at=NOW)
+    review = services.accept_dispute(dispute=review, by=other, at=NOW)
+    with pytest.raises(NotAllowed, match="回避"):
+        services.verify_dispute(dispute=review, finding="已复算", by=verifier, at=NOW)
+    with pytest.raises(NotAllowed, match="回避"):
+        services.hand_over_dispute(dispute=review, handler=decider, reason="调离", by=other, at=NOW)
+
+
+@pytest.mark.parametrize("how", [upheld, rejected])
+def test_the_answer_offers_a_review_only_where_there_is_one(how) -> None:
+    dispute = verified(contested_record())
+    dispute = decide(dispute, how(dispute))
+    assert ("申请复核一次" in str(dispute.answer)) == (how is rejected)
+
+
+def test_an_upheld_grade_is_graded_again_not_replaced_by_the_claim() -> None:
+    dispute = verified(GradeFactory(), ("grade", "应为A级"))
+    dispute = decide(dispute, upheld(dispute))
+    assert dispute.fields.get().corrected == "重新评价"
+    assert "→" not in str(dispute.answer)
+
+
+def test_one_who_left_is_not_hurried() -> None:
+    dispute = dispute_in(S.ACCEPTED)
+    User.objects.filter(pk=dispute.handler_id).update(is_active=False)
+    services.urge_dispute(dispute=dispute, by=dispute.filed_by, at=NOW)
+    assert Message.objects.get(key__contains=":urged:").agency == dispute.agency
 
 
 def test_what_was_granted_is_not_reviewed() -> None:

@@ -1,13 +1,18 @@
 """Filing: by whom, about what, once; forwarded, marked, measures at rest."""
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from credit_portal.accounts.choices import MandateKind
 from credit_portal.audit.models import AuditEntry
+from credit_portal.deadlines.models import Deadline
 from credit_portal.messages.models import Message
 from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
 from disputes import services
-from disputes.choices import Channel
+from disputes.choices import Channel, DisputeStatus
 from disputes.models import Dispute
 from entities.choices import RecordKind
 from entities.models import CreditRecord
@@ -15,7 +20,7 @@ from entities.services import withdraw_fact
 from supervision.measures.choices import SuspensionCause
 from supervision.models import Measure
 from tests.factories.accounts import MandateFactory, UserFactory
-from tests.factories.disputes import contested_record, dispute_in, filed, filing, owner
+from tests.factories.disputes import contested_record, dispute_in, filed, filing, officer_of, owner
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory
 from tests.factories.grading import GradeFactory
 from tests.factories.supervision import ListingFactory, MeasureFactory
@@ -77,7 +82,7 @@ def test_a_mandate_that_ended_carries_nothing() -> None:
     record = contested_record()
     agent = MandateFactory(uscc=record.entity.uscc, until_on=TODAY).user
     with pytest.raises(NotVisible):
-        filed(record, by=agent, channel=Channel.AGENT)
+        filed(record, by=agent)
 
 
 @pytest.mark.parametrize("role", ["auditor", "administrator", "partner"])
@@ -88,14 +93,32 @@ def test_other_officials_file_nothing(role: str) -> None:
 
 def test_at_the_window_on_paper() -> None:
     window = UserFactory(window_officer=True)
-    dispute = filed(by=window, channel=Channel.WINDOW, evidence=[pdf()])
-    assert dispute.taken_at == window.agency
-    services.withdraw_dispute(dispute=dispute, reason="申请人书面撤回", by=window, at=NOW)
+    dispute = filed(by=window, evidence=[pdf()])
+    assert (dispute.channel, dispute.taken_at) == (Channel.WINDOW, window.agency)
+    withdraw = partial(services.withdraw_dispute, dispute=dispute, reason="书面撤回", at=NOW)
+    with pytest.raises(NotAllowed, match=str(window.agency)):
+        withdraw(by=officer_of(dispute), evidence=[pdf("撤回.pdf", PDF + b" ")])
+    with pytest.raises(Invalid, match="扫描件"):
+        withdraw(by=window)
+    withdraw(by=window, evidence=[pdf("撤回.pdf", PDF + b" ")])
+    assert dispute.evidence.count() == 2
+    told = Message.objects.get(key__contains=":withdrawn", uscc=dispute.entity.uscc)
+    assert "书面撤回" in told.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel"),
+    [(MandateKind.LEGAL_REPRESENTATIVE, Channel.ONLINE), (MandateKind.AGENT, Channel.AGENT)],
+)
+def test_the_mandate_says_who_acts(kind: MandateKind, channel: Channel) -> None:
+    record = contested_record()
+    by = MandateFactory(uscc=record.entity.uscc, kind=kind).user
+    assert filed(record, by=by).channel == channel
 
 
 def test_paper_comes_with_its_scan() -> None:
     with pytest.raises(Invalid, match="扫描件"):
-        filed(by=UserFactory(window_officer=True), channel=Channel.WINDOW)
+        filed(by=UserFactory(window_officer=True))
 
 
 def test_an_officer_does_not_act_for_who_acts_online() -> None:
@@ -118,6 +141,39 @@ def test_a_second_open_one_points_to_the_first() -> None:
         filed(record)
     services.withdraw_dispute(dispute=first, reason="已沟通", by=first.filed_by, at=NOW)
     assert filed(record).pk != first.pk
+
+
+def contested_again(**values: object) -> tuple[Dispute, Measure]:
+    """After a rejected one with one file."""
+    record = contested_record()
+    measure = MeasureFactory(entity=record.entity, record=record)
+    dispute_in(DisputeStatus.DECIDED, filed(record, evidence=[pdf()]))
+    return filed(record, **values), measure
+
+
+@pytest.mark.parametrize("evidence", [[], [pdf()]])
+def test_contested_again_without_new_evidence_measures_go_on(evidence: list) -> None:
+    dispute, measure = contested_again(evidence=evidence)
+    assert Measure.objects.in_force(TODAY).get() == measure
+    assert dispute.record.dispute_marks.open().exists()
+    assert "惩戒措施继续执行" in str(dispute.receipt)
+
+
+def test_new_evidence_lets_them_rest_again() -> None:
+    dispute, measure = contested_again(evidence=[pdf("新证据.pdf", PDF + b" ")])
+    assert measure.suspensions.open().get().reference == dispute.number
+    assert "暂不执行" in str(dispute.receipt)
+
+
+def test_the_receipt_promises_what_is_so_and_stays() -> None:
+    grade = filed(GradeFactory(), ("grade", "应为A级"))
+    assert "异议中" not in str(grade.receipt)
+    dispute = filed()
+    services.accept_dispute(dispute=dispute, by=officer_of(dispute), at=NOW)
+    Deadline.objects.filter(pk=dispute.deadline_id).update(due_on=TODAY + timedelta(days=90))
+    again = Dispute.objects.get(pk=dispute.pk)
+    assert again.receipt == dispute.receipt
+    assert "2026年12月01日" in str(again.receipt)
 
 
 def test_the_record_of_a_listing_is_contested_by_the_listing() -> None:

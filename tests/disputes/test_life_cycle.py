@@ -31,6 +31,7 @@ STEPS: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {
     "decide": (services.decide_dispute, {"decision": "维持"}, "decide_dispute"),
     "close": (services.close_dispute, {"delivery": "窗口领取"}, "close_dispute"),
     "withdraw": (services.withdraw_dispute, {"reason": "已沟通"}, "withdraw_dispute"),
+    "hand_over": (services.hand_over_dispute, {"reason": "调离岗位"}, "hand_over_dispute"),
     "extend": (services.extend_dispute, {"reason": "需外地核实"}, "extend_dispute"),
     "urge": (services.urge_dispute, {}, "urge_dispute"),
     "ask_review": (services.request_review, {"grounds": "理由不足"}, "request_review"),
@@ -44,6 +45,7 @@ EXPECTED: dict[str, dict[DisputeStatus, DisputeStatus]] = {
     "decide": {S.VERIFIED: S.DECIDED},
     "close": {S.DECIDED: S.CLOSED},
     "withdraw": dict.fromkeys(OPEN, S.WITHDRAWN),
+    "hand_over": {S.ACCEPTED: S.ACCEPTED, S.VERIFIED: S.VERIFIED},
     "extend": {},  # the pack of the default grants none; test_clock shows one that does
     "urge": {state: state for state in OPEN},
     "ask_review": {S.DECIDED: S.DECIDED, S.CLOSED: S.CLOSED},
@@ -71,6 +73,8 @@ def test_every_step_from_every_state(name: str, state: DisputeStatus) -> None:
     service, values, act = STEPS[name]
     if name == "decide":
         values = {**values, "decisions": rejected(dispute)}
+    if name == "hand_over":
+        values = {**values, "handler": officer_of(dispute)}
     by = dispute.filed_by if name in APPLICANTS else officer_of(dispute)
     step = partial(service, dispute=dispute, by=by, at=NOW, **values)
     before, entries = everything(), AuditEntry.objects.filter(act=f"disputes.{act}")

@@ -16,10 +16,12 @@ from disputes import services
 from disputes.choices import Channel, DisputeStatus
 from disputes.models import Dispute
 from entities.models import CreditRecord
+from repair.choices import ItemStatus
 from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.disputes import contested_record, dispute_in, filed, officer_of, owner
 from tests.factories.entities import NOW, TODAY
 from tests.factories.grading import GradeFactory
+from tests.factories.repair import item_alone
 from tests.factories.supervision import ListingFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
@@ -31,7 +33,7 @@ LogIn = Callable[[User], Client]
 def typed(**values: object) -> dict[str, object]:
     """What is typed into the form; the first field is the whole record."""
     return {
-        "claim0": "应当撤销", "grounds": "处罚已撤销", "channel": "online",
+        "claim0": "应当撤销", "grounds": "处罚已撤销",
         "contact_name": "张建国", "contact_phone": "13800000000",
         "evidence": [SimpleUploadedFile("一.pdf", PDF), SimpleUploadedFile("二.pdf", PDF + b" ")],
         **values,
@@ -197,9 +199,9 @@ def test_paper_at_the_window(as_user: LogIn) -> None:
     address = f"/desk/disputes/new/record/{record.pk}/"
     assert address in choose
     assert AuditEntry.objects.get(act=LOOK_UP).object_id == record.entity.uscc
-    without = page.post(address, typed(channel="window", evidence=[]))
+    without = page.post(address, typed(evidence=[]))
     assert without.status_code == 200
-    page.post(address, typed(channel="window"))
+    page.post(address, typed())
     dispute = Dispute.objects.get()
     assert (dispute.channel, dispute.taken_at) == (Channel.WINDOW, window.agency)
     services.ask_supplement(dispute=dispute, request="委托书", by=officer_of(dispute), at=NOW)
@@ -207,6 +209,27 @@ def test_paper_at_the_window(as_user: LogIn) -> None:
     assert "登记补正" in page.get(base).content.decode()
     page.post(f"{base}supply/", supplement())
     assert Dispute.objects.get().status == S.FILED
+    page.post(f"{base}urge/")
+    page.post(f"{base}withdraw/", {"reason": "和解", "evidence": SimpleUploadedFile("撤.pdf", PDF)})
+    assert Dispute.objects.get().status == S.WITHDRAWN
+
+
+def test_a_refused_repair_is_offered_at_the_window(as_user: LogIn) -> None:
+    item = item_alone(ItemStatus.REFUSED)
+    page = as_user(UserFactory(lead_officer=True))
+    choose = page.get(f"/desk/disputes/choose/{item.record.entity.uscc}/").content.decode()
+    assert f"/desk/disputes/new/repair/{item.pk}/" in choose
+
+
+def test_handed_over_to_a_colleague(as_user: LogIn) -> None:
+    dispute = dispute_in(S.ACCEPTED)
+    officer, colleague = (UserFactory(agency=dispute.agency) for _ in range(2))
+    page, base = as_user(officer), f"/desk/disputes/{dispute.number}/"
+    assert "改派" in page.get(base).content.decode()
+    page.post(f"{base}hand_over/", {"handler": colleague.pk, "reason": "调离岗位"})
+    dispute.refresh_from_db()
+    assert dispute.handler == colleague
+    assert dispute.deadline.handler == colleague
 
 
 def test_the_business_supplements_and_asks_for_review(as_user: LogIn) -> None:

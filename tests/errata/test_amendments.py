@@ -18,6 +18,7 @@ from credit_portal.errata.services import Basis
 from credit_portal.messages.models import Message
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import DomainError, Invalid, NotAllowed, Refused
+from disputes.targets import lead_office
 from entities.catalogue import install_catalogue
 from entities.choices import FactChangeKind
 from entities.models import CreditRecord, FactChange
@@ -75,13 +76,16 @@ def test_a_revoked_penalty_leaves_the_public_at_once() -> None:
 
 def test_the_business_and_the_heads_are_told() -> None:
     record = contested_record()
+    UserFactory(agency=record.reported_by, is_head=True)
     withdraw(record, Basis("法院判决撤销", "行初9号", date(2026, 11, 2)))
     told = Message.objects.filter(key__startswith="amendment:")
     assert {row.uscc for row in told} == {record.entity.uscc, ""}
     assert "超过法定期限" not in told.get(uscc=record.entity.uscc).text
-    heads = told.filter(heads_only=True)
-    assert heads.count() == 2
-    assert all("超过法定期限（2026年11月05日）" in row.text for row in heads)
+    offices = told.filter(uscc="")
+    assert {row.agency: row.heads_only for row in offices} == {
+        record.reported_by: True, lead_office(): False,
+    }  # fmt: skip
+    assert all("超过法定期限（2026年11月05日）" in row.text for row in offices)
 
 
 def test_a_correction_puts_right_only_what_differs() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import factory
 
 from disputes import services
-from disputes.choices import Channel, DisputeStatus
+from disputes.choices import DisputeStatus
 from disputes.models import Dispute, HarmReversal, Reply
 from disputes.replies.choices import ReplyStatus
 from disputes.rules import WHOLE
@@ -24,7 +24,7 @@ def filing(*claims: tuple[str, str], **values: Any) -> Filing:
         **{
             "grounds": "处罚决定已被撤销",
             "claims": [Claim(*claim) for claim in claims or [(WHOLE, "应当撤销")]],
-            "channel": Channel.ONLINE, "contact_name": "张建国", "contact_phone": "13800000000",
+            "contact_name": "张建国", "contact_phone": "13800000000",
             **values,
         }
     )  # fmt: skip

@@ -20,8 +20,15 @@ from credit_portal.policy.selectors import pack_in_force
 from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+from disputes.choices import Outcome
+from disputes.models import Dispute
+from disputes.targets import agency_of
+from repair.choices import ItemStatus
 from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.disputes import contested_record, filed
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, ImportBatchFactory
+from tests.factories.repair import item_alone
+from tests.factories.supervision import ListingFactory
 
 pytestmark = pytest.mark.django_db
 OFFICE = SystemActor("信用办")
@@ -86,6 +93,16 @@ def test_a_month_is_counted_for_all_in_one_go() -> None:
         look_ups=1,
     )  # fmt: skip
     assert other.pk not in found
+
+
+def test_what_was_upheld_counts_against_who_made_it() -> None:
+    AgencyFactory(lead_office=True)
+    targets = (contested_record(), ListingFactory(listed=True), item_alone(ItemStatus.REFUSED))
+    for target in targets:
+        filed(target)
+    Dispute.objects.update(outcome=Outcome.UPHELD, decided_at=NOW)
+    found = counts_of(TODAY.replace(day=1), 7)
+    assert [found[agency_of(target).pk].upheld for target in targets] == [1, 1, 1]
 
 
 def test_a_month_is_kept_once_with_the_weights_of_the_pack() -> None:

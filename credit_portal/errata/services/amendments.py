@@ -18,7 +18,7 @@ from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
 from credit_portal.errata.models import Amendment
 from credit_portal.errata.permissions import ANSWERING_ROLES, require_answering
-from credit_portal.messages.services import Recipient, send_message
+from credit_portal.messages.services import Recipient, heads_of, send_message
 from credit_portal.policy.selectors import work_calendar
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
@@ -170,9 +170,9 @@ def _tell(amendment: Amendment, at: datetime) -> None:
         occasion=f"amendment:{amendment.pk}", to=Recipient(uscc=record.entity.uscc),
         subject=subject, text=text, url=reverse("portal:my_record", args=place), at=at,
     )  # fmt: skip
-    for agency in {record.reported_by, lead_office()} - {None}:
+    for agency in {record.reported_by or lead_office(), lead_office()}:
         send_message(
-            occasion=f"amendment:{amendment.pk}", to=Recipient(agency=agency, heads_only=True),
+            occasion=f"amendment:{amendment.pk}", to=heads_of(agency),
             subject=f"{subject}（{record.entity.name}）", text=text + late,
             url=reverse("portal:desk_record", args=place), at=at,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Count, Q, Sum
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from credit_portal.accounts.models import Agency
@@ -98,12 +98,14 @@ def _files(begin: datetime, end: datetime) -> All:
 
 
 def _upheld(begin: datetime, end: datetime) -> All:
-    """Disputes against what an agency reported that were upheld, wholly or in part."""
+    """Disputes that were upheld, wholly or in part: against records that an agency reported, its
+    lists and its refusals of repair."""
     rows = Dispute.objects.filter(
-        decided_at__gte=begin, decided_at__lt=end, record__reported_by__isnull=False,
-        outcome__in=(Outcome.UPHELD, Outcome.PARTLY),
-    )  # fmt: skip
-    grouped = rows.order_by().values_list("record__reported_by").annotate(Count("pk"))
+        decided_at__gte=begin, decided_at__lt=end, outcome__in=(Outcome.UPHELD, Outcome.PARTLY)
+    )
+    made_by = Coalesce("record__reported_by", "listing__agency", "repair__part__agency")
+    known = rows.annotate(made_by=made_by).exclude(made_by=None)
+    grouped = known.order_by().values_list("made_by").annotate(Count("pk"))
     return {agency: {"upheld": number} for agency, number in grouped}
 
 

@@ -34,4 +34,4 @@ class Command(BaseCommand):
             return
         for alert in alerts:
             self.stdout.write(f"{alert.due_on} {alert.stage} → {alert.to}: {alert.subject}")
-        self.stdout.write(f"{len(alerts)} sent")
+        self.stdout.write(f"已发送提醒 {len(alerts)} 条。")
