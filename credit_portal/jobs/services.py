@@ -132,7 +132,7 @@ def forget_results(*, kind: str, before: datetime) -> int:
     old = Job.objects.filter(kind=kind, finished_at__lt=before).exclude(result_file="")
     jobs = list(old.select_for_update())
     for job in jobs:
-        transaction.on_commit(partial(job.result_file.storage.delete, job.result_file.name))
+        transaction.on_commit(partial(job.result_file.storage.delete, str(job.result_file.name)))
     old.update(result_file="", result_name="", result_sha256="")
     return len(jobs)
 
