@@ -12,6 +12,7 @@ ACTS = {
     "repair.supply_supplement": "提交补正",
     "repair.go_on_without": "逾期未补正，恢复办理",
     "repair.verify_part": "登记信用核查",
+    "repair.find_item_needless": "以无需修复办结",
     "repair.grant_contested_item": "异议成立后准予信用修复",
     "repair.grant_item": "准予信用修复",
     "repair.refuse_item": "不予信用修复",

@@ -79,8 +79,8 @@ def papers_pdf(application: RepairApplication, items: list[RepairItem], on: date
             "申请修复的失信信息",
             "；".join(f"{item.record}（{item.record.title}）" for item in items),
         ),
-        ("整改和履行情况", application.statement or "—"),
-        ("联系人、联系电话", f"{application.contact_name}　{application.contact_phone}"),
+        ("整改情况", application.statement or "—"),
+        ("联系方式", f"{application.contact_name}　{application.contact_phone}"),
     ]
     return _render(
         title="信用修复申请表", number=application.number or "提交后编号",

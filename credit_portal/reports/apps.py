@@ -2,6 +2,8 @@ from django.apps import AppConfig
 
 ACTS = {
     "reports.issue_report": "出具信用报告",
+    "reports.open_received": "打开收存的信用报告",
+    "reports.receive_report": "收存外部信用报告",
     "reports.download_report": "下载信用报告",
     "reports.revoke_report": "撤销信用报告",
     "reports.start_check": "发起批量信用核查",

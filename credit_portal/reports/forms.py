@@ -1,5 +1,6 @@
 """Shape of what is filled in to get, to verify and to check."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -50,7 +51,8 @@ class ReportForm(RefusableForm):
         self.kind = kind
         self.fields["purpose"].help_text = PURPOSE_HELP[kind]
         if kind == ReportKind.REVIEW:
-            cast(forms.ChoiceField, self.fields["scene"]).choices = _scenes(pack)
+            scenes = pack.reports.scenes.value
+            cast(forms.ChoiceField, self.fields["scene"]).choices = _named(scenes)
         else:
             del self.fields["scene"]
         if kind == ReportKind.SPECIAL:
@@ -78,9 +80,9 @@ class ReportForm(RefusableForm):
         )  # fmt: skip
 
 
-def _scenes(pack: Pack) -> list[tuple[str, str]]:
-    """What the pack names."""
-    return [("", "请选择"), *((scene, scene) for scene in pack.reports.scenes.value)]
+def _named(words: Sequence[str]) -> list[tuple[str, str]]:
+    """What the pack names, to choose from."""
+    return [("", "请选择"), *((word, word) for word in words)]
 
 
 def _as_before(report: CreditReport) -> dict[str, Any]:
@@ -128,6 +130,27 @@ class DeskReportForm(ReportForm):
     def clean_entity(self) -> Entity:
         """The business behind the code."""
         return entity_of(self.cleaned_data["entity"])
+
+
+class ReceivedForm(RefusableForm):
+    """A report by a bank or a credit service, and the matter for which it was handed in."""
+
+    kind = forms.ChoiceField(label="报告种类")
+    issuer = forms.CharField(label="出具机构", max_length=200)
+    number = forms.CharField(label="报告编号", max_length=64, required=False)
+    issued_on = DayField(label="出具日期")
+    scene = forms.ChoiceField(label="应用事项")
+    purpose = forms.CharField(
+        label="用途", max_length=200, help_text="写明办理的具体事项；只用于该事项。"
+    )
+    upload = forms.FileField(label="文件", help_text="PDF、JPG 或 PNG，不超过 20 MB")
+
+    def __init__(
+        self, *args: Any, scenes: Sequence[str], kinds: Sequence[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in (("kind", kinds), ("scene", scenes)):
+            cast(forms.ChoiceField, self.fields[name]).choices = _named(words)
 
 
 class ReportFilterForm(forms.Form):
@@ -186,4 +209,5 @@ class CheckForm(RefusableForm):
 
     def __init__(self, *args: Any, pack: Pack, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["scene"]).choices = _scenes(pack)
+        scenes = pack.reports.scenes.value
+        cast(forms.ChoiceField, self.fields["scene"]).choices = _named(scenes)

@@ -1,4 +1,4 @@
-"""Reports as they were issued, the facts they hold, and lists that were checked at once."""
+"""Reports as they were issued, the facts they hold, those of others, and lists checked at once."""
 
 import uuid
 
@@ -11,14 +11,23 @@ from credit_portal.accounts.models import Agency
 from credit_portal.jobs.models import Job
 from credit_portal.reports import rules
 from credit_portal.reports.choices import ReportKind
-from credit_portal.reports.querysets import BulkCheckQuerySet, CreditReportQuerySet
+from credit_portal.reports.querysets import (
+    BulkCheckQuerySet,
+    CreditReportQuerySet,
+    ReceivedReportQuerySet,
+)
 from credit_portal.shared.files import PrivateStorage
+from credit_portal.shared.uploads import Upload
 from entities.models import CreditRecord, Entity
 
 
 def report_path(_report: "CreditReport", _name: str) -> str:
     """A name that tells nothing."""
     return f"reports/{uuid.uuid4().hex}.pdf"
+
+
+def received_path(_report: "ReceivedReport", _name: str) -> str:
+    return f"reports/received/{uuid.uuid4().hex}"
 
 
 def list_path(_check: "BulkCheck", _name: str) -> str:
@@ -120,6 +129,35 @@ class ReportedFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.record_id}"
+
+
+class ReceivedReport(Upload):
+    """银行征信报告、第三方信用报告 that a business handed in to an agency for a matter."""
+
+    entity = models.ForeignKey(
+        Entity, models.PROTECT, related_name="received_reports", verbose_name="主体"
+    )
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="received_reports", verbose_name="收存单位"
+    )
+    kind = models.CharField("报告种类", max_length=50)
+    issuer = models.CharField("出具机构", max_length=200)
+    number = models.CharField("报告编号", max_length=64, blank=True)
+    issued_on = models.DateField("出具日期")
+    scene = models.CharField("应用事项", max_length=50)
+    purpose = models.CharField("用途", max_length=200)
+    file = models.FileField(
+        "文件", storage=PrivateStorage(), upload_to=received_path, max_length=200
+    )
+
+    objects = ReceivedReportQuerySet.as_manager()
+
+    class Meta(Upload.Meta):
+        verbose_name = verbose_name_plural = "收存的信用报告"
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.issuer}"
 
 
 class BulkCheck(models.Model):

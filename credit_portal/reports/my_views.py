@@ -11,6 +11,7 @@ from credit_portal.accounts.viewers import viewer_of
 from credit_portal.policy.services import pack_in_force
 from credit_portal.reports import services
 from credit_portal.reports.forms import OwnReportForm
+from credit_portal.reports.models import ReceivedReport
 from credit_portal.reports.pages import (
     file_response,
     kind_named,
@@ -24,13 +25,18 @@ from entities.models import Entity
 from entities.pages import page_of
 
 business = role_required(Role.ENTERPRISE)
+SHOWN = 50
 
 
 @require_safe
 @business
 def my_list(request: SignedInRequest) -> HttpResponse:
-    """The reports that the own businesses asked for, the latest first."""
-    context = {"page": page_of(visible_reports(request), request), "kinds": kinds_offered(request)}
+    """The reports that the own businesses asked for, and what they handed in elsewhere."""
+    received = ReceivedReport.objects.visible_to(viewer_of(request.user))
+    context = {
+        "page": page_of(visible_reports(request), request), "kinds": kinds_offered(request),
+        "received": received.select_related("entity", "agency")[:SHOWN],
+    }  # fmt: skip
     return render(request, "reports/my_list.html", context)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from credit_portal.reports.models import (  # noqa: F401 - named in strings below
         BulkCheck,
         CreditReport,
+        ReceivedReport,
     )
 
 
@@ -33,6 +34,14 @@ class CreditReportQuerySet(models.QuerySet["CreditReport"]):
     def standing(self) -> Self:
         """Not revoked."""
         return self.filter(revoked_at=None)
+
+
+class ReceivedReportQuerySet(models.QuerySet["ReceivedReport"]):
+    """Reports by others."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The lead office sees all, an agency what it took in, a business its own."""
+        return within_sight(self, viewer, agency="agency", entity="entity")
 
 
 class BulkCheckQuerySet(models.QuerySet["BulkCheck"]):

@@ -18,8 +18,9 @@ NAMES = """
     repair:course_new repair:courses repair:inbox repair:intake repair:item_act repair:lift_end
     repair:lifts repair:my_notices repair:my_repair repair:my_training repair:notices
     repair:part_verify repair:window_course reports:checks reports:desk_list reports:desk_new
-    reports:my_list subscriptions:asked subscriptions:confirm subscriptions:entity
-    subscriptions:leave supervision:case supervision:case_act supervision:case_edit
+    reports:my_list reports:receive subscriptions:asked subscriptions:confirm
+    subscriptions:entity subscriptions:leave supervision:case supervision:case_act
+    supervision:case_edit
     supervision:case_new supervision:cases supervision:follow_up supervision:follow_up_act
     supervision:follow_ups supervision:inspection_item_act supervision:inspection_item_edit
     supervision:inspection_plan_act supervision:inspection_task_act

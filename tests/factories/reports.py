@@ -3,12 +3,16 @@
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from credit_portal.accounts.models import Agency
 from credit_portal.reports import services
 from credit_portal.reports.choices import ReportKind
 from credit_portal.reports.content import Wish
-from credit_portal.reports.models import CreditReport
+from credit_portal.reports.models import CreditReport, ReceivedReport
+from credit_portal.reports.received.services import Received
 from credit_portal.shared.actors import SystemActor
+from credit_portal.shared.uploads import keep_scan
 from entities.models import Entity
 from tests.factories.entities import NOW, TODAY
 
@@ -36,3 +40,23 @@ def issue(
     return services.issue_report(
         entity=entity, wish=wish(kind, **changes), agency=agency, by=by, at=at
     )
+
+
+def received(**changes: Any) -> Received:
+    """What is written about a report of a bank."""
+    values = {
+        "kind": "银行征信报告", "issuer": "某银行澄江支行", "number": "ZX1", "issued_on": TODAY,
+        "scene": SCENE, "purpose": "道路工程资格审查",
+    }  # fmt: skip
+    return Received(**values | changes)
+
+
+def scan(content: bytes = b"%PDF-1.7\n%%EOF\n") -> SimpleUploadedFile:
+    return SimpleUploadedFile("报告.pdf", content, content_type="application/pdf")
+
+
+def received_report(entity: Entity, agency: Agency) -> ReceivedReport:
+    """One that stands, whatever the pack in force names."""
+    return keep_scan(
+        entity.received_reports, scan(), by=OFFICE, at=NOW, agency=agency, **vars(received())
+    )[0]

@@ -36,6 +36,7 @@ from credit_portal.reports.checks import services as checks
 from credit_portal.reports.choices import ReportKind
 from credit_portal.reports.models import BulkCheck
 from credit_portal.reports.permissions import CHECKING_ROLES, REVOKING_ROLES
+from credit_portal.reports.received.services import receive_report
 from entities import services as entities
 from entities.imports import mending
 from entities.imports import services as imports
@@ -77,7 +78,7 @@ from tests.factories.policy import (
     PackVersionFactory,
     PolicyPackFactory,
 )
-from tests.factories.reports import SCENE, wish
+from tests.factories.reports import SCENE, received, scan, wish
 from tests.factories.supervision import MeasureFactory
 
 Values = dict[str, Any]
@@ -280,6 +281,8 @@ ERRATA = [
 REPORTS = [
     act(reports.issue_report, BUSINESS_ROLES, entity=new(EntityFactory),
         wish=lambda agency: wish(ReportKind.REVIEW), agency=lambda agency: agency),
+    act(receive_report, CHECKING_ROLES, entity=new(EntityFactory), said=received(),
+        upload=lambda agency: scan(), agency=lambda agency: agency),
     act(checks.start_check, CHECKING_ROLES, stream=lambda agency: BytesIO(b"x"), name="a.csv",
         scene=SCENE, purpose="资格审查", agency=lambda agency: agency),
     act(checks.carry_out_check, CHECKING_ROLES, stream=lambda agency: BytesIO(),

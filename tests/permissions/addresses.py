@@ -275,6 +275,11 @@ MATRIX: dict[str, Address] = {
     "reports:desk_new": Address(BUSINESS, arguments=lambda w: {"kind": "review"}),
     "reports:desk_file": Address(BUSINESS, frozenset({LEAD}), of_credit_report),
     "reports:checks": Address(BUSINESS | {Role.PARTNER}),
+    "reports:receive": Address(BUSINESS, arguments=of_entity),
+    "reports:received_file": Address(
+        BUSINESS, frozenset({LEAD}), lambda w: {"pk": w.received_report.pk}
+    ),
+    "reports:checks": Address(BUSINESS),
     "disputes:my_list": Address(frozenset({Role.ENTERPRISE})),
     "disputes:my_new": Address(NOBODY, arguments=of_contested),
     "disputes:my_new_grade": Address(NOBODY, arguments=of_entity),

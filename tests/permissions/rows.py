@@ -74,7 +74,7 @@ from tests.factories.jobs import JobFactory
 from tests.factories.messages import MessageFactory
 from tests.factories.policy import PackAssignmentFactory, PackVersionFactory
 from tests.factories.repair import application_in, course, passed
-from tests.factories.reports import issue
+from tests.factories.reports import issue, received_report
 from tests.factories.supervision import (
     FollowUpFactory,
     InterviewFactory,
@@ -202,6 +202,7 @@ def desk(entity: Entity, agency: Agency, owner: User, window: User) -> dict[str,
         "pack_version": PackVersionFactory(number=2),
         "assignment": PackAssignmentFactory(),
         "credit_report": issue(entity, ReportKind.REVIEW, agency=agency),
+        "received_report": received_report(entity, agency),
         "appraisal": appraisal_of(agency),
         "duty_file": duty_with_file(agency),
     }

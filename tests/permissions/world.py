@@ -18,7 +18,7 @@ from credit_portal.jobs.models import Job
 from credit_portal.messages.models import Message
 from credit_portal.policy.models import PackAssignment, PackVersion
 from credit_portal.policy.services import install_packs
-from credit_portal.reports.models import CreditReport
+from credit_portal.reports.models import CreditReport, ReceivedReport
 from declarations.models import Declaration
 from disputes.models import Dispute, HarmReversal, Reply
 from entities.catalogue import install_catalogue
@@ -127,6 +127,7 @@ class World:
     draft_course: TrainingCourse
     training: TrainingResult
     credit_report: CreditReport
+    received_report: ReceivedReport
     appraisal: AppraisalNotice
     duty_file: DutyFile
     insiders: dict[Role, User]
