@@ -279,7 +279,6 @@ MATRIX: dict[str, Address] = {
     "reports:received_file": Address(
         BUSINESS, frozenset({LEAD}), lambda w: {"pk": w.received_report.pk}
     ),
-    "reports:checks": Address(BUSINESS),
     "disputes:my_list": Address(frozenset({Role.ENTERPRISE})),
     "disputes:my_new": Address(NOBODY, arguments=of_contested),
     "disputes:my_new_grade": Address(NOBODY, arguments=of_entity),
