@@ -16,6 +16,7 @@ from grading.models import ExternalAssessment
 from grading.permissions import REPORTING_ROLES
 from grading.rules_assessment import DOMAIN_SQL, counted, grade_letter
 from grading.services.assessments import require_report
+from grading.services.notices import tell_assessed
 
 ASSESSMENTS = ExternalAssessment._meta.db_table
 RESULTS, REFUSED = "import_results", "import_refused_domains"
@@ -56,8 +57,8 @@ def judge_assessments(staged: StagedBatch) -> None:
 
 
 def store_assessments(staged: StagedBatch) -> int:
-    """Write the new results; those that stand already were marked."""
-    return staged.execute(
+    """Write the new results and tell the businesses; those that stand already were marked."""
+    stored = staged.execute(
         f"INSERT INTO {ASSESSMENTS} (entity_id, source, domain, period, period_ends_on, grade,"
         " counts_from, counts_until, reported_by_id, batch_id, recorded_at, withdrawal_reason)"
         " SELECT entity_id, source, coalesce(domain, ''), period_code, period_ends_on, letter,"
@@ -65,6 +66,9 @@ def store_assessments(staged: StagedBatch) -> int:
         f" FROM {ROWS} WHERE {GOOD} ORDER BY row",
         {"agency": staged.batch.agency_id, "batch": staged.batch.pk, "at": staged.at},
     )
+    told = ExternalAssessment.objects.filter(batch=staged.batch, recorded_at=staged.at)
+    tell_assessed(told, occasion=f"assessments:{staged.batch.pk}", at=staged.at)
+    return stored
 
 
 ASSESSMENTS_LAYOUT = Layout(

@@ -23,6 +23,7 @@ from grading.events import AssessmentChanged
 from grading.models import ExternalAssessment
 from grading.permissions import REPORTING_ROLES
 from grading.rules_assessment import counted, domain_name, grade_letter
+from grading.services.notices import tell_assessed
 
 NOT_OWN = "只能报送和撤回本单位主管行业的信用评价结果。"
 PERIOD_UNKNOWN = "请按 2026、2026Q3 或 2026-10 的形式填写评价周期。"
@@ -47,7 +48,7 @@ class Result:
 def record_assessment(
     *, entity: Entity, result: Result, by: Actor, at: datetime
 ) -> ExternalAssessment:
-    """Note a result; the business is graded again at once.
+    """Note a result; the business is told, and graded again at once.
 
     Raises:
         NotAllowed: not the officer's own industry.
@@ -77,6 +78,8 @@ def record_assessment(
             by=by, act="grading.record_assessment", obj=assessment, at=at,
             after={"entity": entity.uscc, "grade": grade.value},
         )  # fmt: skip
+        told = ExternalAssessment.objects.filter(pk=assessment.pk)
+        tell_assessed(told, occasion=f"assessment:{assessment.pk}", at=at)
         publish(AssessmentChanged(assessment.pk, entity.pk))
     return assessment
 

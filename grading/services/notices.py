@@ -3,20 +3,24 @@
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit import services as audit
+from credit_portal.messages.services import tell_all
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import NotVisible, Refused, required
 from credit_portal.shared.history import user_of
 from entities.models import Entity, Town
 from grading.choices import CreditGrade
-from grading.models import ClassNotice, EvaluationRun, Grade
+from grading.models import ClassNotice, EvaluationRun, ExternalAssessment, Grade
 from grading.permissions import SUPERVISING_ROLES
+from grading.querysets import ExternalAssessmentQuerySet
 
 FALLEN = (CreditGrade.D, CreditGrade.E)
 _AGENCIES = Agency._meta.db_table
@@ -46,22 +50,47 @@ _SEND = f"""
 
 
 def send_class_notices(*, run: EvaluationRun, at: datetime) -> int:
-    """Tell the businesses whose class the run changed (淮安区 三(二)), where the pack says so, and
-    give the supervisor a task for each that fell to D or E. A first grade is no change.
+    """Tell the businesses that the run graded first or whose class it changed (淮安区 三(二)),
+    where the pack says so, and give the supervisor a task for each that fell to D or E.
 
-    Safe to run twice. Returns how many were sent.
+    Safe to run twice. Returns how many were told of a change or fell.
     """
     if not EvaluationRun.objects.counting().filter(pk=run.pk).exists():
         return 0
+    tells = pack_in_force(run.on).grading.notify_entity.value
+    if tells:
+        first = Grade.objects.filter(run=run, previous_grade="").order_by()
+        tell_all(
+            first.values("entity__uscc"), occasion="grade:first", subject="首次信用评价结果", at=at,
+            text="您单位的信用等级已经评定。请查看等级、评价依据和改善办法。",
+            url=reverse("grading:my_grade"),
+        )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
             _SEND,
             {
                 "run": run.pk, "at": at, "fallen": [grade.value for grade in FALLEN],
-                "tell": pack_in_force(run.on).grading.notify_entity.value,
+                "tell": tells,
             },
         )  # fmt: skip
         return cursor.rowcount
+
+
+def tell_assessed(assessments: ExternalAssessmentQuerySet, *, occasion: str, at: datetime) -> None:
+    """Tell the businesses their results from outside (淮安区 三(二)), where the pack says so."""
+    if not pack_in_force(timezone.localdate(at)).grading.notify_entity.value:
+        return
+    worded = ("source", "domain", "period", "grade")
+    for said in assessments.order_by().values(*worded).distinct():
+        result = ExternalAssessment(**said)
+        tell_all(
+            assessments.filter(**said).order_by().values("entity__uscc"),
+            occasion=":".join((occasion, *said.values())), at=at,
+            subject=f"{result.get_source_display()}结果",
+            text=f"您单位{result.domain}{result.get_source_display()}{result.period}的结果为"
+            f"{result.grade_label}。",
+            url=reverse("grading:my_grade"),
+        )  # fmt: skip
 
 
 def mark_notice_read(*, notice: ClassNotice, by: User, at: datetime) -> None:

@@ -8,6 +8,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
+from credit_portal.messages.models import Message
 from credit_portal.policy.choices import NationalGrade
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import DomainError, Invalid, NotAllowed, Refused
@@ -145,6 +146,8 @@ def test_a_result_is_kept_in_its_canonical_form(entity: Entity) -> None:
     )  # fmt: skip
     assert (stored.counts_from, stored.counts_until) == (date(2026, 10, 1), date(2027, 1, 1))
     assert (stored.reported_by, stored.recorded_at) == (officer.agency, NOW)
+    told = Message.objects.get(uscc=entity.uscc)
+    assert told.text == "您单位道路运输行业信用评价2026Q3的结果为B级。"
     entry = AuditEntry.objects.get(act="grading.record_assessment")
     assert (entry.object_id, entry.actor_id) == (str(assessment.pk), officer.pk)
 
@@ -316,6 +319,8 @@ def test_a_file_is_stored_as_if_reported_one_by_one() -> None:
     assert (national.domain, national.grade) == ("", "A")
     assert (national.counts_from, national.counts_until) == (date(2026, 10, 20), date(2028, 4, 20))
     assert {a.reported_by for a in (industry, national)} == {agency}
+    told = Message.objects.get(uscc=national.entity.uscc)
+    assert told.text == "您单位国家公共信用综合评价2025的结果为A（优）。"
     assert {(a.batch, a.recorded_at) for a in (industry, national)} == {(batch, IMPORTED_AT)}
 
 

@@ -10,6 +10,7 @@ from credit_portal.accounts import viewers
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.viewers import Viewer, ViewerKind, viewer_of
 from credit_portal.audit.models import AuditEntry
+from credit_portal.messages.models import Message
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
 from credit_portal.shared.events import publish
@@ -78,6 +79,10 @@ def test_who_is_told_and_who_has_to_act(
     assert send(run) == is_told
     found = ClassNotice.objects.filter(grade=grade, entity=grade.entity, to_entity=True)
     assert found.exists() == is_told
+    first = Message.objects.filter(uscc=grade.entity.uscc, subject="首次信用评价结果")
+    assert first.exists() == (before == "")
+    assert send(run) == 0
+    assert first.count() <= 1
     assert found.falls().exists() == is_task
 
 
@@ -127,7 +132,7 @@ def test_it_takes_one_statement_however_many(
 ) -> None:
     for _ in range(6):
         change(run, "B", "C")
-    with django_assert_max_num_queries(4):  # the run, the pack in force (two), the statement
+    with django_assert_max_num_queries(5):  # the run, the pack in force (two), two statements
         assert send(run) == 6
 
 
