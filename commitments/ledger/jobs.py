@@ -47,8 +47,7 @@ def run(job: JobHandle) -> None:
 
 def _hand_out(job: JobHandle, report: LedgerSubmission) -> None:
     """The result is what was reported."""
-    with report.file.open("rb") as stream:
-        job.save_result(stream, report.file_name)
+    job.save_result(report.file.path, report.file_name)
     job.log(f"已报送，回执编号 {report.receipt}")
 
 
