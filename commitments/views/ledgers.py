@@ -1,5 +1,6 @@
 """Monthly ledgers on the desk: build, report, receipts, what is missing."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from commitments.ledger.rows import LedgerScope
 from commitments.ledger.services import ledger_dates, queue_ledger, required_kinds
 from commitments.models import LedgerSubmission
 from commitments.permissions import ACCEPTING_ROLES
+from commitments.selectors import commitment_policy
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import role_required
 from credit_portal.accounts.viewers import ViewerKind
@@ -53,7 +55,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     report = _visible_report(request, pk)
     context = {
         "report": report,
-        "kinds": [CommitmentKind(kind).label for kind in report.kinds],
+        "kinds": _named(report.kinds),
         "differences": compared_with_former(report),
     }
     return render(request, "commitments/submission.html", context)
@@ -96,7 +98,7 @@ def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
         "today": today,
         "agency": agency,
         "dates": ledger_dates(month, today),
-        "kinds": [CommitmentKind(kind).label for kind in kinds],
+        "kinds": _named(kinds),
         "count": registered.count(),
         "unscanned_count": unscanned.count(),
         "unscanned": unscanned.select_related("entity", "agency")[:SHOWN],
@@ -104,6 +106,12 @@ def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
         "reported": _reported(month, agency),
         "reports": reports.select_related("agency", "submitted_by")[:RECENT],
     }
+
+
+def _named(kinds: Iterable[str]) -> list[str]:
+    """Kinds in the words of the document in force."""
+    policy = commitment_policy(clock.today())
+    return [policy.kind_name(kind) for kind in kinds]
 
 
 def _owed(request: HttpRequest, month: date) -> list[Owed]:

@@ -25,7 +25,13 @@ JOBS = {
     "cancelled": {"cancelled": True},
 }
 PAGES = {
-    None: ["/login/", "/search/?q=澄江", "/commitments/", "/search/?q=没有这家"],
+    None: [
+        "/login/",
+        "/search/?q=澄江",
+        "/commitments/",
+        "/commitments/items/",
+        "/search/?q=没有这家",
+    ],
     "window_officer": [
         "/desk/",
         "/desk/commitments/",

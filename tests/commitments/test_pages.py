@@ -15,6 +15,7 @@ from tests.factories.accounts import AgencyFactory, UserFactory, user_with
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.entities import TODAY, CreditRecordFactory, EntityFactory
 from tests.factories.grading import GradeFactory
+from tests.factories.supervision import MeasureFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
@@ -91,6 +92,16 @@ def test_opening_the_file_notes_the_look_up(as_user) -> None:
 
     entry = AuditEntry.objects.get(act="entities.look_up")
     assert (entry.object_id, entry.purpose) == (entity.uscc, "窗口受理")
+
+
+def test_the_window_says_what_is_handled_at_once(as_user, settings) -> None:
+    settings.PORTAL_DEFAULT_PACK = "jiangyin"
+    client = as_user(user_with(Role.WINDOW_OFFICER))
+    measure = MeasureFactory(without_commitments=True)
+
+    for entity, is_said in ((EntityFactory(), True), (measure.entity, False)):
+        page = client.get(reverse("commitments:take", args=[entity.uscc])).content.decode()
+        assert ("应当即时办理（澄信用发〔2020〕11号 三(一)）" in page) == is_said
 
 
 def test_choosing_an_item_fills_the_letter(letters, as_user) -> None:
