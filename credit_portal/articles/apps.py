@@ -2,6 +2,14 @@ from django.apps import AppConfig
 
 from credit_portal.shared.navigation import NavItem, register
 
+ACTS = {
+    "articles.draft_article": "起草文章",
+    "articles.edit_article": "修改文章",
+    "articles.publish_article": "发布文章",
+    "articles.withdraw_article": "撤下文章",
+    "articles.comment_on_article": "提交公众意见",
+}
+
 
 class ArticlesConfig(AppConfig):
     name = "credit_portal.articles"
@@ -10,7 +18,9 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from credit_portal.articles.permissions import EDITORS
+        from credit_portal.audit.acts import name_acts
 
+        name_acts(ACTS)
         register(
             NavItem(
                 "政策和指南", "articles:published_list", "file-text", order=60, face="public",

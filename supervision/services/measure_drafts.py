@@ -67,8 +67,7 @@ def check_draft(entity: Entity, draft: MeasureDraft, pack: Pack, today: date) ->
     if draft.counted_as and draft.counted_as not in pack.measures.statistics.value:
         problems["counted_as"] = f"不是{pack.measures.statistics.source}要求统计的措施。"
     problems |= _ban_problems(draft, pack)
-    if draft.person and draft.person.entity_id != entity.pk:
-        problems["person"] = "该人员不是这家经营主体的相关责任人。"
+    problems |= _person_problems(entity, draft.person, pack)
     if problems:
         raise Invalid("measure_invalid", "；".join(problems.values()), problems)
 
@@ -96,6 +95,16 @@ def _ban_problems(draft: MeasureDraft, pack: Pack) -> dict[str, str]:
     if draft.until_on is None and not bans.permanent_allowed.value:
         problems["until_on"] = f"不得永久禁入（{bans.permanent_allowed.basis}），请写明截止日期。"
     return problems
+
+
+def _person_problems(entity: Entity, person: EntityPerson | None, pack: Pack) -> dict[str, str]:
+    """江阴 三(五), 淮安区 四(五): 法定代表人或主要负责人、实际控制人, as the pack names them."""
+    linked = pack.measures.linked_persons
+    if person and person.entity_id != entity.pk:
+        return {"person": "该人员不是这家经营主体的相关责任人。"}
+    if person and person.get_role_display() not in linked.value:
+        return {"person": f"相关责任人限于{'、'.join(linked.value)}（{linked.basis}）。"}
+    return {}
 
 
 def _is_serious_in_field(draft: MeasureDraft, pack: Pack) -> bool:

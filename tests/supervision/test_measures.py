@@ -1,6 +1,7 @@
 """Measures: bounded by the national list, carried by a record, in force by dates alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from credit_portal.policy.choices import Convenience
 from credit_portal.policy.selectors import pack_by_code
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
-from entities.choices import RecordKind
+from entities.choices import PersonRole, RecordKind
 from entities.models import CreditRecord
 from entities.services import withdraw_fact
 from supervision import services
@@ -23,7 +24,7 @@ from supervision.selectors import check
 from supervision.services.measure_drafts import MeasureDraft
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
-from tests.factories.supervision import MEASURE_STATES, MeasureFactory
+from tests.factories.supervision import MEASURE_STATES, EntityPersonFactory, MeasureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +188,20 @@ def test_a_measure_is_counted_as_the_document_says_only(monkeypatch) -> None:
     with pytest.raises(Invalid) as refused:
         initiate(CreditRecordFactory(), counted_as="限制消费")
     assert "counted_as" in refused.value.fields
+
+
+def test_measures_on_persons_are_for_those_the_pack_names(monkeypatch) -> None:
+    person = EntityPersonFactory(role=PersonRole.CONTROLLER)
+    record = CreditRecordFactory(entity=person.entity)
+    assert initiate(record, person=person).person == person
+
+    pack = pack_by_code("jiangxi", TODAY)
+    linked = replace(pack.measures.linked_persons, value=("法定代表人",))
+    pack = replace(pack, measures=replace(pack.measures, linked_persons=linked))
+    monkeypatch.setattr("supervision.services.measures.pack_in_force", lambda on: pack)
+    with pytest.raises(Invalid) as refused:
+        initiate(record, person=person)
+    assert "person" in refused.value.fields
 
 
 # --- Bans (江阴 三(五), 伊春 三-2, 江西 二十二) ---------------------------------------------------
