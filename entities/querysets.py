@@ -12,7 +12,7 @@ from django.db.models.functions import StrIndex
 from credit_portal.accounts.viewers import Viewer, ViewerKind, within_sight
 from credit_portal.shared.text import fold
 from entities import uscc
-from entities.choices import PublicationScope
+from entities.choices import PublicationScope, RecordKind
 
 if TYPE_CHECKING:
     from entities.models import (  # noqa: F401 - named in strings below
@@ -109,6 +109,13 @@ class CreditRecordQuerySet(models.QuerySet["CreditRecord"]):
             .filter(Q(published_until__isnull=True) | Q(published_until__gt=on))
             .exclude(_lifted(on))
         )
+
+    def revoked(self, on: date) -> Self:
+        """Penalties that were taken back and would still be published; the public is told why
+        (行政处罚法 48)."""
+        fallen = self.filter(withdrawn_at__isnull=False, replaced_by=None, repaired_at=None)
+        public = fallen.filter(kind=RecordKind.PENALTY, scope=PublicationScope.PUBLIC)
+        return public.filter(published_from__lte=on, published_until__gt=on)
 
     def with_marks(self, on: date) -> Self:
         """With ``is_disputed`` and ``is_lifted`` on a day."""

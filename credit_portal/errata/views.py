@@ -59,6 +59,15 @@ def _is_taken(request: HttpRequest, form: ReportForm, record: CreditRecord) -> b
     return True
 
 
+def revoked(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """In place of a public penalty that was taken back: that it was, and why."""
+    rows = CreditRecord.objects.revoked(clock.today()).filter(entity__uscc=code)
+    record = get_object_or_404(rows, pk=pk)
+    response = render(request, "errata/revoked.html", {"record": record}, status=410)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
 @require_safe
 @answering
 def reports(request: SignedInRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from credit_portal.accounts.choices import BUSINESS_ROLES
 from credit_portal.accounts.permissions import SignedInRequest, role_required
 from credit_portal.errata.models import Amendment
 from credit_portal.errata.permissions import may_amend
+from credit_portal.errata.views import revoked
 from credit_portal.portal.entity_file import EntityFile, period_of
 from credit_portal.portal.faces import DESK, PUBLIC, Face
 from credit_portal.portal.look_ups import Purpose, log_look_up
@@ -44,8 +45,11 @@ def desk_entity(request: SignedInRequest, code: str) -> HttpResponse:
 @require_safe
 @limited
 def record(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """One published record."""
-    return record_page(request, _get_entity(code), pk, PUBLIC)
+    """One published record; why a penalty was taken back."""
+    try:
+        return record_page(request, _get_entity(code), pk, PUBLIC)
+    except Http404:
+        return revoked(request, code, pk)
 
 
 @require_safe

@@ -20,7 +20,7 @@ from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import DomainError, Invalid, NotAllowed, Refused
 from disputes.targets import lead_office
 from entities.catalogue import install_catalogue
-from entities.choices import FactChangeKind
+from entities.choices import FactChangeKind, RecordKind
 from entities.models import CreditRecord, FactChange
 from supervision.measures.choices import EndGround
 from supervision.models import Measure
@@ -72,6 +72,26 @@ def test_a_revoked_penalty_leaves_the_public_at_once() -> None:
     assert Measure.objects.get(pk=measure.pk).end_ground == EndGround.REVOCATION
     assert AuditEntry.objects.filter(act="errata.withdraw_record").count() == 1
     assert (amendment.due_on, amendment.is_late) == (date(2026, 11, 25), False)
+
+
+def test_the_public_is_told_why_a_penalty_was_taken_back(client: Client) -> None:
+    record = contested_record()
+    address = f"/entities/{record.entity.uscc}/records/{record.pk}/"
+    withdraw(record)
+    page = client.get(address)
+    assert page.status_code == 410
+    assert "法院判决撤销" in page.content.decode()
+    assert record.title not in page.content.decode()
+    assert "noindex" in page["X-Robots-Tag"]
+
+
+@pytest.mark.parametrize(
+    "values", [{"kind": RecordKind.PERMIT}, {"government": True}, {"repaired": True}]
+)
+def test_nothing_is_told_of_what_was_not_a_public_penalty(values: Any, client: Client) -> None:
+    record = CreditRecordFactory(withdrawn=True, **values)
+    address = f"/entities/{record.entity.uscc}/records/{record.pk}/"
+    assert client.get(address).status_code == 404
 
 
 def test_the_business_and_the_heads_are_told() -> None:
