@@ -22,14 +22,15 @@ __all__ = ["PORTAL", "day_of", "locked", "step"]
 
 
 def of_applicant(application: RepairApplication, by: Actor) -> RepairApplication:
-    """The application, locked, for the business itself or the window that took it in.
+    """The application, locked, for the business itself or the window that took it in; no officer
+    acts for a business that applied online.
 
     Raises:
         NotVisible: somebody else's application.
     """
     application = locked(application, "entity")
     guard_applicant(application.entity, by)
-    if is_business(by) or not isinstance(by, User) or by.role == Role.LEAD_OFFICER:
+    if is_business(by) or not isinstance(by, User):
         return application
     if application.intake_agency_id not in viewer_of(by).agency_ids:
         raise NotVisible

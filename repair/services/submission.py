@@ -105,6 +105,8 @@ def withdraw_application(
             close_deadline(deadline=deadline, by=by, at=at)
         settle_promise(application, at)
         save(application, "withdraw_application", by, at, reason)
+        if application.submitted_at:
+            _tell_of_withdrawal(application, reason, at)
     return application
 
 
@@ -162,6 +164,19 @@ def _tell_agency(application: RepairApplication, agency: Agency, at: datetime) -
         subject=f"收到信用修复申请：{application}", url=_desk_url(application),
         text="请在办理期限内核查并逐条决定。",
     )  # fmt: skip
+
+
+def _tell_of_withdrawal(application: RepairApplication, reason: str, at: datetime) -> None:
+    """Also the business: a window may have withdrawn it."""
+    subject = f"信用修复申请已撤回：{application}"
+    tell_business(application, "withdrawn", subject, f"撤回理由：{reason}", at)
+    if application.forwarded_at is None:
+        return
+    for part in application.parts.select_related("agency"):
+        send_message(
+            occasion=f"repair:{application.pk}:withdrawn", to=Recipient(agency=part.agency),
+            subject=subject, text=f"撤回理由：{reason}", url=_desk_url(application), at=at,
+        )  # fmt: skip
 
 
 def _desk_url(application: RepairApplication) -> str:

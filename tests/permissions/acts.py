@@ -281,7 +281,7 @@ ERRATA = [
 REPORTS = [
     act(reports.issue_report, BUSINESS_ROLES, entity=new(EntityFactory),
         wish=lambda agency: wish(ReportKind.REVIEW), agency=lambda agency: agency),
-    act(receive_report, CHECKING_ROLES, entity=new(EntityFactory), said=received(),
+    act(receive_report, BUSINESS_ROLES, entity=new(EntityFactory), said=received(),
         upload=lambda agency: scan(), agency=lambda agency: agency),
     act(checks.start_check, CHECKING_ROLES, stream=lambda agency: BytesIO(b"x"), name="a.csv",
         scene=SCENE, purpose="资格审查", agency=lambda agency: agency),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from credit_portal.audit.models import AuditEntry
+from credit_portal.messages.models import Message
 from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
 from entities.services import correct_fact, withdraw_fact
 from repair import services
@@ -186,11 +187,23 @@ def test_the_refusal_stays_beside_the_dispute_that_overcame_it() -> None:
 def test_somebody_elses_application_does_not_exist(act: str) -> None:
     application = application_in(S.SUPPLEMENT if act == "supply" else S.DRAFT)
     step, values = STEPS[act]
-    for stranger in (UserFactory(enterprise=True), UserFactory(window_officer=True)):
+    strangers = (UserFactory(enterprise=True), UserFactory(window_officer=True),
+                 UserFactory(lead_officer=True))  # fmt: skip
+    for stranger in strangers:
         with pytest.raises(NotVisible):
             step(application=application, by=stranger, at=NOW, **values)
     owner = MandateFactory(uscc=application.entity.uscc).user
     step(application=application, by=owner, at=NOW, **values)
+
+
+def test_a_withdrawal_is_told_to_the_business_and_to_who_decides() -> None:
+    application = application_in(S.WITH_AGENCY)
+    services.withdraw_application(application=application, reason="不再申请", by=OFFICE, at=NOW)
+    told = Message.objects.filter(key__contains=f"repair:{application.pk}:withdrawn")
+    agency = application.parts.get().agency
+    assert {(one.uscc, one.agency) for one in told} == {
+        (application.entity.uscc, None), ("", agency)
+    }  # fmt: skip
 
 
 def test_reasons_are_asked_for() -> None:
