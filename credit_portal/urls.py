@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk/deadlines/", include("credit_portal.deadlines.urls")),
     path("desk/imports/", include("entities.imports.urls")),
     path("desk/feed/", include("entities.feed.urls")),
+    path("desk/upward/", include("entities.upward.urls")),
     path("", include("credit_portal.articles.urls")),
     path("", include("credit_portal.errata.urls")),
     path("", include("entities.authorisations.urls")),

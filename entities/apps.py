@@ -32,8 +32,10 @@ class EntitiesConfig(AppConfig):
         from entities.authorisations import setup as authorisations
         from entities.feed import setup as feed
         from entities.imports import setup as imports
+        from entities.upward import setup as upward
 
         name_acts(ACTS)
         imports.prepare()
         feed.prepare()
         authorisations.prepare()
+        upward.prepare()

@@ -7,6 +7,7 @@ from entities.models.entity import Entity, EntityPerson, FormerName, Person, Tow
 from entities.models.feed import FactChange, FeedConsumer, FeedReceipt
 from entities.models.marks import DisputeMark, TemporaryLift
 from entities.models.record import CreditRecord
+from entities.models.upward import UpwardReport
 
 __all__ = [
     "CatalogueItem",
@@ -24,4 +25,5 @@ __all__ = [
     "QuarantinedRow",
     "TemporaryLift",
     "Town",
+    "UpwardReport",
 ]

@@ -6,7 +6,7 @@ Entries are in the order of the rooms, lowest first. What supervision does stand
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,9 @@ from entities.imports import mending
 from entities.imports import services as imports
 from entities.imports.layout import layout_of
 from entities.imports.permissions import IMPORTING_ROLES
-from entities.models import CatalogueItem, CreditRecord
+from entities.models import CatalogueItem, CreditRecord, UpwardReport
+from entities.upward import services as upward
+from entities.upward.permissions import REPORTING_ROLES as UPWARD_ROLES
 from grading import services as grading
 from grading.choices import AssessmentSource, CreditGrade, RunKind
 from grading.permissions import (
@@ -179,6 +181,10 @@ ENTITIES = [
         batch=lambda agency: ImportBatchFactory(agency=agency)),
     act(mending.note_taking, IMPORTING_ROLES,
         batch=lambda agency: ImportBatchFactory(agency=agency)),
+    act(upward.make_report, UPWARD_ROLES, layout=lambda agency: layout_of("penalties"),
+        month=date(2026, 1, 1)),
+    act(upward.note_report, UPWARD_ROLES, report=lambda agency: UpwardReport(),
+        reported_on=TODAY, receipt="已接收"),
 ]  # fmt: skip
 MODELS = [
     act(grading.draft_model, MODEL_EDITORS, source=new(ScoringModelFactory, published=True)),

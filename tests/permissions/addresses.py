@@ -214,6 +214,8 @@ MATRIX: dict[str, Address] = {
     "imports:progress": Address(IMPORTING, frozenset({LEAD}), of_batch),
     "imports:retry": Address(*OWN_JOB, of_batch, method="post"),
     "imports:quarantine": Address(IMPORTING, frozenset({LEAD}), of_batch),
+    "upward:list": Address(frozenset({LEAD})),
+    "upward:detail": Address(frozenset({LEAD}), arguments=lambda w: {"pk": w.upward.pk}),
     "feed:changes": Address(AGENCY_ROLES),
     "feed:receipt": Address(AGENCY_ROLES, method="post"),
     # Only the agency of the world follows the feed.

@@ -24,6 +24,7 @@ from entities.models import (
     ImportBatch,
     QuarantinedRow,
     TemporaryLift,
+    UpwardReport,
 )
 from repair.choices import ApplicationStatus, ProofKind
 from repair.models import (
@@ -97,6 +98,7 @@ def facts(entity: Entity, agency: Agency, owner: User) -> dict[str, Any]:
         "consumer": FeedConsumerFactory(agency=agency),
         "change": FactChangeFactory(record__entity=entity),
         "batch": _batch(agency, owner),
+        "upward": _upward(),
         "authorisation": _authorisation(entity, agency),
     }
 
@@ -243,6 +245,13 @@ def _finished_job(owner: User) -> Job:
         kind="grading.changes", succeeded=True, created_by=owner,
         result_file=ContentFile(b"PK", "r"), result_name="结果.xlsx", result_sha256="0" * 64,
     )  # fmt: skip
+
+
+def _upward() -> UpwardReport:
+    job = JobFactory(kind="entities.upward", succeeded=True)
+    return UpwardReport.objects.create(
+        layout="penalties", month=NOW.date().replace(day=1), made_at=NOW, job=job
+    )
 
 
 def _batch(agency: Agency, owner: User) -> ImportBatch:

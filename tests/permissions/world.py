@@ -30,6 +30,7 @@ from entities.models import (
     FeedConsumer,
     ImportBatch,
     TemporaryLift,
+    UpwardReport,
 )
 from grading.models import (
     ClassNotice,
@@ -88,6 +89,7 @@ class World:
     mandate: Mandate
     mandate_paper: MandatePaper
     batch: ImportBatch
+    upward: UpwardReport
     audit_entry: AuditEntry
     article: Article
     error_report: ErrorReport

@@ -1,0 +1,1 @@
+"""Permits and penalties on their way up: a month's records as a file of the national layout."""
