@@ -47,7 +47,6 @@ PORTAL_ICONS = [
     "circle-x",
     "clipboard-list",
     "clock",
-    "clock",
     "copy",
     "download",
     "edit",

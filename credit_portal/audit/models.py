@@ -27,8 +27,8 @@ class AuditEntry(models.Model):
     object_label = models.CharField("对象", max_length=300, blank=True)
     reason = models.TextField("理由", blank=True)
     purpose = models.TextField("查询目的", blank=True)
-    # The chain covers these two by their digests only, so that a takedown of personal data can
-    # empty the columns one day without breaking the chain. The database computes the digests.
+    # The chain covers these two by digests that the database computes. A takedown of personal data
+    # that empties the columns leaves the links whole; verify_audit names the entry all the same.
     before = models.JSONField("变更前", null=True, encoder=DjangoJSONEncoder)
     after = models.JSONField("变更后", null=True, encoder=DjangoJSONEncoder)
     before_digest = models.CharField(max_length=DIGEST_LENGTH, editable=False, default="")

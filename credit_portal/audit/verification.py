@@ -22,7 +22,7 @@ class Break:
     what: str
 
     def __str__(self) -> str:
-        return f"第 {self.seq} 条:{self.what}"
+        return f"第 {self.seq} 条：{self.what}"
 
 
 @dataclass(frozen=True)

@@ -13,22 +13,6 @@ from credit_portal.policy.schema.leaves import Leaf, all_leaves
 from credit_portal.shared.workdays import SATURDAY, WorkCalendar
 
 MONTHS = range(1, 13)
-# What no program reads: the portal always does so, or the value only tells officials something.
-INFORMATIVE = frozenset(
-    {
-        "grading.poor_result_tasks", "grading.tender_use",
-        "lists.notice_before", "lists.watch_proportionate",
-        "measures.bar_needs_item", "measures.cited_edition", "measures.feedback_loop",
-        "measures.only_listed",
-        "bans.false_application", "bans.fraudulent_permit",
-        "interviews.after_overdue_rectification", "interviews.by_listing_agency",
-        "visibility.grade_departments", "visibility.grade_own_real_name",
-        "visibility.personal_score",
-        "education.fee_allowed",
-        "focus.cooperation", "focus.demonstration", "focus.joint_analysis",
-        "terms.glossary", "terms.measure_basis",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,11 +25,6 @@ class ClauseRow:
     @property
     def label(self) -> str:
         return " · ".join(self.leaf.labels[1:]) or self.leaf.label
-
-    @property
-    def is_informative(self) -> bool:
-        """Changing it changes nothing that the portal does."""
-        return self.leaf.path in INFORMATIVE
 
 
 @dataclass(frozen=True)

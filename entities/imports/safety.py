@@ -38,7 +38,7 @@ def check_file(path: Path) -> FileKind:
         raise ImportRefused("file_empty", "文件是空的，请检查后重新上传。")
     if size > settings.IMPORT_MAX_BYTES:
         limit = settings.IMPORT_MAX_BYTES // 2**20
-        raise ImportRefused("file_too_large", f"文件超过 {limit} MB,请拆分后分次上传。")
+        raise ImportRefused("file_too_large", f"文件超过 {limit} MB，请拆分后分次上传。")
     with path.open("rb") as stream:
         head = stream.read(8)
     if head.startswith(OLE_MAGIC):

@@ -101,7 +101,7 @@ def correct_fact(
         Invalid: no reason, a field that a correction cannot change, or a value too long for it.
     """
     if unknown := set(changes) - CORRECTABLE:
-        raise Invalid("field_not_correctable", f"这些字段不能更正:{'、'.join(sorted(unknown))}。")
+        raise Invalid("field_not_correctable", f"这些字段不能更正：{'、'.join(sorted(unknown))}。")
     _check_values(changes)
     with transaction.atomic():
         old = _withdraw(record, reason, at)

@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from credit_portal.policy.choices import Period
 from credit_portal.policy.services import install_packs
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Refused
@@ -37,7 +38,15 @@ def moment(month: int, day: int, hour: int) -> datetime:
     ],
 )
 def test_the_last_moment_of_a_month(at: datetime, expected: datetime) -> None:
-    assert schedule.last_moment(at, day=1, hour=2) == expected
+    assert schedule.last_moment(at, Period.MONTH, day=1, hour=2) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "month"), [(Period.MONTH, 11), (Period.QUARTER, 10), (Period.YEAR, 1)]
+)
+def test_the_last_moment_of_a_period(period: Period, month: int) -> None:
+    found = schedule.last_moment(moment(11, 22, 9), period, day=1, hour=2)
+    assert found == moment(month, 1, 2)
 
 
 @pytest.fixture
@@ -51,7 +60,7 @@ def test_the_monthly_run_starts_once_and_is_made_up_for() -> None:
     started = schedule.start_due_run(by=BY, at=late)
     assert started is not None
     assert (started.kind, started.cause, started.on) == (
-        RunKind.FULL, schedule.MONTHLY, date(2026, 11, 3),
+        RunKind.FULL, "每月评价", date(2026, 11, 3),
     )  # fmt: skip
     assert not schedule.is_full_run_due(late + timedelta(hours=1))
     assert schedule.is_full_run_due(moment(12, 1, 2))

@@ -125,6 +125,14 @@ def says(label: str) -> Any:
     return field(metadata={"label": label})
 
 
+def keeps(label: str) -> Any:
+    """A field that keeps what a document says, while the portal acts one way whatever it says.
+
+    Pages mark it, so that nobody expects another behaviour from another value.
+    """
+    return field(metadata={"label": label, "is_kept": True})
+
+
 def refers(default: Any = MISSING) -> Any:
     """A field of a record that leads the program elsewhere; pages leave it out."""
     return field(default=default, metadata={"is_reference": True})

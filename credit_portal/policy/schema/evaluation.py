@@ -25,6 +25,7 @@ from credit_portal.policy.schema.clause import (
     Times,
     Workdays,
     Years,
+    keeps,
     says,
 )
 
@@ -42,7 +43,7 @@ class Grading:
     local_model_label: Clause[str] = says("本地评价标注")
     industry_feeds_public: Clause[bool] = says("行业评价结果纳入公共评价（上一期）")
     industry_fallback_public: Clause[bool] = says("无行业评价时参照公共评价")
-    market_result_is_reference: Clause[bool] = says("市场信用评价可作参考")
+    market_result_is_reference: Clause[bool] = keeps("市场信用评价可作参考")
     period: Clause[Period] = says("全面评价周期")
     run_day: Clause[DayOfMonth] = says("评价日")
     run_hour: Clause[Count] = says("评价时刻（时）")
@@ -51,9 +52,9 @@ class Grading:
     override_months: Clause[Months] = says("人工调整最长期限")
     fall_days: Clause[Workdays] = says("降级后的处理期限")
     notify_entity: Clause[bool] = says("评价结果提示企业")
-    reevaluate_at_once: Clause[bool] = says("异议、修复后立即重新评价")
-    poor_result_tasks: Clause[tuple[str, ...]] = says("国家评价为“差”的处置")
-    tender_use: Clause[bool] = says("招投标可用信用等级")
+    reevaluate_at_once: Clause[bool] = keeps("异议、修复后立即重新评价")
+    poor_result_tasks: Clause[tuple[str, ...]] = keeps("国家评价为“差”的处置")
+    tender_use: Clause[bool] = keeps("招投标可用信用等级")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +62,7 @@ class ClassTreatment:
     """What the documents attach to one class."""
 
     name: Clause[str] = says("名称")
-    other_names: Clause[tuple[str, ...]] = says("其他写法")
+    other_names: Clause[tuple[str, ...]] = keeps("其他写法")
     supervision_label: Clause[str] = says("监管对象类别")
     conveniences_allowed: Clause[tuple[Convenience, ...]] = says("支持激励")
     conveniences_barred: Clause[tuple[Convenience, ...]] = says("限制享受")
@@ -101,7 +102,7 @@ class Inspection:
     avoid_same_inspector: Clause[bool] = says("避免连续由同一人检查")
     joint_visit: Clause[bool] = says("综合查一次")
     cap_exceptions: Clause[tuple[str, ...]] = says("不受频次上限的情形")
-    plan_published_by: Clause[MonthDay] = says("年度计划公布（月-日）")
+    plan_published_by: Clause[MonthDay] = keeps("年度计划公布（月-日）")
     result_codes: Clause[tuple[ResultCode, ...]] = says("抽查结果代码")
     fields: Clause[tuple[str, ...]] | None = says("重点创新监管领域")
 
@@ -111,10 +112,10 @@ class Disputes:
     """异议处理."""
 
     handling_days: Clause[Workdays] = says("处理期限")
-    clock_start: Clause[ClockStart] = says("起算")
-    count_receipt_day: Clause[bool] = says("收到当日计入")
-    mark_days: Clause[Workdays] = says("标注异议中")
-    forward_days: Clause[Workdays] = says("转办期限")
+    clock_start: Clause[ClockStart] = keeps("起算")
+    count_receipt_day: Clause[bool] = keeps("收到当日计入")
+    mark_days: Clause[Workdays] = keeps("标注异议中")
+    forward_days: Clause[Workdays] = keeps("转办期限")
     measures_suspended: Clause[bool] = says("核实期间暂不执行惩戒措施")
     exclude_from_grade: Clause[bool] = says("核实期间不计入评价")
     supplement_days: Clause[Workdays] = says("补正期限")
@@ -125,7 +126,7 @@ class Disputes:
     second_review_allowed: Clause[bool] = says("可申请复核")
     second_review_days: Clause[Workdays] = says("复核期限")
     other_decider: Clause[bool] = says("原认定人员回避")
-    channels: Clause[tuple[str, ...]] = says("受理渠道")
+    channels: Clause[tuple[str, ...]] = keeps("受理渠道")
     sync_days: Clause[Workdays] = says("结果同步期限")
 
 
@@ -134,5 +135,5 @@ class Retention:
     """How long things are kept and counted."""
 
     adverse_years: Clause[Years] = says("不良信息最长使用期限")
-    query_log_years: Clause[Years] = says("查询日志保存期限")
-    log_months: Clause[Months] = says("系统日志保存期限")
+    query_log_years: Clause[Years] = keeps("查询日志保存期限")
+    log_months: Clause[Months] = keeps("系统日志保存期限")

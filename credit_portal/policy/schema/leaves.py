@@ -24,6 +24,7 @@ class Leaf:
     labels: tuple[str, ...]
     optional: bool
     optional_section: str = ""
+    is_kept: bool = False
 
     @property
     def label(self) -> str:
@@ -39,8 +40,8 @@ def all_leaves() -> Mapping[str, Leaf]:
     """Every path of the schema, in its order."""
     leaves = (
         replace(leaf, optional_section=name) if without_none(hint)[1] else leaf
-        for name, hint, label in section_fields(PackBody)
-        for leaf in _walk(hint, name, (label,))
+        for name, hint, metadata in section_fields(PackBody)
+        for leaf in _walk(hint, name, (metadata["label"],))
     )
     return {leaf.path: leaf for leaf in leaves}
 
@@ -54,8 +55,10 @@ def _walk(hint: Any, path: str, labels: tuple[str, ...]) -> Iterator[Leaf]:
         for key in keys:
             yield from _walk(value_hint, f"{path}.{key.value}", (*labels, key.label))
     else:
-        for name, field_hint, label in section_fields(inner):
-            yield from _walk(field_hint, f"{path}.{name}", (*labels, label))
+        for name, field_hint, metadata in section_fields(inner):
+            is_kept = metadata.get("is_kept", False)
+            for leaf in _walk(field_hint, f"{path}.{name}", (*labels, metadata["label"])):
+                yield replace(leaf, is_kept=leaf.is_kept or is_kept)
 
 
 def build_sections(source: Mapping[str, Clause[Any]]) -> dict[str, Any]:
@@ -82,11 +85,11 @@ def _build(hint: Any, path: str, source: Mapping[str, Clause[Any]]) -> Any:
     )
 
 
-def section_fields(section: type) -> Iterator[tuple[str, Any, str]]:
-    """Name, type and label of each field of a section."""
+def section_fields(section: type) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
+    """Name, type and what ``says`` or ``keeps`` note of each field of a section."""
     hints = get_type_hints(section, include_extras=True)
     for f in fields(section):
-        yield f.name, hints[f.name], f.metadata.get("label", f.name)
+        yield f.name, hints[f.name], f.metadata
 
 
 def enum_keys(hint: Any) -> list[Any]:

@@ -22,6 +22,7 @@ from credit_portal.policy.schema.clause import (
     Weight,
     Workdays,
     Years,
+    keeps,
     refers,
     says,
 )
@@ -37,7 +38,7 @@ class FormerRepairRule:
     safety_shortest: Clause[Months] = says("涉安全领域最短公示期")
     safety_fields: Clause[tuple[str, ...]] = says("涉安全领域")
     longest: Clause[Months] = says("最长公示期")
-    longest_of_several: Clause[bool] = says("多种处罚取最长")
+    longest_of_several: Clause[bool] = keeps("多种处罚取最长")
     materials: Clause[tuple[str, ...]] = says("申请材料")
 
 
@@ -58,9 +59,9 @@ class Repair:
     conditions: Clause[tuple[str, ...]] = says("修复条件")
     effects: Clause[tuple[str, ...]] = says("修复效果")
     not_repairable: Clause[tuple[str, ...]] = says("不予修复的情形")
-    decided_by_source: Clause[bool] = says("谁认定、谁修复")
+    decided_by_source: Clause[bool] = keeps("谁认定、谁修复")
     favourable_to_older: Clause[bool] = says("旧记录从有利适用")
-    fee_allowed: Clause[bool] = says("收费")
+    fee_allowed: Clause[bool] = keeps("收费")
     offline_window: Clause[bool] = says("保留线下窗口")
     reorganisation_channel: Clause[bool] = says("破产重整绿色通道")
     false_material_lock: Clause[Months] = says("虚假材料后不予修复期限（0 为不启用）")
@@ -73,14 +74,14 @@ class Lists:
     """名单管理."""
 
     required_documents: Clause[tuple[str, ...]] = says("列入依据")
-    scope: Clause[tuple[str, ...]] = says("认定领域")
+    scope: Clause[tuple[str, ...]] = keeps("认定领域")
     kinds: Clause[tuple[str, ...]] = says("名单种类")
     statement_days: Clause[Workdays] = says("陈述申辩期限")
     review_days: Clause[Workdays] = says("依据撤回、更正后的复核期限")
-    notice_before: Clause[bool] = says("事前告知")
+    notice_before: Clause[bool] = keeps("事前告知")
     rules_published: Clause[bool] = says("管理制度公开征求意见并公布")
     watch_fields: Clause[tuple[str, ...]] | None = says("重点关注对象名单领域")
-    watch_proportionate: Clause[bool] = says("措施与失信程度相对应")
+    watch_proportionate: Clause[bool] = keeps("措施与失信程度相对应")
     automatic_interception: Clause[bool] = says("自动比对、自动拦截、自动惩戒")
 
 
@@ -106,11 +107,11 @@ class Measures:
     """失信惩戒措施: nothing outside the national list."""
 
     edition: Clause[Annotated[str, Longest(100)]] = says("清单版本")
-    cited_edition: Clause[str] | None = says("文件引用的依据")
+    cited_edition: Clause[str] | None = keeps("文件引用的依据")
     items: Clause[tuple[MeasureItem, ...]] = says("清单项目")
-    only_listed: Clause[bool] = says("不得超出清单")
-    bar_needs_item: Clause[bool] = says("限制措施须引用清单项目")
-    feedback_loop: Clause[bool] = says("发起、响应、反馈")
+    only_listed: Clause[bool] = keeps("不得超出清单")
+    bar_needs_item: Clause[bool] = keeps("限制措施须引用清单项目")
+    feedback_loop: Clause[bool] = keeps("发起、响应、反馈")
     respond_days: Clause[Workdays] = says("响应期限")
     feedback_days: Clause[Workdays] = says("反馈期限")
     statistics: Clause[tuple[str, ...]] = says("成效统计的措施")
@@ -127,8 +128,8 @@ class Bans:
     triggers: Clause[tuple[str, ...]] = says("适用情形")
     permanent_allowed: Clause[bool] = says("可永远逐出市场")
     cases_published: Clause[bool] = says("公布禁入名单和案例")
-    false_application: Clause[Years] = says("虚假申请许可的限制期")
-    fraudulent_permit: Clause[Years] = says("骗取许可的限制期")
+    false_application: Clause[Years] = keeps("虚假申请许可的限制期")
+    fraudulent_permit: Clause[Years] = keeps("骗取许可的限制期")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,10 +138,10 @@ class Interviews:
 
     reminder_name: Clause[str] = says("提示性约谈名称")
     warning_name: Clause[str] = says("警示性约谈名称")
-    by_listing_agency: Clause[bool] = says("谁认定、谁约谈")
+    by_listing_agency: Clause[bool] = keeps("谁认定、谁约谈")
     summons_days: Clause[Workdays] = says("提前通知")
     filing_days: Clause[Workdays] = says("记录归集期限")
-    after_overdue_rectification: Clause[bool] = says("整改逾期启动")
+    after_overdue_rectification: Clause[bool] = keeps("整改逾期启动")
     poor_result: Clause[str] | None = says("启动约谈整改的国家评价结果")
     after_poor_result: Clause[tuple[FollowUpKind, ...]] | None = says("国家评价结果差的处置")
 
@@ -154,11 +155,11 @@ class Campaign:
     full_coverage_by: Clause[date] = says("全覆盖期限")
     domains: Clause[tuple[str, ...]] = says("重点领域")
     departments: Clause[tuple[str, ...]] = says("成员单位")
-    summary_per_domain: Clause[bool] = says("按领域分别总结")
+    summary_per_domain: Clause[bool] = keeps("按领域分别总结")
     summary_parts: Clause[tuple[str, ...]] = says("总结内容")
     case_elements: Clause[tuple[str, ...]] = says("案例要素")
     written_explanation: Clause[bool] = says("执行上级制度须书面说明")
-    batch_lookup: Clause[bool] = says("凭名单批量获取国家评价结果")
+    batch_lookup: Clause[bool] = keeps("凭名单批量获取国家评价结果")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,7 +198,7 @@ class Education:
 
     occasions: Clause[tuple[str, ...]] = says("教育时机")
     is_condition: Clause[bool] = says("作为准入条件")
-    fee_allowed: Clause[bool] = says("收费")
+    fee_allowed: Clause[bool] = keeps("收费")
     professions: Clause[tuple[str, ...]] | None = says("职业道德教育对象")
 
 
@@ -218,9 +219,9 @@ class Appraisal:
 class FocusAreas:
     """Lists of fields that a document names for one purpose."""
 
-    demonstration: Clause[tuple[str, ...]] | None = says("重点示范领域")
-    cooperation: Clause[tuple[str, ...]] | None = says("第三方协同领域")
-    joint_analysis: Clause[tuple[str, ...]] | None = says("合作事项")
+    demonstration: Clause[tuple[str, ...]] | None = keeps("重点示范领域")
+    cooperation: Clause[tuple[str, ...]] | None = keeps("第三方协同领域")
+    joint_analysis: Clause[tuple[str, ...]] | None = keeps("合作事项")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,10 +252,10 @@ class Deadlines:
 class Terms:
     """The document's own words for what the portal calls otherwise."""
 
-    subject: Clause[str] = says("监管对象")
+    subject: Clause[str] = keeps("监管对象")
     lead_office: Clause[str] = says("牵头单位")
     platform: Clause[str] = says("信用平台")
     website: Clause[str] = says("信用网站")
     serious_list: Clause[str] = says("严重失信名单")
-    measure_basis: Clause[str] = says("惩戒依据")
-    glossary: Clause[Mapping[str, str]] = says("旧称与现称")
+    measure_basis: Clause[str] = keeps("惩戒依据")
+    glossary: Clause[Mapping[str, str]] = keeps("旧称与现称")
