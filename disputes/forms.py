@@ -155,6 +155,12 @@ class ReviewForm(RefusableForm):
     evidence = FilesField(label="补充证据", required=False)
 
 
+class PaperReviewForm(ReviewForm):
+    """The same from paper."""
+
+    evidence = FilesField(label="复核申请书扫描件和补充证据")
+
+
 class FindingForm(RefusableForm):
     """What the source found."""
 

@@ -147,6 +147,10 @@ class DisputeMarkQuerySet(models.QuerySet["DisputeMark"]):
     def open(self) -> Self:
         return self.filter(cleared_at=None)
 
+    def resting(self) -> Self:
+        """Open, and measures on the record are not executed meanwhile."""
+        return self.open().filter(measures_rest=True)
+
 
 class TemporaryLiftQuerySet(models.QuerySet["TemporaryLift"]):
     """Temporary lifts."""

@@ -45,7 +45,7 @@ def begin(dispute: Dispute, at: datetime, *, rests: bool) -> None:
     record = record_of(dispute.target)
     if record is None:
         return
-    mark_disputed(record=record, reference=dispute.number, by=PROCEDURE, at=at)
+    mark_disputed(record=record, reference=dispute.number, measures_rest=rests, by=PROCEDURE, at=at)
     if not rests:
         return
     on_it = Q(record=record) | Q(record__listing__basis=record)

@@ -172,8 +172,7 @@ def _receive(
     refuse_second(target)
     claimed = _claimed(target, filing.claims)
     channel = _channel(entity, by)
-    if review_of is None:
-        _require_scan(channel, filing.evidence, "异议申请书")
+    _require_scan(channel, filing.evidence, "复核申请书" if review_of else "异议申请书")
     number = next_number(day_of(at).year)
     dispute = Dispute(
         number=number, entity=entity, **{name_of(target): target}, review_of=review_of,

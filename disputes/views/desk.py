@@ -23,8 +23,8 @@ from disputes.forms import (
     FindingForm,
     HandOverForm,
     PaperForm,
+    PaperReviewForm,
     PaperWithdrawalForm,
-    ReviewForm,
     SupplementForm,
     SupplementRequestForm,
 )
@@ -32,7 +32,7 @@ from disputes.models import Dispute
 from disputes.permissions import HANDLING_ROLES
 from disputes.querysets import DisputeQuerySet
 from disputes.services.handling import officers_for
-from disputes.services.teams import barred_from
+from disputes.services.teams import barred_from, first_team
 from disputes.views import shared
 from disputes.views.shared import Act, Face, case_context, dispute_of, lines_of, visible
 from entities.models import CreditRecord
@@ -82,7 +82,7 @@ ON_BEHALF = (
         "登记申请人交来的补正材料。",
     ),
     Act(
-        "ask_review", "登记复核申请", services.request_review, ReviewForm,
+        "ask_review", "登记复核申请", services.request_review, PaperReviewForm,
         "登记申请人的书面复核申请。",
     ),
     Act(
@@ -124,6 +124,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "acts": _acts(request, found) if may_handle else [],
         "may_decide": may_handle and can_proceed(found.decide),
         "is_barred": may_handle and found.is_open and _is_barred(request, found),
+        "is_first_team": _is_first_team(request, found),
         "behalf": _on_behalf(request, found),
         "history": history_of(found),
     }
@@ -229,9 +230,17 @@ def _may_handle(request: HttpRequest, dispute: Dispute) -> bool:
 def _acts(request: HttpRequest, dispute: Dispute) -> list[Act]:
     """The acts that state and pack allow."""
     acts = acts_for(dispute, HANDLING)
-    if not pack_in_force(clock.today()).disputes.extension_allowed.value:
-        acts = [act for act in acts if act.name != "extend"]
-    return acts
+    policy = pack_in_force(clock.today()).disputes
+    barred = set() if policy.extension_allowed.value else {"extend"}
+    if _is_first_team(request, dispute):
+        barred |= {"accept", "verify"}
+    return [act for act in acts if act.name not in barred]
+
+
+def _is_first_team(request: HttpRequest, dispute: Dispute) -> bool:
+    """Whether the officer worked on the dispute that is reviewed."""
+    is_asked = pack_in_force(clock.today()).disputes.other_decider.value
+    return is_asked and user_of(request).pk in first_team(dispute)
 
 
 def _is_barred(request: HttpRequest, dispute: Dispute) -> bool:

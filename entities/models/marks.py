@@ -14,6 +14,8 @@ class DisputeMark(models.Model):
 
     record = models.ForeignKey(CreditRecord, models.PROTECT, related_name="dispute_marks")
     reference = models.CharField("异议编号", max_length=60)
+    # Not where the same thing is contested again without new evidence.
+    measures_rest = models.BooleanField("措施暂不执行", default=True)
     marked_at = models.DateTimeField("标注时间")
     cleared_at = models.DateTimeField("解除时间", null=True, blank=True)
 

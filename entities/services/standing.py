@@ -41,18 +41,23 @@ def repair_fact(*, record: CreditRecord, reference: str, by: Actor, at: datetime
     return locked
 
 
-def mark_disputed(*, record: CreditRecord, reference: str, by: Actor, at: datetime) -> DisputeMark:
+def mark_disputed(
+    *, record: CreditRecord, reference: str, by: Actor, at: datetime, measures_rest: bool = True
+) -> DisputeMark:
     """Show beside the record that it is contested.
 
     Args:
         reference: number of the dispute; each marks a record once.
+        measures_rest: measures on the record are not executed as long as it is marked.
 
     Raises:
         Refused: it is withdrawn.
     """
     with transaction.atomic():
         locked = _standing(record)
-        mark = DisputeMark.objects.create(record=locked, reference=reference, marked_at=at)
+        mark = DisputeMark.objects.create(
+            record=locked, reference=reference, marked_at=at, measures_rest=measures_rest
+        )
         audit.record(by=by, act="entities.mark_disputed", obj=locked, reason=reference, at=at)
         note_change(locked, FactChangeKind.DISPUTED, reference, at)
         publish(FactContested(locked.pk, locked.entity_id))

@@ -108,7 +108,7 @@ def suspend_if_doubtful(measure: Measure, at: datetime) -> None:
     that is under review."""
     bases = Listing.objects.filter(record=measure.record_id).values("basis")
     contested = Q(record=measure.record_id) | Q(record__in=bases)
-    for mark in DisputeMark.objects.open().filter(contested).order_by("pk"):
+    for mark in DisputeMark.objects.resting().filter(contested).order_by("pk"):
         suspend_during_dispute(measure=measure, reference=mark.reference, at=at)
     for listing in Listing.objects.under_review().filter(record=measure.record_id):
         suspend_during_review(measure=measure, listing=listing, at=at)

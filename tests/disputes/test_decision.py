@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from commitments.choices import Status
 from commitments.models import Commitment
@@ -317,7 +318,7 @@ def test_the_first_decider_does_not_review_even_in_the_lead_office() -> None:
     decide(review, rejected(review), by=other)
 
 
-def test_who_worked_on_the_first_does_not_work_on_the_review() -> None:
+def test_who_worked_on_the_first_does_not_work_on_the_review(client: Client) -> None:
     first = filed(GradeFactory(), ("grade", "应为A级"))
     taker, verifier, decider, other = (
         UserFactory(agency=first.agency, role="lead_officer") for _ in range(4)
@@ -326,6 +327,9 @@ def test_who_worked_on_the_first_does_not_work_on_the_review() -> None:
     first = services.verify_dispute(dispute=first, finding="已复算", by=verifier, at=NOW)
     first = decide(first, rejected(first), by=decider)
     review = services.request_review(dispute=first, grounds="仍有异议", by=first.filed_by, at=NOW)
+    client.force_login(taker)
+    page = client.get(f"/desk/disputes/{review.number}/").content.decode()
+    assert ("经办过原异议" in page, "/accept/" in page) == (True, False)
     for officer in (taker, verifier, decider):
         with pytest.raises(NotAllowed, match="回避"):
             services.accept_dispute(dispute=review, by=officer, at=NOW)

@@ -24,6 +24,7 @@ from tests.factories.disputes import contested_record, dispute_in, filed, filing
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory
 from tests.factories.grading import GradeFactory
 from tests.factories.supervision import ListingFactory, MeasureFactory
+from tests.supervision.test_measures import initiate
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -154,7 +155,8 @@ def contested_again(**values: object) -> tuple[Dispute, Measure]:
 @pytest.mark.parametrize("evidence", [[], [pdf()]])
 def test_contested_again_without_new_evidence_measures_go_on(evidence: list) -> None:
     dispute, measure = contested_again(evidence=evidence)
-    assert Measure.objects.in_force(TODAY).get() == measure
+    fresh = initiate(dispute.record)
+    assert set(Measure.objects.in_force(TODAY)) == {measure, fresh}
     assert dispute.record.dispute_marks.open().exists()
     assert "惩戒措施继续执行" in str(dispute.receipt)
 

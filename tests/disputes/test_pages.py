@@ -214,6 +214,17 @@ def test_paper_at_the_window(as_user: LogIn) -> None:
     assert Dispute.objects.get().status == S.WITHDRAWN
 
 
+def test_a_review_on_paper_comes_with_its_scan(as_user: LogIn) -> None:
+    window = UserFactory(window_officer=True)
+    dispute = filed(by=window, evidence=[SimpleUploadedFile("申请.pdf", PDF)])
+    base = f"/desk/disputes/{dispute_in(S.DECIDED, dispute).number}/ask_review/"
+    page = as_user(window)
+    assert page.post(base, {"grounds": "未核对原件"}).status_code == 200
+    scan = SimpleUploadedFile("复核.pdf", PDF)
+    page.post(base, {"grounds": "未核对原件", "evidence": scan})
+    assert Dispute.objects.get(review_of=dispute).evidence.exists()
+
+
 def test_a_refused_repair_is_offered_at_the_window(as_user: LogIn) -> None:
     item = item_alone(ItemStatus.REFUSED)
     page = as_user(UserFactory(lead_officer=True))
