@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('entities', '0004_reminders_unscored'),
+        ("entities", "0005_upward_reports"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='disputemark',
-            name='measures_rest',
-            field=models.BooleanField(default=True, verbose_name='措施暂不执行'),
+            model_name="disputemark",
+            name="measures_rest",
+            field=models.BooleanField(default=True, verbose_name="措施暂不执行"),
         ),
     ]
