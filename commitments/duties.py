@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from commitments.ledger.owed import owed
+from commitments.ledger.owed import Owed, owed
 from commitments.ledger.reminders import month_to_report
 from commitments.ledger.services import ledger_dates, required_kinds
 from commitments.models import Commitment
@@ -32,7 +32,16 @@ def _without_scan(viewer: Viewer, on: date) -> int:
 def _ledgers_owed(viewer: Viewer, on: date) -> int:
     """Agencies of the own tree that have to report, or again; for the lead office, of all."""
     month = month_to_report(on)
-    found = owed(month, month, required_kinds(on))
+    return _own(owed(month, month, required_kinds(on)), viewer)
+
+
+def _breaches_owed(viewer: Viewer, on: date) -> int:
+    """Agencies with breaches of this month that were not reported, where they cannot wait."""
+    month = on.replace(day=1)
+    return _own(owed(month, month, ()), viewer) if commitment_policy(on).breach_sheet else 0
+
+
+def _own(found: list[Owed], viewer: Viewer) -> int:
     if viewer.kind == ViewerKind.LEAD_OFFICE:
         return len(found)
     return sum(each.agency.pk in viewer.agency_ids for each in found)
@@ -50,6 +59,10 @@ DUTIES = (
     Duty(
         "台账待报", _ledgers_owed, "commitments:ledgers", ACCEPTING_ROLES,
         hint="未报送上月台账，或者报送后又有补登的单位", tone="danger", due=_ledger_due, order=20,
+    ),
+    Duty(
+        "违诺待报", _breaches_owed, "commitments:ledgers", ACCEPTING_ROLES,
+        hint="本月认定的违诺尚未报送的单位，可单独报送违诺表", order=22,
     ),
     Duty(
         "到期未认定", _term_over, "commitments:list", ACCEPTING_ROLES, query="?watch=term_over",

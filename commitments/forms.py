@@ -250,6 +250,9 @@ class CommitmentFilterForm(PublishedFilterForm):
         cast(forms.ModelChoiceField, self.fields["agency"]).queryset = agencies
 
 
+BREACHES_ALONE = ("breaches", "仅违诺表（当月随时可以报送）")
+
+
 class MonthForm(forms.Form):
     """Which ledger."""
 
@@ -258,10 +261,16 @@ class MonthForm(forms.Form):
         label="报送内容",
         choices=[
             ("required", "按规定报送的承诺类型和全部违诺"), ("all", "全部承诺类型和全部违诺"),
-            ("breaches", "仅违诺表（当月随时可以报送）"),
+            BREACHES_ALONE,
         ],
     )  # fmt: skip
     with_scans = forms.BooleanField(label="附承诺书扫描件（压缩包）", required=False)
+
+    def __init__(self, *args: Any, breaches_alone: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not breaches_alone:
+            scope = cast(forms.ChoiceField, self.fields["scope"])
+            scope.choices = [choice for choice in scope.choices if choice != BREACHES_ALONE]
 
     def clean_month(self) -> date:
         return self.cleaned_data["month"].replace(day=1)

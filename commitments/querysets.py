@@ -17,6 +17,7 @@ from commitments.choices import (
 )
 from commitments.rules import CODE_LENGTH, FILED_KINDS
 from credit_portal.accounts.viewers import Viewer, ViewerKind
+from credit_portal.policy.selectors import pack_in_force
 from credit_portal.shared.versions import VersionedQuerySet
 from credit_portal.shared.workdays import add_months
 from entities import uscc
@@ -49,7 +50,12 @@ class CommitmentQuerySet(models.QuerySet):
                 return self.published(on)
 
     def published(self, on: date) -> Self:
-        """承诺书公示 (江阴 三(一), 淮安区 二(一)): open to everybody, and its record stands."""
+        """承诺书公示 (江阴 三(一), 淮安区 二(一)): open to everybody, and its record stands.
+
+        None, where the pack publishes no letters.
+        """
+        if not pack_in_force(on).commitments.letters_published.value:
+            return self.none()
         return self.accepted().filter(
             publication=PublicationLevel.PUBLIC,
             made_on__lte=on,

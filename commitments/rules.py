@@ -65,29 +65,37 @@ class CommitmentPolicy:
     """What the pack in force says about commitments.
 
     Attributes:
+        applies_to: the acts for which commitments may stand in, in words.
         kind_names: kind → the document's own words for it.
         disqualifying_events: events that end a business's use of the commitment system.
         bar_clause: where the document says so.
         bar_months: for how long; ``None`` until the breach is repaired or withdrawn.
         immediate_clause: where it says that 告知承诺 is handled at once; empty where it does not.
-        deferred_conditions: when documents may follow later.
+        deferred_conditions, supplement_rule: when documents may follow later, and by when.
         publishes_templates: whether everybody may read the letters in force.
         recheck_months: after how many months a running commitment is checked again.
         breach_levels: 失信程度 of a commitment that was not kept, by its status.
         ledger_kinds, ledger_rule: what the monthly report covers, and by when.
+        ledger_scans, ledger_receiver: whether the letters go with it, and to whom it goes.
+        breach_sheet: whether breaches are reported by themselves, without waiting for the month.
     """
 
+    applies_to: tuple[str, ...]
     kind_names: Mapping[CommitmentKind, tuple[str, ...]]
     disqualifying_events: frozenset[DisqualifyingEvent]
     bar_clause: str
     bar_months: int | None
     immediate_clause: str
     deferred_conditions: tuple[str, ...]
+    supplement_rule: str
     publishes_templates: bool
     recheck_months: int
     breach_levels: Mapping[Status, DishonestyLevel]
     ledger_kinds: tuple[CommitmentKind, ...]
     ledger_rule: LedgerRule
+    ledger_scans: bool
+    ledger_receiver: str
+    breach_sheet: bool
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The document's own words for a kind."""

@@ -26,12 +26,14 @@ def policy_of(pack: Pack) -> CommitmentPolicy:
     """What a pack says about commitments, as plain values."""
     said = pack.commitments
     return CommitmentPolicy(
+        applies_to=tuple(act.label for act in said.applies_to.value),
         kind_names=_names(said.names.value),
         disqualifying_events=frozenset(said.disqualifying_events.value),
         bar_clause=said.disqualifying_events.basis,
         bar_months=said.disqualification.value or None,
         immediate_clause=said.immediate_handling.basis if said.immediate_handling.value else "",
         deferred_conditions=said.deferred_conditions.value,
+        supplement_rule=said.supplement_rule.value,
         publishes_templates=said.templates_published.value,
         recheck_months=said.recheck.value,
         breach_levels={
@@ -45,6 +47,9 @@ def policy_of(pack: Pack) -> CommitmentPolicy:
             period=said.ledger_period.value,
             late_rule=said.ledger_late_rule.value,
         ),
+        ledger_scans=said.ledger_scans.value,
+        ledger_receiver=said.ledger_receiver.value,
+        breach_sheet=said.breach_sheet.value,
     )
 
 

@@ -38,7 +38,9 @@ reporting = role_required(*ACCEPTING_ROLES)
 def ledgers(request: HttpRequest) -> HttpResponse:
     """This month's duty, the form that builds or reports a ledger, and past receipts."""
     month = month_to_report(clock.today())
-    form = MonthForm(request.POST or None, initial={"month": month, "scope": "required"})
+    policy = commitment_policy(clock.today())
+    initial = {"month": month, "scope": "required", "with_scans": policy.ledger_scans}
+    form = MonthForm(request.POST or None, initial=initial, breaches_alone=policy.breach_sheet)
     if request.method == "POST" and form.is_valid():
         job = queue_ledger(
             scope=_scope(request, form), with_scans=form.cleaned_data["with_scans"],
@@ -98,6 +100,7 @@ def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
         "today": today,
         "agency": agency,
         "dates": ledger_dates(month, today),
+        "receiver": commitment_policy(today).ledger_receiver,
         "kinds": _named(kinds),
         "count": registered.count(),
         "unscanned_count": unscanned.count(),

@@ -43,9 +43,11 @@ def public_catalogue(request: HttpRequest) -> HttpResponse:
     pack wants them published."""
     items = CommitmentItem.objects.in_force().select_related("agency").order_by("kind", "name")
     letters = CommitmentTemplate.objects.in_force().order_by("kind", "title")
+    policy = commitment_policy(clock.today())
     context = {
         "page": Paginator(items, PAGE_ROWS).get_page(request.GET.get("page")),
-        "letters": letters if commitment_policy(clock.today()).publishes_templates else [],
+        "letters": letters if policy.publishes_templates else [],
+        "applies_to": policy.applies_to,
     }
     return render(request, "commitments/public_catalogue.html", context)
 

@@ -194,6 +194,7 @@ def _page(request: HttpRequest, entity: Entity, form: LetterForm) -> dict[str, A
         "eligibility": eligibility,
         "kinds": kinds,
         "deferred_conditions": policy.deferred_conditions,
+        "supplement_rule": policy.supplement_rule,
         "immediate_clause": policy.immediate_clause,
         "is_deferred": chosen == CommitmentKind.DEFERRED_DOCUMENTS,
         "is_other": chosen == CommitmentKind.OTHER,

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from commitments import services
 from commitments.choices import CommitmentKind, LedgerPart
+from commitments.duties import DUTIES
 from commitments.ledger import services as ledger
 from commitments.ledger.difference import compared_with_former, difference
 from commitments.ledger.jobs import run
@@ -23,6 +24,7 @@ from commitments.ledger.rows import LedgerScope, ReportedLines
 from commitments.models import LedgerSubmission
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency
+from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit.models import AuditEntry
 from credit_portal.jobs.handle import JobHandle
 from credit_portal.jobs.models import Job
@@ -32,7 +34,7 @@ from credit_portal.shared.errors import Refused
 from tests.commitments.conftest import PDF
 from tests.factories.accounts import AgencyFactory, UserFactory, user_with
 from tests.factories.commitments import CommitmentFactory
-from tests.factories.entities import NOW, SHANGHAI, CreditRecordFactory, EntityFactory
+from tests.factories.entities import NOW, SHANGHAI, TODAY, CreditRecordFactory, EntityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -379,6 +381,28 @@ def test_build_and_report_on_the_desk(as_user) -> None:
     assert report.sha256 in page
     file = client.get(reverse("commitments:submission_file", args=[report.pk]))
     assert load_workbook(io.BytesIO(b"".join(file.streaming_content))).sheetnames[0] == "承诺登记表"
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_the_page_reports_as_the_pack_says(as_user, pack_says) -> None:
+    client = as_user(UserFactory())
+    pack_says(ledger_receiver="区信用办", ledger_scans=False, breach_sheet=False)
+    page = client.get(reverse("commitments:ledgers"))
+
+    assert "报送区信用办" in page.content.decode()
+    assert "仅违诺表" not in page.content.decode()
+    assert page.context["form"]["with_scans"].value() is False
+
+
+def test_breaches_of_this_month_wait_at_the_desk(pack_says) -> None:
+    user = UserFactory()
+    CommitmentFactory(agency=user.agency, not_fulfilled=True)  # recognised on 10 November
+    waiting = next(duty for duty in DUTIES if duty.label == "违诺待报")
+
+    assert waiting.count(viewer_of(user), TODAY) == 1
+    assert waiting.count(viewer_of(UserFactory()), TODAY) == 0
+    pack_says(breach_sheet=False)
+    assert waiting.count(viewer_of(user), TODAY) == 0
 
 
 def test_a_job_that_is_started_again_reports_once(tmp_path: Path) -> None:

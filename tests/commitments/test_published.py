@@ -140,6 +140,13 @@ def test_letters_are_public_as_the_pack_says(client: Client, pack_says) -> None:
     assert not client.get(reverse("commitments:public_catalogue")).context["letters"]
 
 
+def test_nothing_is_published_where_the_pack_says_so(client: Client, pack_says) -> None:
+    published()
+    pack_says(letters_published=False)
+
+    assert listed(client) == set()
+
+
 def test_the_public_list_is_searched_by_name_code_and_kind(client: Client) -> None:
     entity = EntityFactory(name="澄江市恒昌电子有限公司")
     wanted = published(entity=entity, kind=CommitmentKind.CERTIFICATE)
