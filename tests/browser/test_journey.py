@@ -142,6 +142,7 @@ def upload_scan(page: Page, folder: Path) -> None:
 def build_ledger(page: Page, made_on: date, folder: Path) -> list[list[object]]:
     page.goto(page.url.split("/imports/")[0] + "/ledgers/")
     page.get_by_label("统计月份").fill(f"{made_on:%Y-%m}")
+    page.get_by_label("附承诺书扫描件").uncheck()
     page.get_by_role("button", name="生成").click()
     link = page.get_by_role("link", name="下载")
     expect(link).to_be_visible(timeout=WAIT)

@@ -42,11 +42,7 @@ def pack_says(db, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         changed = dataclasses.replace(
             pack, commitments=dataclasses.replace(pack.commitments, **said)
         )
-        for room in (
-            "commitments.selectors",
-            "commitments.services.breaches",
-            "commitments.querysets",
-        ):
-            monkeypatch.setattr(f"{room}.pack_in_force", lambda on: changed)
+        for room in ("selectors", "querysets", "services.breaches"):
+            monkeypatch.setattr(f"commitments.{room}.pack_in_force", lambda on: changed)
 
     return say
