@@ -250,6 +250,7 @@ class CommitmentFilterForm(PublishedFilterForm):
         cast(forms.ModelChoiceField, self.fields["agency"]).queryset = agencies
 
 
+LEDGERS = (("required", "按规定报送的承诺类型和全部违诺"), ("all", "全部承诺类型和全部违诺"))
 BREACHES_ALONE = ("breaches", "仅违诺表（当月随时可以报送）")
 
 
@@ -257,20 +258,13 @@ class MonthForm(forms.Form):
     """Which ledger."""
 
     month = MonthField(label="统计月份")
-    scope = forms.ChoiceField(
-        label="报送内容",
-        choices=[
-            ("required", "按规定报送的承诺类型和全部违诺"), ("all", "全部承诺类型和全部违诺"),
-            BREACHES_ALONE,
-        ],
-    )  # fmt: skip
+    scope = forms.ChoiceField(label="报送内容")
     with_scans = forms.BooleanField(label="附承诺书扫描件（压缩包）", required=False)
 
     def __init__(self, *args: Any, breaches_alone: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not breaches_alone:
-            scope = cast(forms.ChoiceField, self.fields["scope"])
-            scope.choices = [choice for choice in scope.choices if choice != BREACHES_ALONE]
+        scope = cast(forms.ChoiceField, self.fields["scope"])
+        scope.choices = [*LEDGERS, BREACHES_ALONE] if breaches_alone else LEDGERS
 
     def clean_month(self) -> date:
         return self.cleaned_data["month"].replace(day=1)
