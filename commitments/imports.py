@@ -19,7 +19,7 @@ from entities.choices import RecordKind
 from entities.imports.layout import CellKind, Column, Layout
 from entities.imports.layouts.common import SUBJECT_KINDS, by_label
 from entities.imports.staging import GOOD, ROWS, StagedBatch
-from entities.imports.storing.history import history_params, with_history
+from entities.imports.storing.history import history_params, insertion, with_history
 from entities.imports.storing.records import RecordMapping, store_records
 from entities.models import CreditRecord
 from entities.rules import KEY_SEPARATOR
@@ -161,22 +161,34 @@ def _give_codes(staged: StagedBatch) -> None:
 
 def _insert(staged: StagedBatch) -> int:
     """The commitments, each with its record and its first history row."""
-    return staged.execute(
-        with_history(
-            Commitment,
-            f"INSERT INTO {COMMITMENTS} (code, form_token, entity_id, kind, other_kind_name,"
-            " matter, content, liability, made_on, valid_until, agency_id, officer_id,"
-            " publication, remark, missing_materials, unfulfilled_content, liability_pursued,"
-            " disqualifying_event, evidence, void_reason, status, drafted_at, registered_at,"
-            " record_id)"
-            " SELECT good.code, gen_random_uuid(), good.entity_id, good.kind,"
-            f" CASE good.kind WHEN '{CommitmentKind.OTHER.value}'"
-            "  THEN coalesce(left(remark, 50), '未注明') ELSE '' END,"
-            " matter, content, liability, made_on, good.valid_until, good.agency_id, %(user)s,"
-            " publication, coalesce(remark, ''), '', '', '', '', '', '',"
-            f" '{Status.REGISTERED.value}', %(at)s, %(at)s, record.id"
-            f" FROM {ROWS} AS good JOIN {CreditRecord._meta.db_table} AS record"
-            "  ON record.batch_id = %(batch)s AND record.source_row = good.row",
+    values = {
+        "code": "good.code",
+        "form_token": "gen_random_uuid()",
+        "entity_id": "good.entity_id",
+        "kind": "good.kind",
+        "other_kind_name": (
+            f"CASE good.kind WHEN '{CommitmentKind.OTHER.value}'"
+            " THEN coalesce(left(remark, 50), '未注明') ELSE '' END"
         ),
+        "matter": "matter",
+        "content": "content",
+        "liability": "liability",
+        "made_on": "made_on",
+        "valid_until": "good.valid_until",
+        "agency_id": "good.agency_id",
+        "officer_id": "%(user)s",
+        "publication": "publication",
+        "remark": "coalesce(remark, '')",
+        "status": f"'{Status.REGISTERED.value}'",
+        "drafted_at": "%(at)s",
+        "registered_at": "%(at)s",
+        "record_id": "record.id",
+    }
+    source = (
+        f"{ROWS} AS good JOIN {CreditRecord._meta.db_table} AS record"
+        " ON record.batch_id = %(batch)s AND record.source_row = good.row"
+    )
+    return staged.execute(
+        with_history(Commitment, insertion(Commitment, values, source)),
         {**history_params(staged), "batch": staged.batch.pk},
     )

@@ -16,7 +16,7 @@ from entities.choices import DishonestyLevel, PublicationScope, RecordKind
 from entities.imports.layout import CellKind, Column, Layout
 from entities.imports.layouts.common import by_label
 from entities.imports.staging import GOOD, ROWS, StagedBatch
-from entities.imports.storing.history import history_params, with_history
+from entities.imports.storing.history import history_params, insertion, with_history
 from entities.imports.storing.records import Levelling, RecordMapping, scope_of, store_records
 from entities.models import CreditRecord
 from entities.rules import KEY_SEPARATOR, RecordRules
@@ -127,29 +127,38 @@ def store_listings(staged: StagedBatch) -> int:
     key = separator.join(("record_kind", "subject", "list_name", "decision_number"))
     staged.execute(f"UPDATE {ROWS} SET fingerprint = md5({key})::uuid WHERE {GOOD}")
     store_records(staged, RECORD)
+    values = {
+        "entity_id": "good.entity_id",
+        "kind": "list_kind",
+        "name": "list_name",
+        "field": "coalesce(field, '')",
+        "document_kind": "document_kind",
+        "document_number": "good.document_number",
+        "document_authority": "document_authority",
+        "document_on": "document_on",
+        "facts": "reason",
+        "legal_basis": "legal_basis",
+        "agency_id": "agency_id",
+        "status": f"'{ListingStatus.LISTED.value}'",
+        "proposed_by_id": "%(user)s",
+        "proposed_at": "%(at)s",
+        "decided_at": "good.decided_on::timestamp AT TIME ZONE %(zone)s",
+        "decision_number": "decision_number",
+        "decision": f"'{DECIDED}'",
+        "from_on": "from_on",
+        "until_on": "until_on",
+        "delivered_at": "from_on::timestamp AT TIME ZONE %(zone)s",
+        "delivery": f"coalesce(delivery, '{DELIVERED}')",
+        "record_id": "record.id",
+    }
+    source = (
+        f"{ROWS} AS good JOIN {RECORDS} AS record"
+        " ON record.batch_id = %(batch)s AND record.source_row = good.row"
+    )
     return staged.execute(
-        with_history(
-            Listing,
-            f"INSERT INTO {LISTINGS} (entity_id, kind, name, field, document_kind,"
-            " document_number, document_authority, document_on, facts, legal_basis, agency_id,"
-            " status, proposed_by_id, proposed_at, notice, statement, decided_at, decision_number,"
-            " decision, from_on, until_on, delivered_at, delivery, record_id, exit_ground,"
-            " exit_reason, exit_reference)"
-            " SELECT good.entity_id, list_kind, list_name, coalesce(field, ''), document_kind,"
-            " good.document_number, document_authority, document_on, reason, legal_basis,"
-            f" agency_id, '{ListingStatus.LISTED.value}', %(user)s, %(at)s, '', '',"
-            " good.decided_on::timestamp AT TIME ZONE %(zone)s, decision_number, %(decision)s,"
-            " from_on, until_on, from_on::timestamp AT TIME ZONE %(zone)s,"
-            " coalesce(delivery, %(delivery)s), record.id, '', '', ''"
-            f" FROM {ROWS} AS good JOIN {RECORDS} AS record"
-            "  ON record.batch_id = %(batch)s AND record.source_row = good.row",
-        ),
-        history_params(staged)
-        | {
-            "batch": staged.batch.pk, "zone": settings.TIME_ZONE, "decision": DECIDED,
-            "delivery": DELIVERED,
-        },
-    )  # fmt: skip
+        with_history(Listing, insertion(Listing, values, source)),
+        history_params(staged) | {"batch": staged.batch.pk, "zone": settings.TIME_ZONE},
+    )
 
 
 LISTINGS_LAYOUT = Layout(

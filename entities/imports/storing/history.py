@@ -1,13 +1,32 @@
 """History rows written with the rows themselves, in one statement."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import CharField, Model, TextField
 
 from credit_portal.accounts.models import User
 from entities.imports.staging import StagedBatch
 
 CREATED, CHANGED = "+", "~"
+
+
+def insertion(model: type[Model], values: Mapping[str, str], source: str) -> str:
+    """INSERT of a row for each row of ``source`` (SQL behind FROM).
+
+    Args:
+        values: column → SQL; a text column that is left out is as in a new object.
+    """
+    texts = {
+        str(field.column): f"'{field.get_default()}'"
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField) and not field.null
+    }
+    columns = texts | values
+    return (
+        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)})"
+        f" SELECT {', '.join(columns.values())} FROM {source}"
+    )
 
 
 def with_history(model: type[Model], statement: str, *, is_created: str = "true") -> str:
