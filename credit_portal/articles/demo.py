@@ -1,6 +1,9 @@
 """Articles of the demonstration, published by the lead office."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from credit_portal.accounts.models import User
 from credit_portal.articles import services
@@ -70,12 +73,20 @@ TEXTS = (
     ),
 )  # fmt: skip
 
+RULES = ArticleText(
+    Kind.RULES, "严重失信主体名单管理办法（征求意见稿）",
+    "## 第一条\n\n列入名单应当依据生效的司法裁判、行政处罚或者行政强制文书。\n\n"
+    "## 第二条\n\n列入前告知事由、依据和陈述申辩的权利。",
+    "认定程序、异议申诉和退出机制，公开征求意见。",
+)  # fmt: skip
+
 
 def build_demo_articles(*, by: User, at: datetime) -> None:
     """Published one a week; nothing where articles stand already."""
     if Article.objects.exists():
         return
-    for weeks, text in enumerate(TEXTS):
+    until = timezone.localdate(at) + timedelta(days=30)
+    for weeks, text in enumerate((replace(RULES, comments_until=until), *TEXTS)):
         moment = at - timedelta(weeks=weeks)
         article = services.draft_article(text=text, by=by, at=moment)
         services.publish_article(article=article, by=by, at=moment)

@@ -144,12 +144,12 @@ def test_an_editor_previews_saves_publishes_and_withdraws(client: Client) -> Non
 
 
 @pytest.mark.django_db
-def test_the_demonstration_publishes_three_of_two_kinds() -> None:
+def test_the_demonstration_publishes_three_of_two_kinds_and_rules_in_draft() -> None:
     by = UserFactory(lead_officer=True)
     for _ in range(2):
         build_demo_articles(by=by, at=NOW)
     kinds = Article.objects.published(NOW).values_list("kind", flat=True)
-    assert sorted(kinds) == ["faq"] * 3 + ["guide"] * 3
+    assert sorted(kinds) == ["faq"] * 3 + ["guide"] * 3 + ["rules"]
 
 
 # --- 征求意见 (江西 (十五)) -------------------------------------------------------------------

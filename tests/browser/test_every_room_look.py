@@ -27,7 +27,8 @@ NAMES = """
     supervision:inspection_task_edit supervision:interest_end supervision:letter_new
     supervision:letters supervision:measure_effects supervision:measure_restore
     supervision:my_interviews supervision:my_measures supervision:my_orders supervision:order_act
-    supervision:penalty_new supervision:published_cases supervision:violation_edit
+    supervision:penalty_new supervision:published_cases supervision:reminder_new
+    supervision:reminders supervision:violation_edit
     supervision:violation_new supervision:violation_retire supervision:violations
     supervision:visit_swap
 """.split()

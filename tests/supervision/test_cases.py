@@ -141,3 +141,11 @@ def test_a_case_is_written_published_and_withdrawn_on_its_pages(
     assert "决定撤销" in client.get(reverse("supervision:case", args=[case.pk])).content.decode()
     other = as_user(UserFactory())
     assert other.get(reverse("supervision:case", args=[case.pk])).status_code == 404
+
+
+def test_a_reward_makes_a_case_too() -> None:
+    """吴忠 二(四): 奖惩案例."""
+    reward = MeasureFactory(incentive=True)
+    told = {"title": "守信企业享受绿色通道", "body": "连续三年诚信守法。"}
+    case = cases.draft_case(measure=reward, by=OFFICE, at=NOW, **told)
+    assert cases.publish_case(case=case, by=OFFICE, at=NOW).public_title == told["title"]
