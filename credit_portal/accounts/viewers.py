@@ -67,7 +67,8 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
     """The viewer behind a user.
 
     Administrators see what the public sees: they hold no business rights. So do partners, beside
-    what they filed themselves: they receive results by agreement only (淮安区 二-2, 江西 三十三).
+    what they filed themselves: results come to them by the list that they hand in, where the pack
+    says so (伊春 二-2, 江西 (十二)).
     """
     if not isinstance(user, User) or not user.is_active:
         return PUBLIC_VIEWER
