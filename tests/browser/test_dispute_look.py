@@ -15,6 +15,7 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 MY = ("", "{number}/", "{number}/urge/", "{number}/withdraw/", "{answered}/",
       "{answered}/ask_review/", "new/record/{record}/")  # fmt: skip
 DESK = ("", "?state=all", "?q=没有这家", "{number}/", "{number}/decide/", "{number}/extend/",
+        "{number}/hand_over/",
         "{answered}/", "{answered}/close/", "choose/{uscc}/", "new/record/{record}/")  # fmt: skip
 
 

@@ -33,6 +33,7 @@ PUBLIC = [
 DESK = [
     "/desk/articles/", "/desk/articles/new/", "/desk/articles/{article}/",
     "/desk/errata/", "/desk/errata/{report}/",
+    "/desk/records/{pk}/correct/", "/desk/records/{pk}/withdraw/",
 ]  # fmt: skip
 
 
@@ -54,6 +55,7 @@ def places() -> dict[str, object]:
     return {
         "article": article.pk,
         "record": f"/entities/{record.entity.uscc}/records/{record.pk}/",
+        "pk": record.pk,
         "report": ErrorReportFactory(record=record).pk,
     }
 
