@@ -41,13 +41,25 @@ def of_class(pack_code: str, grade: CreditGrade) -> Treatment:
 @pytest.mark.parametrize(
     ("pack", "grade", "convenience", "stance", "clause"),
     [
-        ("jiangyin", "A", C.GREEN_CHANNEL, Stance.ALLOWED, "澄信用发〔2020〕11号 三(五)"),
+        ("jiangyin", "A", C.GREEN_CHANNEL, Stance.ALLOWED, "澄信用发〔2020〕11号 三(一)、三(五)"),
         ("jiangyin", "E", C.NOTIFIED_COMMITMENT, Stance.NOT_OFFERED, "澄信用发〔2020〕11号 三(五)"),
         ("jiangyin", "E", C.FISCAL_FUNDS, Stance.NEEDS_BASIS, "澄信用发〔2020〕11号 三(五)"),
         ("yichun", "A", C.AWARDS, Stance.ALLOWED, "伊春市任务分工表 三-1"),
         ("yichun", "E", C.DEFERRED_DOCUMENTS, Stance.NOT_OFFERED, "伊春市任务分工表 三-2"),
-        ("jiangxi", "A", C.DEFERRED_DOCUMENTS, Stance.ALLOWED, "赣发改财金〔2020〕520号 (十三)"),
-        ("jiangxi", "A", C.SIMPLIFIED_PROCEDURE, Stance.ORDINARY, "赣发改财金〔2020〕520号 (十三)"),
+        (
+            "jiangxi",
+            "A",
+            C.DEFERRED_DOCUMENTS,
+            Stance.ALLOWED,
+            "赣发改财金〔2020〕520号 (二)、(十三)",
+        ),
+        (
+            "jiangxi",
+            "A",
+            C.SIMPLIFIED_PROCEDURE,
+            Stance.ALLOWED,
+            "赣发改财金〔2020〕520号 (二)、(十三)",
+        ),
     ],
 )
 def test_what_a_class_offers_in_the_words_of_its_document(
