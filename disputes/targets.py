@@ -231,9 +231,3 @@ def _gone(record: CreditRecord, withdrawn_at: datetime) -> str:
     if record.replaced_by_id:
         sentence += "对更正后的记录有异议的，请就更正后的记录提出。"
     return sentence
-
-
-def standing(record: CreditRecord) -> CreditRecord | None:
-    """The record as it stands now, after corrections by others; nothing if it was withdrawn."""
-    latest = record.versions[-1]
-    return None if latest.withdrawn_at else latest

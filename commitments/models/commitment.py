@@ -248,10 +248,7 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     @property
     def standing_record(self) -> CreditRecord | None:
         """Its record as it stands now, after corrections; nothing if it was withdrawn."""
-        record = self.record
-        while record is not None and record.withdrawn_at:
-            record = record.replaced_by
-        return record
+        return self.record and self.record.standing_version
 
     @property
     def fulfilment(self) -> FulfilmentStatus | None:

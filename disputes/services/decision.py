@@ -20,7 +20,7 @@ from disputes.models import Dispute, DisputedField
 from disputes.services import effects
 from disputes.services.steps import close_clocks, own_case, save, tell_business, tell_office
 from disputes.services.teams import require_other_decider
-from disputes.targets import changes_of, name_of, standing
+from disputes.targets import changes_of, name_of
 from entities.models import CreditRecord
 from entities.services import correct_fact, withdraw_fact
 from repair.models import RepairItem
@@ -138,7 +138,7 @@ def _put_right(
         grant_contested_item(item=target, reason=reason, reference=dispute.number, by=by, at=at)
     if not isinstance(target, CreditRecord):
         return None
-    record = standing(target)
+    record = target.standing_version
     if record is None:  # withdrawn by its source meanwhile
         return None
     if any(field.name == rules.WHOLE for field in upheld):

@@ -14,7 +14,7 @@ from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.files import sha256_of
 from disputes.models import Dispute, DisputeEvidence
 from disputes.services.steps import said
-from disputes.targets import record_of, standing
+from disputes.targets import record_of
 from entities.models import CreditRecord, DisputeMark
 from entities.services import clear_dispute_mark, mark_disputed
 from supervision.measures.choices import EndGround, MeasureStatus, SuspensionCause
@@ -68,7 +68,7 @@ def end(dispute: Dispute, at: datetime, *, upheld: bool, why: str) -> None:
     record = record_of(dispute.target)
     if upheld and record is not None:
         record.refresh_from_db()
-        if standing(record) is None:
+        if record.standing_version is None:
             end_measures(record, EndGround.DISPUTE, reason, dispute.number, at)
 
 

@@ -42,7 +42,6 @@ from disputes.targets import (
     label_of,
     lead_office,
     name_of,
-    standing,
 )
 from entities.models import CreditRecord, Entity
 from supervision.services.steps import day_of, step
@@ -278,7 +277,7 @@ def _still(first: Dispute) -> Target:
     """What is left to review: the record as it was corrected by the first decision."""
     target = first.target
     if isinstance(target, CreditRecord):
-        return standing(target) or target
+        return target.standing_version or target
     return target
 
 

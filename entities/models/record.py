@@ -184,3 +184,9 @@ class CreditRecord(models.Model):
         while (replaced_by := found[-1].replaced_by) is not None:
             found.append(replaced_by)
         return found
+
+    @property
+    def standing_version(self) -> "CreditRecord | None":
+        """The record as it stands now, after corrections; nothing if it was withdrawn."""
+        latest = self.versions[-1]
+        return None if latest.withdrawn_at else latest

@@ -12,7 +12,6 @@ from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import NotAllowed, required
 from credit_portal.shared.history import user_of
 from credit_portal.shared.workdays import add_months
-from entities.models import CreditRecord
 from entities.services import reinstate_fact
 from entities.services.facts import LONGEST_REASON
 from repair.models import RepairItem
@@ -45,7 +44,7 @@ def revoke_repair(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> 
         is_listing = Listing.objects.filter(record=item.record).exists()
         if not is_listing:
             item.restored_record = reinstate_fact(
-                record=_standing(item.record), reason=reason[:LONGEST_REASON], by=by, at=at
+                record=item.record.versions[-1], reason=reason[:LONGEST_REASON], by=by, at=at
             )
         item.revoke_reason, item.revoked_by, item.revoked_at = reason, user_of(by), at
         months = int(pack_in_force(day_of(at)).repair.false_material_lock.value)
@@ -57,13 +56,6 @@ def revoke_repair(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> 
             f"{reason}。{UNLISTED if is_listing else RESTORED}", at,
         )  # fmt: skip
     return item
-
-
-def _standing(record: CreditRecord) -> CreditRecord:
-    """The repaired record itself, or what stands in its place since a correction."""
-    while record.replaced_by is not None:
-        record = record.replaced_by
-    return record
 
 
 def _recognise_breach(item: RepairItem, reason: str, at: datetime) -> None:

@@ -201,9 +201,7 @@ class Listing(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     @property
     def carrying_record(self) -> CreditRecord | None:
         """The record on which it may rest: its own, or what stands in place of a corrected one."""
-        record = self.basis
-        while record is not None and record.withdrawn_at:
-            record = record.replaced_by
+        record = self.basis and self.basis.standing_version
         return None if record is None or record.repaired_at else record
 
     @property

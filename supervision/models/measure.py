@@ -23,8 +23,8 @@ def _is_carried(measure: models.Model) -> bool:
     """Its record was corrected, and the corrected one stands unrepaired."""
     if not isinstance(measure, Measure) or measure.record.withdrawn_at is None:
         return False
-    latest = measure.record.versions[-1]
-    return latest.withdrawn_at is None and latest.repaired_at is None
+    record = measure.record.standing_version
+    return record is not None and record.repaired_at is None
 
 
 class Measure(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
