@@ -78,7 +78,7 @@ def penalty_level(
     """The level of a penalty is that of its gravest kind; an unknown kind counts as general.
 
     Args:
-        fine: in yuan; where it is known, it says how grave the fine is.
+        fine: in yuan; where it is known (and not 0), it says how grave the fine is.
         is_simple: imposed by the simple procedure, see ``may_be_simple``.
     """
     if is_simple:
@@ -105,7 +105,7 @@ def may_be_simple(
 
 
 def _fine_level(fine: Decimal | None, rules: PenaltyRules) -> DishonestyLevel:
-    if fine is None:
+    if not fine:
         return rules.level_of_kind.get(FINE, DishonestyLevel.GENERAL)
     if fine >= rules.serious_from:
         return DishonestyLevel.SERIOUS

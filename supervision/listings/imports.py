@@ -100,7 +100,7 @@ RECORD = RecordMapping(
         "details": "jsonb_build_object('list_name', list_name, 'reason', reason)",
     },
     details=(),
-    levelling=Levelling(("list_kind",), level_of),
+    levelling=Levelling(lambda _: ("list_kind",), level_of),
     published_until="until_on + 1",
 )
 

@@ -57,6 +57,7 @@ def test_a_penalty_is_as_grave_as_its_gravest_kind(kinds: list[str], level: str)
 @pytest.mark.parametrize(
     ("kinds", "fine", "level"),
     [
+        (["罚款"], "0", GENERAL),  # no amount is given
         (["罚款"], "9999.99", MINOR),
         (["罚款"], "10000", GENERAL),
         (["罚款"], "999999.99", GENERAL),

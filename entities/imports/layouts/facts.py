@@ -119,7 +119,7 @@ MAPPING = RecordMapping(
         ),
     },
     details=(),
-    levelling=Levelling(("stated_level",), level_of),
+    levelling=Levelling(lambda _: ("stated_level",), level_of),
     published_until="published_until",
 )
 

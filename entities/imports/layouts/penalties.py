@@ -1,7 +1,6 @@
 """法人行政处罚 of the national 双公示 layout (prefix CF_)."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from credit_portal.accounts.choices import Role
 from credit_portal.policy.choices import PenaltyKind
@@ -47,13 +46,20 @@ COLUMNS = (
 )
 
 
+def level_keys(rules: RecordRules) -> Sequence[str]:
+    """The kinds and the procedure of a row, and how many of the starts its fine has reached."""
+    starts = f"ARRAY[{rules.penalties.general_from}, {rules.penalties.serious_from}]::numeric[]"
+    return "kinds", "procedure", f"width_bucket(nullif(fine, 0) * {YUAN}, {starts})"
+
+
 def level_of(values: Sequence[str], rules: RecordRules) -> DishonestyLevel:
-    """By the kinds, the fine (万元) and the procedure of a row."""
-    kinds, fine, procedure = values
+    """The level of a penalty with these keys."""
+    kinds, procedure, reached = values
+    general, serious = rules.penalties.general_from, rules.penalties.serious_from
+    fine = (general / 2, general, serious)[int(reached)] if reached else None
     return penalty_level(
-        kinds.split(";"), rules.penalties, fine=Decimal(fine) * YUAN if fine else None,
-        is_simple=procedure == SIMPLE,
-    )  # fmt: skip
+        kinds.split(";"), rules.penalties, fine=fine, is_simple=procedure == SIMPLE
+    )
 
 
 MAPPING = RecordMapping(
@@ -69,7 +75,7 @@ MAPPING = RecordMapping(
         "subject_name", "subject_kind", "representative", "violation", "facts", "basis", "kinds",
         "procedure", "content", "fine", "confiscated", "licence", "source", "source_code", "remark",
     ),
-    levelling=Levelling(("kinds", "fine", "procedure"), level_of),
+    levelling=Levelling(level_keys, level_of),
     published_until="published_until",
 )  # fmt: skip
 
@@ -83,11 +89,18 @@ def simple_limits(rules: PenaltyRules) -> str:
 
 
 def judge_penalties(staged: StagedBatch) -> None:
-    """The simple procedure has limits (``entities.rules.may_be_simple``)."""
-    staged.execute(
-        f"UPDATE {ROWS} SET kinds = concat_ws(';', kinds, more_kinds)"
-        f" WHERE more_kinds <> kinds AND {GOOD}"
-    )
+    """All kinds of a former template count; the simple procedure has limits
+    (``entities.rules.may_be_simple``)."""
+    if "more_kinds" in staged.header.position:
+        staged.execute(
+            f"UPDATE {ROWS} SET kinds = concat_ws(';', kinds, more_kinds)"
+            f" WHERE more_kinds <> kinds AND {GOOD}"
+        )
+    if "procedure" in staged.header.position:
+        _judge_procedure(staged)
+
+
+def _judge_procedure(staged: StagedBatch) -> None:
     limits = selectors.record_rules(staged.today).penalties
     staged.reject(
         "procedure",

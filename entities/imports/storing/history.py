@@ -22,7 +22,7 @@ def insertion(model: type[Model], values: Mapping[str, str], source: str) -> str
         for field in model._meta.concrete_fields
         if isinstance(field, CharField | TextField) and not field.null
     }
-    columns = texts | values
+    columns = {**texts, **values}
     return (
         f"INSERT INTO {model._meta.db_table} ({', '.join(columns)})"
         f" SELECT {', '.join(columns.values())} FROM {source}"

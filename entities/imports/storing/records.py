@@ -18,12 +18,13 @@ class Levelling:
     """How rows get their level of dishonesty, and with it their publication.
 
     Attributes:
-        fields: of a row, on which the level depends.
-        level: from their texts (empty where the cell is blank) and the rules in force; ``None``
-            for a fact that is not dishonest.
+        keys: SQL over the fields of a row, on which the level depends; few values at best, as the
+            level of each combination is decided once.
+        level: from the texts of the keys (empty where the cell is blank) and the rules in force;
+            ``None`` for a fact that is not dishonest.
     """
 
-    fields: Sequence[str]
+    keys: Callable[[rules.RecordRules], Sequence[str]]
     level: Callable[[Sequence[str], rules.RecordRules], DishonestyLevel | None]
 
 
@@ -65,7 +66,9 @@ def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
     source = ROWS
     if mapping.levelling:
         _decide_levels(staged, mapping.levelling, record_rules)
-        source += f" JOIN {LEVELS} ON {_same_fields(mapping.levelling)}"
+        keys = mapping.levelling.keys(record_rules)
+        same = (f"{_as_text(key)} = key{number}" for number, key in enumerate(keys))
+        source += f" JOIN {LEVELS} ON {' AND '.join(same)}"
     params = {
         "kind": str(staged.layout.kind),
         "scope": selectors.default_scope(staged.layout.kind),
@@ -97,18 +100,22 @@ def store_records(staged: StagedBatch, mapping: RecordMapping) -> int:
 def _decide_levels(
     staged: StagedBatch, levelling: Levelling, record_rules: rules.RecordRules
 ) -> None:
-    """Level and publication period of every combination of the fields in the file."""
-    keys = [f"key{number}" for number in range(len(levelling.fields))]
+    """Level and publication period of every combination of the keys in the file."""
+    found = levelling.keys(record_rules)
+    keys = [f"key{number}" for number in range(len(found))]
     results = ["level", "shortest", "longest", "shown"]
     staged.create(
         LEVELS,
         ", ".join(f"{key} text" for key in keys)
         + ", level text, shortest interval, longest interval, shown boolean",
     )
-    fields = ", ".join(_as_text(field) for field in levelling.fields)
-    for chunk in staged.chunks(f"SELECT DISTINCT {fields} FROM {ROWS} WHERE {GOOD}"):
-        lines = ([*values, *_levelled(levelling, values, record_rules)] for values in chunk)
-        staged.copy(LEVELS, [*keys, *results], lines)
+    texts = ", ".join(_as_text(key) for key in found)
+    combinations = staged.fetch(f"SELECT DISTINCT {texts} FROM {ROWS} WHERE {GOOD}")
+    staged.copy(
+        LEVELS,
+        [*keys, *results],
+        ([*values, *_levelled(levelling, values, record_rules)] for values in combinations),
+    )
     # COPY takes an empty text for null.
     staged.execute(
         f"UPDATE {LEVELS} SET "
@@ -132,14 +139,8 @@ def _levelled(
         )  # fmt: skip
 
 
-def _as_text(field: str) -> str:
-    return f"coalesce({ROWS}.{field}::text, '')"
-
-
-def _same_fields(levelling: Levelling) -> str:
-    return " AND ".join(
-        f"{_as_text(field)} = key{number}" for number, field in enumerate(levelling.fields)
-    )
+def _as_text(key: str) -> str:
+    return f"coalesce(({key})::text, '')"
 
 
 def _common_columns(mapping: RecordMapping) -> dict[str, str]:

@@ -113,7 +113,14 @@ STARTS = {"general_from": Decimal(10_000), "serious_from": Decimal(1_000_000)}
 
 @pytest.mark.parametrize(
     ("fine", "level"),
-    [("", "general"), ("0.9", "minor"), ("1", "general"), ("99.9", "general"), ("100", "serious")],
+    [
+        ("", "general"),
+        ("0", "general"),
+        ("0.9", "minor"),
+        ("1", "general"),
+        ("99.9", "general"),
+        ("100", "serious"),
+    ],
 )
 def test_the_amount_of_the_fine_decides_where_the_pack_gives_starts(monkeypatch, fine, level):
     in_force = selectors.record_rules(TODAY)
