@@ -32,6 +32,7 @@ from entities.feed.demo import build_demo_feed
 from entities.imports.demo import build_demo_import
 from entities.models import CreditRecord, DataAuthorisation, Entity
 from entities.services import AuthorisationDraft, grant_authorisation
+from entities.upward.demo import build_demo_upward
 from grading import defaults as grading_defaults
 from grading import services as grading
 from grading.choices import RunKind
@@ -91,8 +92,9 @@ def _city(at: datetime) -> None:
 
 
 def _import(at: datetime) -> None:
-    """A department's file of this morning, with two rows to mend."""
+    """A department's files of this morning, two rows to mend; what went up of last month."""
     build_demo_import(officer=User.objects.get(username="shijian"), at=at)
+    build_demo_upward(officer=User.objects.get(username=LEAD_OFFICERS[0]), at=at)
 
 
 def _commitments(at: datetime) -> None:

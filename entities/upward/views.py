@@ -1,5 +1,7 @@
 """上报数据 on the desk of the lead office."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -23,7 +25,10 @@ reporting = role_required(*REPORTING_ROLES)
 @reporting
 def reports(request: SignedInRequest) -> HttpResponse:
     """Make the file of a month; those made before, and which of them were taken above."""
-    form = MakeForm(request.POST if request.method == "POST" else None)
+    last_month = clock.today().replace(day=1) - timedelta(days=1)
+    form = MakeForm(
+        request.POST if request.method == "POST" else None, initial={"month": last_month}
+    )
     if form.is_valid():
         try:
             report = services.make_report(**form.cleaned_data, by=request.user, at=clock.now())

@@ -30,7 +30,7 @@ NAMES = """
     supervision:penalty_new supervision:published_cases supervision:reminder_new
     supervision:reminders supervision:violation_edit
     supervision:violation_new supervision:violation_retire supervision:violations
-    supervision:visit_swap
+    supervision:visit_swap upward:detail upward:list
 """.split()
 WALKERS = (Role.ENTERPRISE, Role.DEPARTMENT_OFFICER, Role.LEAD_OFFICER, Role.WINDOW_OFFICER)
 

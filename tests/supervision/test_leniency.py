@@ -1,6 +1,7 @@
 """The list of minor violations, and that it is asked where a penalty is entered by hand."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from credit_portal.audit.models import AuditEntry
 from credit_portal.policy.choices import PenaltyKind
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
-from entities.choices import DishonestyLevel, RecordKind
+from entities.choices import DishonestyLevel, RecordKind, SubjectKind
 from entities.models import CreditRecord
 from supervision.leniency.choices import Leniency
 from supervision.leniency.selectors import hints_for
@@ -158,6 +159,30 @@ def test_a_penalty_is_written_as_a_file_would(catalogue) -> None:
     assert AuditEntry.objects.filter(act="entities.record_fact").count() == 1
     with pytest.raises(Refused):
         enter(record.entity, agency)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fine", "is_simple", "level"),
+    [
+        (SubjectKind.ENTERPRISE, "0.3", False, DishonestyLevel.GENERAL),
+        (SubjectKind.ENTERPRISE, "0.3", True, DishonestyLevel.MINOR),
+        (SubjectKind.ENTERPRISE, "100", False, DishonestyLevel.SERIOUS),
+        (SubjectKind.ENTERPRISE, "0.31", True, None),
+        (SubjectKind.INDIVIDUAL_BUSINESS, "0.02", True, DishonestyLevel.MINOR),
+        (SubjectKind.INDIVIDUAL_BUSINESS, "0.03", True, None),
+    ],
+)
+def test_fine_and_procedure_decide_the_level(catalogue, kind, fine, is_simple, level) -> None:
+    changes = {
+        "entity": EntityFactory(kind=kind), "fine": Decimal(fine), "is_simple": is_simple,
+        "is_considered": True,
+    }  # fmt: skip
+    if level is None:
+        with pytest.raises(Invalid, match="不能适用简易程序"):
+            enter(**changes)
+        assert not CreditRecord.objects.exists()
+    else:
+        assert enter(**changes).level == level
 
 
 def test_the_list_is_considered_before_a_first_offender_is_punished(catalogue) -> None:
