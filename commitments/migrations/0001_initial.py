@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
         ("accounts", "0001_initial"),
         ("accounts", "__first__"),
         ("entities", "0002_register"),
+        ("jobs", "0001_initial"),
     ]
 
     operations = [
@@ -61,6 +62,10 @@ class Migration(migrations.Migration):
                 (
                     "other_kind_name",
                     models.CharField(blank=True, max_length=50, verbose_name="其他类型名称"),
+                ),
+                (
+                    "local_name",
+                    models.CharField(blank=True, max_length=30, verbose_name="承诺方式"),
                 ),
                 ("matter", models.CharField(max_length=512, verbose_name="承诺事由")),
                 ("content", models.TextField(max_length=4000, verbose_name="承诺内容")),
@@ -108,6 +113,7 @@ class Migration(migrations.Migration):
                             ("partly_fulfilled", "部分履行"),
                             ("not_fulfilled", "全部未履行"),
                             ("false", "虚假承诺"),
+                            ("voided", "已作废"),
                         ],
                         default="draft",
                         max_length=16,
@@ -148,6 +154,11 @@ class Migration(migrations.Migration):
                     "registered_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="登记时间"),
                 ),
+                ("voided_at", models.DateTimeField(blank=True, null=True, verbose_name="作废时间")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="作废原因"),
+                ),
                 ("history_change_reason", models.TextField(null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -176,6 +187,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("month", models.DateField(help_text="该月第一天", verbose_name="统计月份")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("ledger", "台账"), ("breaches", "违诺表")],
+                        default="ledger",
+                        max_length=8,
+                        verbose_name="报送内容",
+                    ),
+                ),
                 ("sequence", models.PositiveSmallIntegerField(verbose_name="第几次报送")),
                 ("receipt", models.CharField(max_length=80, unique=True, verbose_name="回执编号")),
                 ("kinds", models.JSONField(verbose_name="承诺类型")),
@@ -194,7 +214,7 @@ class Migration(migrations.Migration):
                 ("breaches", models.PositiveIntegerField(verbose_name="违诺条数")),
                 ("reported", models.JSONField(default=dict, verbose_name="已报送内容摘要")),
                 ("submitted_at", models.DateTimeField(verbose_name="报送时间")),
-                ("due_on", models.DateField(verbose_name="截止日")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="截止日")),
                 (
                     "is_late",
                     models.BooleanField(help_text="按报送当日适用的政策认定", verbose_name="逾期"),
@@ -206,8 +226,16 @@ class Migration(migrations.Migration):
                 "ordering": ["-month", "agency", "-sequence"],
                 "constraints": [
                     models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_on__isnull", False), ("part", "ledger")),
+                            models.Q(("due_on", None), ("is_late", False), ("part", "breaches")),
+                            _connector="OR",
+                        ),
+                        name="ledger_alone_falls_due",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("month__day", 1)), name="ledger_month_is_first"
-                    )
+                    ),
                 ],
             },
         ),
@@ -250,6 +278,15 @@ class Migration(migrations.Migration):
                         ],
                         max_length=1,
                         verbose_name="承诺类型",
+                    ),
+                ),
+                (
+                    "local_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="本地文件的称谓，如“承诺即换证”；可留空",
+                        max_length=30,
+                        verbose_name="承诺方式",
                     ),
                 ),
                 ("basis", models.CharField(blank=True, max_length=300, verbose_name="依据")),
@@ -350,6 +387,10 @@ class Migration(migrations.Migration):
                     "other_kind_name",
                     models.CharField(blank=True, max_length=50, verbose_name="其他类型名称"),
                 ),
+                (
+                    "local_name",
+                    models.CharField(blank=True, max_length=30, verbose_name="承诺方式"),
+                ),
                 ("matter", models.CharField(max_length=512, verbose_name="承诺事由")),
                 ("content", models.TextField(max_length=4000, verbose_name="承诺内容")),
                 ("liability", models.TextField(max_length=4000, verbose_name="违诺责任")),
@@ -386,10 +427,6 @@ class Migration(migrations.Migration):
                     models.BooleanField(blank=True, null=True, verbose_name="补交材料符合要求"),
                 ),
                 (
-                    "overdue_notified_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="逾期提醒时间"),
-                ),
-                (
                     "status",
                     models.CharField(
                         choices=[
@@ -400,6 +437,7 @@ class Migration(migrations.Migration):
                             ("partly_fulfilled", "部分履行"),
                             ("not_fulfilled", "全部未履行"),
                             ("false", "虚假承诺"),
+                            ("voided", "已作废"),
                         ],
                         default="draft",
                         max_length=16,
@@ -439,6 +477,11 @@ class Migration(migrations.Migration):
                 (
                     "registered_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="登记时间"),
+                ),
+                ("voided_at", models.DateTimeField(blank=True, null=True, verbose_name="作废时间")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="作废原因"),
                 ),
                 (
                     "agency",
@@ -526,6 +569,11 @@ class Migration(migrations.Migration):
                         fields=["supplement_due_on"],
                         name="commitment_supplement_due",
                     ),
+                    models.Index(
+                        condition=models.Q(("status", "registered")),
+                        fields=["valid_until"],
+                        name="commitment_term",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -540,6 +588,7 @@ class Migration(migrations.Migration):
                                         "partly_fulfilled",
                                         "not_fulfilled",
                                         "false",
+                                        "voided",
                                     ),
                                 ),
                             ),
@@ -553,6 +602,7 @@ class Migration(migrations.Migration):
                                             "partly_fulfilled",
                                             "not_fulfilled",
                                             "false",
+                                            "voided",
                                         ),
                                     ),
                                     _negated=True,
@@ -562,6 +612,22 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="commitment_code_when_registered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status", "voided"),
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status", "voided"), _negated=True),
+                                ("void_reason", ""),
+                                ("voided_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_void_says_why",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -986,6 +1052,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="ledgersubmission",
+            name="job",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="jobs.job",
+                verbose_name="后台任务",
+            ),
+        ),
+        migrations.AddField(
+            model_name="ledgersubmission",
             name="submitted_by",
             field=models.ForeignKey(
                 null=True,
@@ -1027,7 +1105,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="ledgersubmission",
             constraint=models.UniqueConstraint(
-                fields=("agency", "month", "sequence"), name="ledger_sequence_once"
+                fields=("agency", "month", "part", "sequence"), name="ledger_sequence_once"
             ),
         ),
     ]

@@ -97,6 +97,10 @@ class Migration(migrations.Migration):
                 ),
                 ("urged_at", models.DateTimeField(blank=True, null=True, verbose_name="催办时间")),
                 (
+                    "extended_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="延期时间"),
+                ),
+                (
                     "outcome",
                     models.CharField(
                         blank=True,
@@ -117,6 +121,7 @@ class Migration(migrations.Migration):
                     "decided_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="决定时间"),
                 ),
+                ("receipt", models.JSONField(default=dict, verbose_name="回执")),
                 ("answer", models.JSONField(blank=True, null=True, verbose_name="答复书")),
                 (
                     "end_reason",
@@ -616,6 +621,10 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="核实时间"),
                 ),
                 ("urged_at", models.DateTimeField(blank=True, null=True, verbose_name="催办时间")),
+                (
+                    "extended_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="延期时间"),
+                ),
                 (
                     "outcome",
                     models.CharField(

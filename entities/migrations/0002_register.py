@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                             ("tax_credit", "纳税信用评价"),
                             ("annual_report", "年度报告"),
                             ("rectification", "限期整改"),
-                            ("interview", "警示约谈"),
+                            ("interview", "约谈"),
                             ("water", "用水信息"),
                             ("electricity", "用电信息"),
                             ("gas", "用气信息"),
@@ -286,7 +286,7 @@ class Migration(migrations.Migration):
                             ("tax_credit", "纳税信用评价"),
                             ("annual_report", "年度报告"),
                             ("rectification", "限期整改"),
-                            ("interview", "警示约谈"),
+                            ("interview", "约谈"),
                             ("water", "用水信息"),
                             ("electricity", "用电信息"),
                             ("gas", "用气信息"),
@@ -454,6 +454,13 @@ class Migration(migrations.Migration):
                                     ("details__interview_result__startswith", "无故缺席"),
                                 ),
                                 then=models.Value(63),
+                            ),
+                            models.When(
+                                models.Q(
+                                    ("kind", "interview"),
+                                    ("details__interview_kind__startswith", "reminder"),
+                                ),
+                                then=models.Value(0),
                             ),
                             models.When(models.Q(("kind", "interview")), then=models.Value(62)),
                             models.When(models.Q(("kind", "complaint")), then=models.Value(64)),
@@ -872,7 +879,7 @@ class Migration(migrations.Migration):
                             ("tax_credit", "纳税信用评价"),
                             ("annual_report", "年度报告"),
                             ("rectification", "限期整改"),
-                            ("interview", "警示约谈"),
+                            ("interview", "约谈"),
                             ("water", "用水信息"),
                             ("electricity", "用电信息"),
                             ("gas", "用气信息"),
@@ -1384,6 +1391,60 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="UpwardReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("layout", models.CharField(max_length=32, verbose_name="数据种类")),
+                ("month", models.DateField(help_text="as its first day", verbose_name="入库月份")),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="行数")),
+                ("made_at", models.DateTimeField(verbose_name="生成时间")),
+                ("reported_on", models.DateField(blank=True, null=True, verbose_name="上报日期")),
+                ("receipt", models.CharField(blank=True, max_length=200, verbose_name="回执")),
+                (
+                    "job",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jobs.job",
+                        verbose_name="后台任务",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="生成人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "上报数据",
+                "verbose_name_plural": "上报数据",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("receipt", ""), ("reported_on", None)),
+                            models.Q(
+                                ("reported_on__isnull", False),
+                                models.Q(("receipt", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="upward_report_has_receipt",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="DisputeMark",
             fields=[
                 (
@@ -1393,6 +1454,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reference", models.CharField(max_length=60, verbose_name="异议编号")),
+                ("measures_rest", models.BooleanField(default=True, verbose_name="措施暂不执行")),
                 ("marked_at", models.DateTimeField(verbose_name="标注时间")),
                 (
                     "cleared_at",
@@ -1462,7 +1524,7 @@ class Migration(migrations.Migration):
                             ("tax_credit", "纳税信用评价"),
                             ("annual_report", "年度报告"),
                             ("rectification", "限期整改"),
-                            ("interview", "警示约谈"),
+                            ("interview", "约谈"),
                             ("water", "用水信息"),
                             ("electricity", "用电信息"),
                             ("gas", "用气信息"),

@@ -170,6 +170,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("national_result", "国家公共信用综合评价结果"),
+                            ("province_result", "省公共信用综合评价结果"),
                             ("industry_result", "行业信用评价结果"),
                             ("local_model", "本地公共信用综合评价"),
                         ],
@@ -1225,6 +1226,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("national", "国家公共信用综合评价"),
+                            ("province", "省公共信用综合评价"),
                             ("industry", "行业信用评价"),
                             ("market", "市场信用评价"),
                         ],

@@ -1,6 +1,7 @@
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django_fsm
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -8,6 +9,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import credit_portal.shared.fields
 import credit_portal.shared.files
 import repair.models.proof
 
@@ -54,10 +56,6 @@ class Migration(migrations.Migration):
                 (
                     "contact_name",
                     models.CharField(blank=True, max_length=60, verbose_name="联系人"),
-                ),
-                (
-                    "contact_phone",
-                    models.CharField(blank=True, max_length=20, verbose_name="联系电话"),
                 ),
                 (
                     "statement",
@@ -250,7 +248,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "contact_phone",
-                    models.CharField(blank=True, max_length=20, verbose_name="联系电话"),
+                    credit_portal.shared.fields.EncryptedTextField(
+                        blank=True, verbose_name="联系电话"
+                    ),
                 ),
                 (
                     "statement",
@@ -536,6 +536,7 @@ class Migration(migrations.Migration):
                             ("granted", "准予修复"),
                             ("refused", "不予修复"),
                             ("revoked", "修复已撤销"),
+                            ("needless", "无需修复"),
                             ("withdrawn", "已撤回"),
                         ],
                         default="draft",
@@ -556,6 +557,18 @@ class Migration(migrations.Migration):
                 (
                     "decided_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="决定时间"),
+                ),
+                (
+                    "upheld_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="异议编号"),
+                ),
+                (
+                    "upheld_reason",
+                    models.TextField(blank=True, max_length=2000, verbose_name="异议成立的理由"),
+                ),
+                (
+                    "upheld_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="异议成立时间"),
                 ),
                 (
                     "revoke_reason",
@@ -612,6 +625,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "upheld_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="异议决定人",
+                    ),
+                ),
+                (
                     "part",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -644,11 +668,19 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("revoked_at", None),
+                            ("upheld_at", None),
                             models.Q(
-                                models.Q(("revoke_reason", ""), _negated=True),
-                                ("restored_record__isnull", False),
+                                models.Q(("upheld_number", ""), _negated=True),
+                                models.Q(("upheld_reason", ""), _negated=True),
                             ),
+                            _connector="OR",
+                        ),
+                        name="repair_upheld_is_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_at", None),
+                            models.Q(("revoke_reason", ""), _negated=True),
                             _connector="OR",
                         ),
                         name="repair_revocation_is_said",
@@ -656,8 +688,15 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("revoked_by", None),
-                            ("decided_by", None),
-                            models.Q(("revoked_by", models.F("decided_by")), _negated=True),
+                            models.Q(
+                                (
+                                    "revoked_by",
+                                    django.db.models.functions.comparison.Coalesce(
+                                        models.F("upheld_by"), models.F("decided_by")
+                                    ),
+                                ),
+                                _negated=True,
+                            ),
                             _connector="OR",
                         ),
                         name="repair_second_officer",
@@ -684,6 +723,7 @@ class Migration(migrations.Migration):
                             ("granted", "准予修复"),
                             ("refused", "不予修复"),
                             ("revoked", "修复已撤销"),
+                            ("needless", "无需修复"),
                             ("withdrawn", "已撤回"),
                         ],
                         default="draft",
@@ -704,6 +744,18 @@ class Migration(migrations.Migration):
                 (
                     "decided_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="决定时间"),
+                ),
+                (
+                    "upheld_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="异议编号"),
+                ),
+                (
+                    "upheld_reason",
+                    models.TextField(blank=True, max_length=2000, verbose_name="异议成立的理由"),
+                ),
+                (
+                    "upheld_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="异议成立时间"),
                 ),
                 (
                     "revoke_reason",
@@ -781,6 +833,18 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="撤销人",
+                    ),
+                ),
+                (
+                    "upheld_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="异议决定人",
                     ),
                 ),
                 (

@@ -131,10 +131,22 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="entities.creditrecord",
+                        verbose_name="信用记录",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "待办历史",
-                "verbose_name_plural": "historical 评价结果差待办",
+                "verbose_name_plural": "historical 监管待办",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -564,6 +576,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("edition", models.CharField(max_length=100, verbose_name="清单版本")),
+                (
+                    "counted_as",
+                    models.CharField(blank=True, max_length=100, verbose_name="成效统计归入"),
+                ),
                 (
                     "conveniences",
                     django.contrib.postgres.fields.ArrayField(
@@ -1703,6 +1719,7 @@ class Migration(migrations.Migration):
                         verbose_name="行业代码",
                     ),
                 ),
+                ("domain", models.CharField(blank=True, max_length=50, verbose_name="评价领域")),
                 (
                     "codes",
                     django.contrib.postgres.fields.ArrayField(
@@ -1845,6 +1862,7 @@ class Migration(migrations.Migration):
                         verbose_name="行业代码",
                     ),
                 ),
+                ("domain", models.CharField(blank=True, max_length=50, verbose_name="评价领域")),
                 (
                     "codes",
                     django.contrib.postgres.fields.ArrayField(
@@ -2345,6 +2363,10 @@ class Migration(migrations.Migration):
                 ),
                 ("edition", models.CharField(max_length=100, verbose_name="清单版本")),
                 (
+                    "counted_as",
+                    models.CharField(blank=True, max_length=100, verbose_name="成效统计归入"),
+                ),
+                (
                     "conveniences",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
@@ -2563,12 +2585,11 @@ class Migration(migrations.Migration):
                             models.Q(("ban_field", ""), ("ban_trigger", "")),
                             models.Q(
                                 models.Q(("ban_field", ""), _negated=True),
-                                models.Q(("ban_trigger", ""), _negated=True),
                                 ("nature", "restriction"),
                             ),
                             _connector="OR",
                         ),
-                        name="measure_ban_has_ground",
+                        name="measure_ban_has_field",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -3512,6 +3533,108 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CreditReminder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "credit_class",
+                    models.CharField(
+                        choices=[
+                            ("trustworthy", "诚信守法"),
+                            ("minor", "轻微失信"),
+                            ("general", "一般失信"),
+                            ("serious", "严重失信"),
+                        ],
+                        max_length=16,
+                        verbose_name="信用类别",
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("A", "农、林、牧、渔业"),
+                            ("B", "采矿业"),
+                            ("C", "制造业"),
+                            ("D", "电力、热力、燃气及水生产和供应业"),
+                            ("E", "建筑业"),
+                            ("F", "批发和零售业"),
+                            ("G", "交通运输、仓储和邮政业"),
+                            ("H", "住宿和餐饮业"),
+                            ("I", "信息传输、软件和信息技术服务业"),
+                            ("J", "金融业"),
+                            ("K", "房地产业"),
+                            ("L", "租赁和商务服务业"),
+                            ("M", "科学研究和技术服务业"),
+                            ("N", "水利、环境和公共设施管理业"),
+                            ("O", "居民服务、修理和其他服务业"),
+                            ("P", "教育"),
+                            ("Q", "卫生和社会工作"),
+                            ("R", "文化、体育和娱乐业"),
+                            ("S", "公共管理、社会保障和社会组织"),
+                            ("T", "国际组织"),
+                        ],
+                        max_length=1,
+                        verbose_name="行业",
+                    ),
+                ),
+                ("subject", models.CharField(max_length=200, verbose_name="标题")),
+                ("text", models.TextField(max_length=2000, verbose_name="内容")),
+                ("basis", models.CharField(max_length=200, verbose_name="依据")),
+                ("recipients", models.PositiveIntegerField(default=0, verbose_name="发送户数")),
+                ("sent_on", models.DateField(verbose_name="发送日期")),
+                ("sent_at", models.DateTimeField(verbose_name="发送时间")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credit_reminders",
+                        to="accounts.agency",
+                        verbose_name="发送单位",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发送人",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entities.town",
+                        verbose_name="镇街",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "信用提示",
+                "verbose_name_plural": "信用提示",
+                "ordering": ["-sent_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "credit_class", "section", "town", "sent_on"),
+                        name="reminder_once_a_day",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="FollowUp",
             fields=[
                 (
@@ -3560,6 +3683,8 @@ class Migration(migrations.Migration):
                 (
                     "assessment",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="follow_ups",
                         to="grading.externalassessment",
@@ -3586,13 +3711,33 @@ class Migration(migrations.Migration):
                         verbose_name="办理人",
                     ),
                 ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="entities.creditrecord",
+                        verbose_name="信用记录",
+                    ),
+                ),
             ],
             options={
-                "verbose_name": "评价结果差待办",
-                "verbose_name_plural": "评价结果差待办",
+                "verbose_name": "监管待办",
+                "verbose_name_plural": "监管待办",
                 "ordering": ["-opened_at", "-pk"],
                 "constraints": [
                     models.UniqueConstraint(fields=("assessment", "kind"), name="follow_up_once"),
+                    models.UniqueConstraint(
+                        fields=("record", "kind"), name="follow_up_of_record_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("assessment", None), ("record", None), _connector="XOR"
+                        ),
+                        name="follow_up_has_one_ground",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("handled_at", None), ("status", "open")),

@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("on", models.DateField(verbose_name="日期")),
-                ("occasion", models.CharField(max_length=30, verbose_name="教育时机")),
+                ("occasion", models.CharField(max_length=30, verbose_name="教育时机或者对象")),
                 ("business", models.CharField(blank=True, max_length=200, verbose_name="经营主体")),
                 ("people", models.PositiveIntegerField(verbose_name="人数")),
                 ("material", models.CharField(max_length=500, verbose_name="教育材料")),

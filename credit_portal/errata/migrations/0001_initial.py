@@ -3,7 +3,9 @@ import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
+import credit_portal.errata.models
 import credit_portal.shared.fields
+import credit_portal.shared.files
 
 
 class Migration(migrations.Migration):
@@ -16,6 +18,99 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Amendment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("basis_number", models.CharField(max_length=128, verbose_name="依据文书号")),
+                ("basis_on", models.DateField(verbose_name="依据文书日期")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="撤回期限")),
+                ("made_at", models.DateTimeField(verbose_name="办理时间")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经办人",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendment",
+                        to="entities.creditrecord",
+                        verbose_name="原记录",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "记录撤回更正",
+                "verbose_name_plural": "记录撤回更正",
+                "ordering": ["-made_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AmendmentScan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("extension", models.CharField(max_length=5, verbose_name="格式")),
+                ("size", models.PositiveIntegerField(verbose_name="大小")),
+                ("sha256", models.CharField(max_length=64, verbose_name="摘要")),
+                ("uploaded_at", models.DateTimeField(verbose_name="上传时间")),
+                ("name", models.CharField(max_length=120, verbose_name="名称")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200,
+                        storage=credit_portal.shared.files.PrivateStorage(),
+                        upload_to=credit_portal.errata.models.scan_path,
+                        verbose_name="文件",
+                    ),
+                ),
+                (
+                    "amendment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scans",
+                        to="errata.amendment",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "依据文书扫描件",
+                "verbose_name_plural": "依据文书扫描件",
+                "ordering": ["pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("amendment", "sha256"), name="amendment_scan_once"
+                    )
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="ErrorReport",
             fields=[

@@ -161,6 +161,42 @@ class Migration(migrations.Migration):
                 ("from_date", models.DateField(verbose_name="起始日期")),
                 ("to_date", models.DateField(blank=True, null=True, verbose_name="截止日期")),
                 (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "待批准"),
+                            ("approved", "已批准"),
+                            ("rejected", "不予批准"),
+                        ],
+                        default="proposed",
+                        max_length=16,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("reason", models.TextField(max_length=2000, verbose_name="理由")),
+                ("proposed_at", models.DateTimeField(verbose_name="提出时间")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="批准时间")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="批准人",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提出人",
+                    ),
+                ),
+                (
                     "pack",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -183,7 +219,22 @@ class Migration(migrations.Migration):
                         ),
                         name="pack_assignment_in_order",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            ("proposed_by__isnull", True),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pack_assignment_second_officer",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "proposed")),
+                        fields=("region_code",),
+                        name="pack_assignment_one_open",
+                    ),
                     django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("status", "approved")),
                         expressions=[
                             ("region_code", "="),
                             (
@@ -201,6 +252,7 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+            bases=(django_fsm.ConcurrentTransitionMixin, django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalPackVersion",
@@ -313,6 +365,22 @@ class Migration(migrations.Migration):
                 ("region_code", models.CharField(max_length=6, verbose_name="行政区划代码")),
                 ("from_date", models.DateField(verbose_name="起始日期")),
                 ("to_date", models.DateField(blank=True, null=True, verbose_name="截止日期")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "待批准"),
+                            ("approved", "已批准"),
+                            ("rejected", "不予批准"),
+                        ],
+                        default="proposed",
+                        max_length=16,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("reason", models.TextField(max_length=2000, verbose_name="理由")),
+                ("proposed_at", models.DateTimeField(verbose_name="提出时间")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="批准时间")),
                 ("history_change_reason", models.TextField(null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -323,12 +391,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="批准人",
+                    ),
+                ),
+                (
                     "history_user",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提出人",
                     ),
                 ),
                 (

@@ -232,6 +232,70 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ReceivedReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("extension", models.CharField(max_length=5, verbose_name="格式")),
+                ("size", models.PositiveIntegerField(verbose_name="大小")),
+                ("sha256", models.CharField(max_length=64, verbose_name="摘要")),
+                ("uploaded_at", models.DateTimeField(verbose_name="上传时间")),
+                ("kind", models.CharField(max_length=50, verbose_name="报告种类")),
+                ("issuer", models.CharField(max_length=200, verbose_name="出具机构")),
+                ("number", models.CharField(blank=True, max_length=64, verbose_name="报告编号")),
+                ("issued_on", models.DateField(verbose_name="出具日期")),
+                ("scene", models.CharField(max_length=50, verbose_name="应用事项")),
+                ("purpose", models.CharField(max_length=200, verbose_name="用途")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200,
+                        storage=credit_portal.shared.files.PrivateStorage(),
+                        upload_to=credit_portal.reports.models.received_path,
+                        verbose_name="文件",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="received_reports",
+                        to="accounts.agency",
+                        verbose_name="收存单位",
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="received_reports",
+                        to="entities.entity",
+                        verbose_name="主体",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "收存的信用报告",
+                "verbose_name_plural": "收存的信用报告",
+                "ordering": ["-uploaded_at", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="ReportedFact",
             fields=[
                 (
