@@ -106,7 +106,7 @@ def test_a_wrong_penalty_is_gone(open_page, penalty: CreditRecord, tmp_path: Pat
     page.reload()
     expect(page.get_by_text("异议成立").first).to_be_visible()
     looks_right(page)
-    assert Client().get(f"{public}records/{penalty.pk}/").status_code == 404
+    assert Client().get(f"{public}records/{penalty.pk}/").status_code == 410
     shown = open_page(public).content()
     assert penalty.title not in shown
     assert "异议中" not in shown
