@@ -21,7 +21,7 @@ from credit_portal.policy.selectors import pack_in_force
 from credit_portal.shared.versions import VersionedQuerySet
 from credit_portal.shared.workdays import add_months
 from entities import uscc
-from entities.models import Entity
+from entities.models import CreditRecord, Entity
 from entities.search import SearchMode, parse
 
 
@@ -86,6 +86,11 @@ class CommitmentQuerySet(models.QuerySet):
     def numbered(self) -> Self:
         """It has a code, voided or not."""
         return self.filter(status__in=NUMBERED)
+
+    def of_record(self, record: CreditRecord) -> Self:
+        """Whose own fact, or that of its outcome, the record is, also after corrections."""
+        versions = record.lineage
+        return self.filter(Q(record__in=versions) | Q(outcome_record__in=versions))
 
     def breached(self) -> Self:
         return self.filter(status__in=BREACHED)

@@ -251,6 +251,11 @@ class Commitment(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         return self.record and self.record.standing_version
 
     @property
+    def standing_outcome(self) -> CreditRecord | None:
+        """The record of what was recognised, as it stands now."""
+        return self.outcome_record and self.outcome_record.standing_version
+
+    @property
     def fulfilment(self) -> FulfilmentStatus | None:
         """承诺履行状态 by the national code."""
         return Status(self.status).fulfilment

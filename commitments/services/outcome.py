@@ -87,7 +87,7 @@ def recognise_false(
     finding = _broken(finding, DisqualifyingEvent.FALSE_COMMITMENT)
     with transaction.atomic():
         commitment = locked(commitment)
-        earlier = commitment.outcome_record
+        earlier = commitment.standing_outcome
         step_result = _recognise(commitment, "find_false", finding, by, at)
         if earlier:
             withdraw_fact(
@@ -114,7 +114,7 @@ def revoke_recognition(
         commitment = locked(commitment)
         require_acting(by, commitment.agency)
         before = _facts(commitment)
-        record = commitment.outcome_record
+        record = commitment.standing_outcome
         step(commitment, "revoke_recognition")
         _put(commitment, None)
         commitment.outcome_record = None

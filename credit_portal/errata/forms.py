@@ -19,7 +19,7 @@ from disputes.rules import DATES
 from disputes.targets import ContestedField
 from entities.choices import DishonestyLevel
 
-LONG = 60  # characters that a line holds
+LONG, LONGEST = 60, 4000  # characters that a line holds; that a new value may have
 
 
 class ReportForm(VisitorForm):
@@ -84,8 +84,9 @@ def _value(field: ContestedField) -> forms.Field:
     widget: forms.Widget = forms.TextInput()
     if field.name in DATES:
         widget = day_input()
-    elif len(field.value) > LONG:
+    elif len(field.value) > LONG or len(field.value.splitlines()) > 1:
         widget = text_area(4)
     return forms.CharField(
-        label=field.label, initial=field.value, required=False, max_length=4000, widget=widget
-    )
+        label=field.label, initial=field.value, required=False, widget=widget,
+        max_length=max(LONGEST, len("\r\n".join(field.value.splitlines()))),
+    )  # fmt: skip

@@ -55,10 +55,8 @@ def find_declaration_false(
         close_period(declaration, by, at)
         declaration.breach_record = _breach(declaration, finding, by, at)
         save(declaration, "find_declaration_false", by, at, finding)
-        if declaration.record and declaration.record.withdrawn_at is None:
-            withdraw_fact(
-                record=declaration.record, reason=f"自主申报虚假：{finding}"[:500], by=by, at=at
-            )
+        if declaration.record and (record := declaration.record.standing_version):
+            withdraw_fact(record=record, reason=f"自主申报虚假：{finding}"[:500], by=by, at=at)
         tell_business(declaration, "自主申报认定虚假", finding, at)
     return declaration
 

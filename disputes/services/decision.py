@@ -151,9 +151,10 @@ def _put_right(
 def _revoke(record: CreditRecord, reason: str, by: Actor, at: datetime) -> None:
     """Withdraw it, and with it the commitment or what was recognised of one."""
     procedure = effects.PROCEDURE
-    if outcome := Commitment.objects.filter(outcome_record=record).first():
+    versions = record.lineage
+    if outcome := Commitment.objects.filter(outcome_record__in=versions).first():
         revoke_recognition(commitment=outcome, reason=reason, by=procedure, at=at)
-    elif taken := Commitment.objects.accepted().filter(record=record).first():
+    elif taken := Commitment.objects.accepted().filter(record__in=versions).first():
         if taken.recognised_on:
             revoke_recognition(commitment=taken, reason=reason, by=procedure, at=at)
         void_commitment(commitment=taken, reason=reason, by=procedure, at=at)

@@ -76,7 +76,7 @@ def end_measures(
     record: CreditRecord, ground: EndGround, reason: str, reference: str, at: datetime
 ) -> None:
     """What rests on a record that was withdrawn ends with it, by whatever version it was."""
-    running = Measure.objects.exclude(status=MeasureStatus.ENDED).filter(record__in=record.versions)
+    running = Measure.objects.exclude(status=MeasureStatus.ENDED).filter(record__in=record.lineage)
     for measure in running.order_by("pk"):
         end_measure(
             measure=measure, reason=reason, ground=ground, reference=reference, by=PROCEDURE, at=at

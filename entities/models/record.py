@@ -186,6 +186,14 @@ class CreditRecord(models.Model):
         return found
 
     @property
+    def lineage(self) -> list["CreditRecord"]:
+        """All versions of the fact, the first that was written first."""
+        first = self
+        while (former := first.replaces.first()) is not None:
+            first = former
+        return first.versions
+
+    @property
     def standing_version(self) -> "CreditRecord | None":
         """The record as it stands now, after corrections; nothing if it was withdrawn."""
         latest = self.versions[-1]

@@ -15,6 +15,7 @@ from declarations.models import Declaration
 from declarations.tasks import confirm_due_declarations
 from entities.choices import DishonestyLevel, PublicationScope, RecordKind
 from entities.fact_types import FactType
+from entities.services import correct_fact
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.declarations import (
     ANYBODY,
@@ -85,13 +86,21 @@ def test_an_unfounded_objection_delays_nothing() -> None:
         )
 
 
-def test_a_false_declaration_is_a_broken_commitment() -> None:
+@pytest.mark.parametrize("is_corrected", [False, True])
+def test_a_false_declaration_is_a_broken_commitment(is_corrected: bool) -> None:
     declaration = declaration_in(S.CONFIRMED)
+    fact = declaration.record
+    if is_corrected:
+        changes = {"title": "向慈善会捐赠"}
+        fact = correct_fact(
+            record=fact, changes=changes, reason="更正", by=reviewer_of(declaration), at=LATER
+        )
     services.find_declaration_false(
         declaration=declaration, finding="捐赠票据系伪造", by=reviewer_of(declaration), at=LATER
     )
     declaration.refresh_from_db()
-    assert declaration.record.withdrawn_at == LATER
+    fact.refresh_from_db()
+    assert fact.withdrawn_at == LATER
     assert declaration.breach_record.fact_type == FactType.COMMITMENT_FALSE
     assert declaration.breach_record.level == DishonestyLevel.GENERAL  # as the pack says
 

@@ -19,7 +19,7 @@ from disputes.models import Dispute
 from disputes.services import FieldDecision
 from entities.choices import RecordKind
 from entities.models import CreditRecord
-from entities.services import record_fact, withdraw_fact
+from entities.services import correct_fact, record_fact, withdraw_fact
 from repair.choices import ItemStatus
 from repair.models import RepairItem
 from supervision.listings.choices import ListingStatus
@@ -192,11 +192,16 @@ def test_a_refused_repair_is_granted_after_all(settings) -> None:
     assert after.record.repaired_at == NOW
 
 
-def test_with_the_record_of_a_breach_its_recognition_is_taken_back() -> None:
+@pytest.mark.parametrize("is_corrected", [False, True])
+def test_with_the_record_of_a_breach_its_recognition_is_taken_back(is_corrected: bool) -> None:
     record = contested_record(kind=RecordKind.COMMITMENT_BREACH, details={"fulfilment": "3"})
     commitment = CommitmentFactory(
         entity=record.entity, agency=record.reported_by, not_fulfilled=True, outcome_record=record
     )
+    if is_corrected:
+        record = correct_fact(
+            record=record, changes={"title": "新"}, reason="异议成立", by=UserFactory(), at=NOW
+        )
     dispute = verified(record)
     decide(dispute, upheld(dispute))
     assert Commitment.objects.get(pk=commitment.pk).status == Status.REGISTERED

@@ -8,6 +8,7 @@ import factory
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import Textarea
 from django.test import Client
 
 from credit_portal.accounts.models import User
@@ -22,6 +23,7 @@ from disputes.targets import lead_office
 from entities.catalogue import install_catalogue
 from entities.choices import FactChangeKind, RecordKind
 from entities.models import CreditRecord, FactChange
+from entities.services import correct_fact
 from supervision.measures.choices import EndGround
 from supervision.models import Measure
 from tests.caching import forget_cached
@@ -118,6 +120,31 @@ def test_a_correction_puts_right_only_what_differs() -> None:
     assert AuditEntry.objects.filter(act="errata.correct_record").count() == 1
 
 
+def test_a_form_sent_as_it_was_shown_corrects_nothing(client: Client) -> None:
+    """Whatever a browser makes of line ends, and however long the facts are."""
+    facts = "一、未设置警示标志\n二、" + "未按规定培训" * 1000
+    record = contested_record(details={"facts": facts, "content": "罚款\n警告"})
+    client.force_login(officer_of(record))
+    address = f"/desk/records/{record.pk}/correct/"
+    fields = client.get(address).context["form"].fields
+    shown = {name: field.initial or "" for name, field in fields.items()}
+    sent = {name: value.replace("\n", "\r\n") for name, value in shown.items()}
+    assert "没有需要更正的内容" in client.post(address, {**sent, **FORM}).content.decode()
+    client.post(address, {**sent, **FORM, "value0": "无证经营"})
+    right = CreditRecord.objects.get(withdrawn_at=None)
+    assert (right.title, right.details) == ("无证经营", record.details)
+    assert all(isinstance(fields[n].widget, Textarea) for n in shown if "\n" in shown[n])
+
+
+def test_measures_on_former_versions_end_with_the_last_one() -> None:
+    record = contested_record()
+    measure = MeasureFactory(entity=record.entity, record=record)
+    right = correct(record, title="无证经营").record.replaced_by
+    assert right is not None
+    withdraw(right)
+    assert Measure.objects.get(pk=measure.pk).end_ground == EndGround.REVOCATION
+
+
 @pytest.mark.parametrize("values", [{}, {"title": "未按规定公示信息"}, {"decided_on": "明天"}])
 def test_nothing_is_corrected_without_a_value(values: dict[str, str]) -> None:
     record = contested_record()
@@ -150,7 +177,14 @@ def recognised() -> CreditRecord:
     ).outcome_record
 
 
-@pytest.mark.parametrize("make", [contested, listed, recognised])
+def corrected() -> CreditRecord:
+    return correct_fact(
+        record=recognised(), changes={"title": "新"}, reason="异议成立", by=SystemActor("测试"),
+        at=NOW,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("make", [contested, listed, recognised, corrected])
 def test_what_another_procedure_keeps_is_left_to_it(make: Any) -> None:
     record = make()
     by = UserFactory(lead_officer=True)

@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -82,7 +81,7 @@ def correct_record(
         wrong = [field for field in fields_of(record) if _differs(field, values)]
         if not wrong:
             raise Invalid("nothing_differs", "没有需要更正的内容，请至少修改一项。")
-        texts = [(field.name, field.label, values[field.name]) for field in wrong]
+        texts = [(field.name, field.label, _plain(values[field.name])) for field in wrong]
         changes = changes_of(record, texts)
         correct_fact(record=record, changes=changes, reason=reason, by=by, at=at)
         record.refresh_from_db()
@@ -103,7 +102,7 @@ def guard_amendable(record: CreditRecord) -> None:
         )
     if canonical(record) != record:
         raise Refused("of_listing", "该记录由名单认定产生，请在名单管理中办理移出名单。")
-    if Commitment.objects.filter(Q(record=record) | Q(outcome_record=record)).exists():
+    if Commitment.objects.of_record(record).exists():
         raise Refused("of_commitment", "该记录由信用承诺产生，请在该承诺中撤销认定或者作废。")
 
 
@@ -129,7 +128,13 @@ def _reason(basis: Basis, at: datetime) -> str:
 
 def _differs(field: ContestedField, values: Mapping[str, str]) -> bool:
     """Whether a value is given that is not the present one."""
-    return not field.is_whole and values.get(field.name, field.value).strip() != field.value
+    given = values.get(field.name, field.value)
+    return not field.is_whole and _plain(given) != _plain(field.value)
+
+
+def _plain(text: str) -> str:
+    """Whatever a browser made of its line ends."""
+    return "\n".join(text.strip().splitlines())
 
 
 def _keep(record: CreditRecord, basis: Basis, act: str, by: Actor, at: datetime) -> Amendment:
