@@ -45,7 +45,10 @@ COLUMNS = (
         "decision_number", "列入决定文书号", required=True, max_length=128,
         note="失信被执行人填写执行案号",
     ),
-    Column("decided_on", "列入决定日期", CellKind.DATE, required=True, not_future=True),
+    Column(
+        "decided_on", "列入决定日期", CellKind.DATE, required=True, not_future=True,
+        not_before="document_on",
+    ),
     Column(
         "from_on", "列入日期", CellKind.DATE, required=True, not_future=True,
         not_before="decided_on",
@@ -200,23 +203,35 @@ def _judge_names(staged: StagedBatch, pack: Pack) -> None:
 
 
 def _find_agencies(staged: StagedBatch) -> None:
-    """Who keeps each listing: the agency of that code, else the one that reports. Only the lead
-    office brings the lists of others (谁认定)."""
+    """Who keeps each listing: the one that reports, and it alone (谁认定); from the lead office
+    also the agency of the code in the row, where it is known here."""
+    agency = staged.batch.agency
+    is_own = isinstance(staged.by, User) and staged.by.role != Role.LEAD_OFFICER
+    named = f"(SELECT min(id) FROM {AGENCIES} AS agency WHERE agency.uscc = authority_code)"
     staged.execute(
-        f"UPDATE {ROWS} SET agency_id = coalesce((SELECT min(id) FROM {AGENCIES} AS agency"
-        f" WHERE agency.uscc = authority_code), %(agency)s)",
-        {"agency": staged.batch.agency_id},
+        f"UPDATE {ROWS} SET agency_id = coalesce({'NULL' if is_own else named}, %(agency)s)",
+        {"agency": agency and agency.pk},
     )
     staged.reject("authority", "agency_id IS NULL", "不在机构名录内，请指明报送单位")
-    if isinstance(staged.by, User) and staged.by.role != Role.LEAD_OFFICER:
+    if is_own:
         staged.reject(
-            "authority", "agency_id <> %(agency)s", "：不是本单位认定的名单，不能报送",
-            {"agency": staged.batch.agency_id},
+            "authority_code", "authority_code <> %(own)s", "：不是本单位认定的名单，不能报送",
+            {"own": agency.uscc if agency else ""},
         )  # fmt: skip
 
 
 def _judge_standing(staged: StagedBatch) -> None:
     """As ``refuse_second``; a debtor may stand on the list for several cases of the court."""
+    staged.reject(
+        "list_name",
+        f"list_name <> %(debtors)s AND EXISTS (SELECT FROM {ROWS} AS earlier"
+        " WHERE earlier.subject = good.subject AND earlier.list_kind = good.list_kind"
+        " AND earlier.list_name = good.list_name AND earlier.row < good.row"
+        " AND earlier.decision_number <> good.decision_number AND earlier.errors IS NULL"
+        " AND (earlier.until_on IS NULL OR earlier.until_on >= %(today)s))",
+        "：前面的行已将该主体列入同一名单，不能重复列入",
+        {"debtors": JUDGMENT_DEBTORS, "today": staged.today},
+    )  # fmt: skip
     same = (
         "standing.entity_id = good.entity_id AND standing.kind = good.list_kind"
         " AND standing.name = good.list_name"

@@ -93,6 +93,7 @@ def test_each_list_is_the_fact_of_its_kind(court, row, fact, is_public):
         ({"名单名称": ""}, "名单名称", "法律法规规定的种类"),
         ({"认定依据": "投诉举报"}, "认定依据", "须以司法裁判、行政处罚、行政强制文书为依据"),
         ({"截止日期": "2026/03/01"}, "截止日期", "早于"),
+        ({"依据文书日期": "2026/03/05"}, "列入决定日期", "早于“依据文书日期”"),
     ],
 )
 def test_what_is_sent_back(court, row, column, said):
@@ -110,6 +111,13 @@ def test_nobody_brings_the_lists_of_others(court):
     assert Listing.objects.get().agency == court
 
 
+def test_a_list_of_an_authority_that_is_not_known_here_is_that_of_others_too():
+    officer = user_with(Role.DEPARTMENT_OFFICER)
+    batch = take(listing_row(1), agency=officer.agency, by=officer)
+    (issue,) = report_of(batch)["rejected"]
+    assert (issue["column"], batch.accepted) == ("认定单位统一社会信用代码", 0)
+
+
 def test_a_list_of_nobody_needs_somebody_who_reports_it():
     assert refusal_of()[0] == "认定单位"
 
@@ -118,6 +126,17 @@ def test_the_same_decision_enters_once_another_case_of_the_court_beside_it(court
     take(listing_row(1))
     assert take(listing_row(1)).duplicates == 1
     assert take(listing_row(1, 列入决定文书号="（2026）澄0281执99号")).accepted == 1
+
+
+def test_a_file_lists_a_business_once(court):
+    row = {"名单名称": "拖欠农民工工资失信联合惩戒对象"}
+    rows = [listing_row(1, **row, 列入决定文书号=f"第{n}号") for n in (1, 2, 3)]
+    batch = take(*rows, listing_row(2, **row))
+    assert (batch.accepted, batch.rejected) == (2, 2)
+    assert "前面的行" in report_of(batch)["rejected"][0]["message"]
+    over = {"列入日期": "2026/03/04", "截止日期": "2026/03/06"}
+    terms = [listing_row(3, **row, **over), listing_row(3, **row, 列入决定文书号="第二号")]
+    assert take(*terms).accepted == 2
 
 
 def test_other_lists_hold_a_business_once_until_it_has_left(court):
