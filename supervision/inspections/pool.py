@@ -21,14 +21,25 @@ from grading.choices import AssessmentSource
 from grading.models import ExternalAssessment, Grade
 from supervision.drawing import KEY_LENGTH, Candidate, PoolMember
 from supervision.inspections.policy import InspectionPolicy
-from supervision.models import DeclaredInterest, Inspection, InspectionTask, Inspector, Visitor
+from supervision.listings.choices import ListKind
+from supervision.measures.choices import Target
+from supervision.models import (
+    DeclaredInterest,
+    Inspection,
+    InspectionTask,
+    Inspector,
+    Listing,
+    Measure,
+    Visitor,
+)
+from supervision.rules import TIERS
 
 ROWS_AT_ONCE = 20_000
 
 
 def businesses_of(task: InspectionTask, policy: InspectionPolicy, on: date) -> QuerySet[Entity]:
     """The businesses that the task may draw, each with its ``tier``."""
-    rows = _within_filters(task).annotate(tier=_tier_of(task, policy, on))
+    rows = _with_tier(_within_filters(task), task, policy, on)
     rows = rows.exclude(pk__in=Inspection.objects.open().order_by().values("entity"))
     return rows if task.exception else rows.exclude(_at_cap(policy, on))
 
@@ -37,7 +48,7 @@ def businesses_at_cap(task: InspectionTask, policy: InspectionPolicy, on: date) 
     """How many the yearly cap keeps out."""
     if task.exception:
         return 0
-    rows = _within_filters(task).annotate(tier=_tier_of(task, policy, on))
+    rows = _with_tier(_within_filters(task), task, policy, on)
     return rows.filter(_at_cap(policy, on)).count()
 
 
@@ -108,7 +119,32 @@ def _within_filters(task: InspectionTask) -> QuerySet[Entity]:
     return rows
 
 
-def _tier_of(task: InspectionTask, policy: InspectionPolicy, on: date) -> Coalesce:
+def _with_tier(
+    rows: QuerySet[Entity], task: InspectionTask, policy: InspectionPolicy, on: date
+) -> QuerySet[Entity]:
+    """With the ``tier`` of the result, or a stricter one that a measure or a list asks for: what
+    the treatment of the business says (``supervision.rules``)."""
+    raised = [
+        When(asking & Q(graded__in=TIERS[: TIERS.index(tier)]), then=Value(tier.value))
+        for tier, asking in _asking(on)
+    ]
+    rows = rows.annotate(graded=_tier_of_result(task, policy, on))
+    return rows.annotate(tier=Case(*raised, default=F("graded"), output_field=CharField()))
+
+
+def _asking(on: date) -> Iterator[tuple[InspectionTier, Q]]:
+    """Tiers that somebody asks for beside the class, the strictest first, and for whom."""
+    measures = Measure.objects.in_force(on).filter(key_supervision=True, target=Target.ORGANISATION)
+    for tier in reversed(TIERS):
+        kinds = [kind for kind in ListKind if kind.tier == tier]
+        asking = Q(pk__in=Listing.objects.in_force(on).filter(kind__in=kinds).values("entity"))
+        if tier == InspectionTier.STRICT:
+            yield tier, asking | Q(pk__in=measures.values("entity"))
+        elif kinds:
+            yield tier, asking
+
+
+def _tier_of_result(task: InspectionTask, policy: InspectionPolicy, on: date) -> Coalesce:
     """The tier of the task's industry's own result, else of the grade in force (江阴 三(四), 吴忠
     二(三)); the pack says what holds for those with neither."""
     sources: list[QuerySet[Any]] = []

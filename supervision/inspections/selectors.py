@@ -10,14 +10,14 @@ from credit_portal.policy.choices import InspectionTier
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.workdays import Deadline, WorkCalendar, add_months, add_workdays
 from entities.models import Entity
-from grading.choices import AssessmentSource, CreditGrade
-from grading.models import ExternalAssessment, Grade
+from grading.choices import AssessmentSource
+from grading.models import ExternalAssessment
 from supervision.drawing import WHOLE
 from supervision.inspections.policy import InspectionPolicy, inspection_policy
 from supervision.inspections.querysets import MONTHS_OF_CAP
 from supervision.models import Inspection, InspectionTask
 from supervision.rules import Said
-from supervision.selectors import standing_of
+from supervision.selectors import standing_of, treatment_for
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Burden:
 def burden_of(entity: Entity, on: date) -> Burden:
     """The burden meter of a business."""
     policy = inspection_policy(on)
-    tier = policy.tier_of[grade] if (grade := _grade(entity, on)) else policy.ungraded
+    tier = treatment_for(entity, on).inspection.tier.value
     rows = Inspection.objects.filter(entity=entity).select_related("draw__task__agency")
     rows = rows.prefetch_related("draw__task__partners", "draw__task__items")
     made = list(rows.made_within_year(on).order_by("-started_at"))
@@ -123,11 +123,6 @@ def publish_by(visit: Inspection, policy: InspectionPolicy, calendar: WorkCalend
         raise ValueError("a visit without a result has no day of publication")
     formed_on = timezone.localdate(visit.entered_at)
     return add_workdays(formed_on, policy.days_to_publish, calendar)
-
-
-def _grade(entity: Entity, on: date) -> CreditGrade | None:
-    grade = Grade.objects.filter(entity=entity).in_force(on).first()
-    return CreditGrade(grade.grade) if grade else None
 
 
 def _free_from(made: list[Inspection], cap: int | None, on: date) -> date:

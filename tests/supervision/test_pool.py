@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from credit_portal.policy.choices import InspectionTier
 from grading.choices import CreditGrade
 from supervision.inspections import pool
 from supervision.inspections.choices import VisitStatus
 from supervision.inspections.policy import InspectionPolicy, inspection_policy
 from supervision.inspections.selectors import burden_of
+from supervision.selectors import treatment_for
 from tests.factories.entities import TODAY, EntityFactory, TownFactory
 from tests.factories.grading import ExternalAssessmentFactory
 from tests.factories.inspections import (
@@ -18,6 +20,7 @@ from tests.factories.inspections import (
     grade,
     visit_in,
 )
+from tests.factories.supervision import ListingFactory, MeasureFactory
 
 pytestmark = pytest.mark.django_db
 POLICY = inspection_policy
@@ -51,6 +54,32 @@ def test_tiers_follow_the_grade_in_force() -> None:
         **{entity.uscc: tiers[letter] for letter, entity in letters.items()},
         ungraded.uscc: POLICY(TODAY).ungraded,
     }
+
+
+def test_a_measure_or_a_list_asks_for_a_stricter_tier_as_the_treatment_does() -> None:
+    office = build_office(businesses=0)
+    entities = EntityFactory.create_batch(6)
+    plain, key, serious, focus, worst_in_focus, red = entities
+    for entity in entities:
+        grade(entity, CreditGrade.E if entity == worst_in_focus else CreditGrade.A)
+    MeasureFactory(entity=key, key=True)
+    ListingFactory(entity=serious, listed=True)
+    for entity in (focus, worst_in_focus):
+        ListingFactory(entity=entity, listed=True, focus=True)
+    ListingFactory(entity=red, listed=True, red=True)
+    rows = {row.key: row.stratum for row in pool.candidates(office.task, POLICY(TODAY), TODAY, "")}
+    tiers = POLICY(TODAY).tier_of
+    assert rows == {
+        plain.uscc: tiers[CreditGrade.A],
+        key.uscc: InspectionTier.STRICT,
+        serious.uscc: InspectionTier.STRICT,
+        focus.uscc: InspectionTier.RAISED,
+        worst_in_focus.uscc: tiers[CreditGrade.E],
+        red.uscc: tiers[CreditGrade.A],
+    }
+    said = {entity.uscc: treatment_for(entity, TODAY).inspection.tier.value for entity in entities}
+    assert rows == said
+    assert burden_of(key, TODAY).cap is None
 
 
 def test_a_business_waiting_for_a_visit_or_at_its_cap_is_left_out() -> None:
