@@ -94,21 +94,22 @@ def tell_all(
     """Tell the same to any number of businesses inside the database; what was told before stays.
 
     Args:
-        businesses: rows of one column, their codes.
+        businesses: rows of two columns: their codes, and what stands for ``{}`` in the text.
 
     Returns:
         How many were told now.
     """
-    codes, parameters = businesses.query.sql_with_params()
+    rows, parameters = businesses.query.sql_with_params()
     statement = f"""
         INSERT INTO {Message._meta.db_table}
             (key, uscc, heads_only, subject, text, url, sent_at)
-        SELECT %s || uscc, uscc, false, %s, %s, %s, %s FROM ({codes}) AS told (uscc)
+        SELECT concat_ws(':', %s, nullif(word, ''), %s || uscc), uscc, false, %s,
+            left(replace(%s, '{{}}', word), 2000), %s, %s FROM ({rows}) AS told (uscc, word)
         ON CONFLICT (key) DO NOTHING
     """  # noqa: S608 - the query of the caller; every value is a parameter
     with connection.cursor() as cursor:
-        key = f"{occasion}:{Recipient(uscc='').key}"
-        cursor.execute(statement, [key, subject[:200], text[:2000], url, at, *parameters])
+        key = (occasion, Recipient(uscc="").key)
+        cursor.execute(statement, [*key, subject[:200], text, url, at, *parameters])
         return cursor.rowcount
 
 

@@ -24,6 +24,20 @@ class Period:
     months: int
 
     @property
+    def label(self) -> str:
+        """In words.
+
+        >>> read_period("2026Q3").label
+        '2026年第三季度'
+        """
+        begins = self.begins_on
+        if self.months == _YEAR_MONTHS:
+            return f"{begins.year}年"
+        if self.months == _QUARTER_MONTHS:
+            return f"{begins.year}年第{_NUMERALS[begins.month // _QUARTER_MONTHS]}季度"
+        return f"{begins.year}年{begins.month}月"
+
+    @property
     def ends_on(self) -> date:
         """Its last day."""
         return self.next_begins_on - timedelta(days=1)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import NotVisible, Refused, required
 from credit_portal.shared.history import user_of
+from credit_portal.shared.periods import read_period
 from entities.models import Entity, Town
 from grading.choices import CreditGrade
 from grading.models import ClassNotice, EvaluationRun, ExternalAssessment, Grade
@@ -61,7 +63,8 @@ def send_class_notices(*, run: EvaluationRun, at: datetime) -> int:
     if tells:
         first = Grade.objects.filter(run=run, previous_grade="").order_by()
         tell_all(
-            first.values("entity__uscc"), occasion="grade:first", subject="首次信用评价结果", at=at,
+            first.values_list("entity__uscc", Value("")), occasion="grade:first", at=at,
+            subject="首次信用评价结果",
             text="您单位的信用等级已经评定。请查看等级、评价依据和改善办法。",
             url=reverse("grading:my_grade"),
         )  # fmt: skip
@@ -80,14 +83,14 @@ def tell_assessed(assessments: ExternalAssessmentQuerySet, *, occasion: str, at:
     """Tell the businesses their results from outside (淮安区 三(二)), where the pack says so."""
     if not pack_in_force(timezone.localdate(at)).grading.notify_entity.value:
         return
-    worded = ("source", "domain", "period", "grade")
+    worded = ("source", "period", "grade")  # few values; the industry of each is left to the rows
     for said in assessments.order_by().values(*worded).distinct():
         result = ExternalAssessment(**said)
         tell_all(
-            assessments.filter(**said).order_by().values("entity__uscc"),
+            assessments.filter(**said).order_by().values_list("entity__uscc", "domain"),
             occasion=":".join((occasion, *said.values())), at=at,
             subject=f"{result.get_source_display()}结果",
-            text=f"您单位{result.domain}{result.get_source_display()}{result.period}的结果为"
+            text=f"您单位{{}}{result.get_source_display()}{read_period(result.period).label}的结果为"
             f"{result.grade_label}。",
             url=reverse("grading:my_grade"),
         )  # fmt: skip

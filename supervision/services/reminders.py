@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 from credit_portal.accounts.models import Agency
@@ -64,7 +64,7 @@ def send_credit_reminder(
     if not is_new:
         raise Refused("reminded_today", "今天已经向这些主体发送过信用提示。")
     reminder.recipients = tell_all(
-        _businesses(draft, on).values("uscc"), occasion=f"reminder:{reminder.pk}",
+        _businesses(draft, on).values_list("uscc", Value("")), occasion=f"reminder:{reminder.pk}",
         subject=reminder.subject, text=reminder.text, url=reverse("grading:my_grade"), at=at,
     )  # fmt: skip
     if not reminder.recipients:

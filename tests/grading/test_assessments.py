@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from credit_portal.accounts.models import User
@@ -38,21 +40,21 @@ INDUSTRY, NATIONAL, PROVINCE, MARKET = (
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "ends_on"),
+    ("text", "code", "label", "ends_on"),
     [
-        ("2026", "2026", date(2026, 12, 31)),
-        ("2026年度", "2026", date(2026, 12, 31)),
-        ("2026Q3", "2026Q3", date(2026, 9, 30)),
-        (" 2026-q4", "2026Q4", date(2026, 12, 31)),
-        ("２０２６年第一季度", "2026Q1", date(2026, 3, 31)),
-        ("2026年2季度", "2026Q2", date(2026, 6, 30)),
-        ("2024-2", "2024-02", date(2024, 2, 29)),
-        ("2026年10月", "2026-10", date(2026, 10, 31)),
+        ("2026", "2026", "2026年", date(2026, 12, 31)),
+        ("2026年度", "2026", "2026年", date(2026, 12, 31)),
+        ("2026Q3", "2026Q3", "2026年第三季度", date(2026, 9, 30)),
+        (" 2026-q4", "2026Q4", "2026年第四季度", date(2026, 12, 31)),
+        ("２０２６年第一季度", "2026Q1", "2026年第一季度", date(2026, 3, 31)),
+        ("2026年2季度", "2026Q2", "2026年第二季度", date(2026, 6, 30)),
+        ("2024-2", "2024-02", "2024年2月", date(2024, 2, 29)),
+        ("2026年10月", "2026-10", "2026年10月", date(2026, 10, 31)),
     ],
 )
-def test_a_period_in_its_spellings(text: str, code: str, ends_on: date) -> None:
+def test_a_period_in_its_spellings(text: str, code: str, label: str, ends_on: date) -> None:
     period = read_period(text)
-    assert (period.code, period.ends_on) == (code, ends_on)
+    assert (period.code, period.label, period.ends_on) == (code, label, ends_on)
 
 
 @pytest.mark.parametrize("text", ["", "26", "2026Q5", "2026-13", "2026-00", "202610", "去年"])
@@ -147,7 +149,7 @@ def test_a_result_is_kept_in_its_canonical_form(entity: Entity) -> None:
     assert (stored.counts_from, stored.counts_until) == (date(2026, 10, 1), date(2027, 1, 1))
     assert (stored.reported_by, stored.recorded_at) == (officer.agency, NOW)
     told = Message.objects.get(uscc=entity.uscc)
-    assert told.text == "您单位道路运输行业信用评价2026Q3的结果为B级。"
+    assert told.text == "您单位道路运输行业信用评价2026年第三季度的结果为B级。"
     entry = AuditEntry.objects.get(act="grading.record_assessment")
     assert (entry.object_id, entry.actor_id) == (str(assessment.pk), officer.pk)
 
@@ -320,8 +322,21 @@ def test_a_file_is_stored_as_if_reported_one_by_one() -> None:
     assert (national.counts_from, national.counts_until) == (date(2026, 10, 20), date(2028, 4, 20))
     assert {a.reported_by for a in (industry, national)} == {agency}
     told = Message.objects.get(uscc=national.entity.uscc)
-    assert told.text == "您单位国家公共信用综合评价2025的结果为A（优）。"
+    assert told.text == "您单位国家公共信用综合评价2025年的结果为A（优）。"
     assert {(a.batch, a.recorded_at) for a in (industry, national)} == {(batch, IMPORTED_AT)}
+
+
+@pytest.mark.django_db
+def test_results_of_any_number_of_industries_are_told_in_one_statement() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        take_in(row(1, 领域="旅游"), row(1, 领域="建筑业"), row(2, 领域="物业"))
+    table = Message._meta.db_table
+    told = [query for query in queries if f"INSERT INTO {table}" in query["sql"]]
+    assert len(told) == 1
+    assert set(Message.objects.values_list("uscc", "text")) == {
+        (code_of(number), f"您单位{domain}行业信用评价2026年第三季度的结果为B级。")
+        for number, domain in ((1, "旅游"), (1, "建筑业"), (2, "物业"))
+    }
 
 
 @pytest.mark.django_db
