@@ -27,3 +27,12 @@ def test_whatever_is_not_marked_is_asked_for(code: str) -> None:
         if not leaf.is_kept and not any(f".{step}" in code for step in leaf.path.split(".")[1:])
     ]
     assert unread == []
+
+
+def test_whatever_is_marked_is_read_nowhere(code: str) -> None:
+    read = [
+        leaf.path
+        for leaf in all_leaves().values()
+        if leaf.is_kept and f".{leaf.path.rsplit('.', 1)[-1]}.value" in code
+    ]
+    assert read == []

@@ -84,14 +84,14 @@ class Commitments:
     """信用承诺."""
 
     names: Clause[tuple[CommitmentName, ...]] = says("承诺类型名称")
-    applies_to: Clause[tuple[ActKind, ...]] = keeps("适用的行政行为")
+    applies_to: Clause[tuple[ActKind, ...]] = says("适用的行政行为")
     immediate_handling: Clause[bool] = says("告知承诺即时办理")
     deferred_conditions: Clause[tuple[str, ...]] = says("容缺受理条件")
-    supplement_rule: Clause[str] = keeps("补齐材料期限")
+    supplement_rule: Clause[str] = says("补齐材料期限")
     disqualifying_events: Clause[tuple[DisqualifyingEvent, ...]] = says("不再适用承诺制的情形")
     disqualification: Clause[Months] = says("不再适用承诺制的期限（0 为另行决定）")
     breach_key_supervision: Clause[bool] = says("违诺列为监管重点")
-    letters_published: Clause[bool] = keeps("承诺书公示")
+    letters_published: Clause[bool] = says("承诺书公示")
     templates_published: Clause[bool] = says("承诺书样式公开")
     recheck: Clause[Months] = says("定期复核周期")
     ledger_kinds: Clause[tuple[CommitmentKind, ...]] = says("月报承诺类型")
@@ -99,9 +99,9 @@ class Commitments:
     ledger_due_inclusive: Clause[bool] = says("截止日当日计入")
     ledger_period: Clause[LedgerPeriod] = says("月报期间")
     ledger_late_rule: Clause[LateRule] = says("逾期规则")
-    ledger_scans: Clause[bool] = keeps("附承诺书扫描件")
-    ledger_receiver: Clause[str] = keeps("报送对象")
-    breach_sheet: Clause[bool] = keeps("违诺信息统一表格报送")
+    ledger_scans: Clause[bool] = says("附承诺书扫描件")
+    ledger_receiver: Clause[str] = says("报送对象")
+    breach_sheet: Clause[bool] = says("违诺信息统一表格报送")
 
 
 @dataclass(frozen=True, kw_only=True)
