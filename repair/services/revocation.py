@@ -59,8 +59,9 @@ def revoke_repair(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> 
 
 
 def _recognise_breach(item: RepairItem, reason: str, at: datetime) -> None:
+    """Once for the application; of a commitment that was voided meanwhile there is none."""
     commitment = item.part.application.commitment
-    if commitment is None or commitment.status == CommitmentStatus.FALSE:
+    if commitment is None or commitment.status in (CommitmentStatus.FALSE, CommitmentStatus.VOIDED):
         return
     finding = Recognition(
         agency=item.part.agency, on=day_of(at), evidence=reason, unfulfilled=UNFULFILLED,

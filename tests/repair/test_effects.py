@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from commitments.choices import Status as CommitmentStatus
 from commitments.models import Commitment
+from commitments.services import void_commitment
 from credit_portal.accounts.viewers import PUBLIC_VIEWER, viewer_of
 from credit_portal.messages.models import Message
 from credit_portal.policy.selectors import pack_in_force
@@ -123,6 +124,17 @@ def test_a_revocation_brings_the_record_back_and_breaks_the_promise() -> None:
     assert breach.entity == record.entity
     assert item.locked_until is None, "the pack does not switch the lock on"
     assert option_of(back, TODAY).may_apply, "a new application is allowed"
+
+
+def test_a_voided_promise_hinders_no_revocation() -> None:
+    record = repairable()
+    item = item_alone(I.PENDING, records=[record])
+    promise = item.part.application.commitment
+    void_commitment(commitment=promise, reason="未签署", by=OFFICE, at=NOW)
+    services.grant_item(item=item, reason="符合条件", by=UserFactory(lead_officer=True), at=NOW)
+    item = services.revoke_repair(item=item, reason="凭证伪造", by=OFFICE, at=NOW)
+    assert (item.status, item.restored_record.withdrawn_at) == (I.REVOKED, None)
+    assert not CreditRecord.objects.filter(kind=RecordKind.COMMITMENT_BREACH).exists()
 
 
 def test_a_grant_fulfils_the_commitment_once_all_is_decided() -> None:
