@@ -85,7 +85,7 @@ def article(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "article": found,
         "body": rendered(found.body),
-        "comments": found.comments.all(),
+        "page": Paginator(found.comments.all(), PAGE_ROWS).get_page(request.GET.get("page")),
         "history": history_of(found),
         "is_draft": found.status == ArticleStatus.DRAFT,
         "is_published": found.status == ArticleStatus.PUBLISHED,

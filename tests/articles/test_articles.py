@@ -175,6 +175,11 @@ def test_rules_in_draft_are_commented_until_their_last_day(
     assert COMMENT["text"] not in client.get(address(rules)).content.decode()
     desk = as_user(UserFactory(lead_officer=True)).get(f"/desk/articles/{rules.pk}/")
     assert COMMENT["text"] in desk.content.decode()
+    ArticleComment.objects.bulk_create(
+        ArticleComment(article=rules, text="同意", sent_at=NOW) for _ in range(25)
+    )
+    desk = as_user(UserFactory(lead_officer=True)).get(f"/desk/articles/{rules.pk}/")
+    assert desk.content.decode().count("同意") < 25
 
 
 @pytest.mark.django_db
