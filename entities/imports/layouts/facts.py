@@ -151,6 +151,11 @@ def judge_facts(staged: StagedBatch) -> None:
 def _judge_levels(staged: StagedBatch) -> None:
     for kind, prefix in DISHONEST.items():
         staged.reject(
+            "result",
+            f"kind = '{kind.value}' AND strpos(coalesce(result, ''), '{prefix}') > 1",
+            f"：{kind.label}{prefix}的，以“{prefix}”开头",
+        )
+        staged.reject(
             "stated_level",
             f"stated_level IS NULL AND kind = '{kind.value}'"
             f" AND starts_with(coalesce(result, ''), '{prefix}')",
