@@ -17,7 +17,7 @@ from credit_portal.audit.models import AuditEntry
 from credit_portal.shared.errors import Invalid, Refused
 from disputes.rules import DATES, DETAILS, GRADE, WHOLE, WHOLES, corrected_value
 from entities.choices import DishonestyLevel
-from entities.details import CHOICES, headings_of
+from entities.details import CHOICES, checked, headings_of
 from entities.models import CreditRecord, Entity
 from grading.models import Grade, GradeOverride
 from grading.selectors import grade_of
@@ -139,6 +139,8 @@ def changes_of(record: CreditRecord, values: Iterable[tuple[str, str, str]]) -> 
         old = record.details.get(key) if is_detail else getattr(record, key)
         try:
             value = corrected_value(name, text, old, LEVELS)
+            if is_detail and isinstance(value, str):
+                value = checked(record.kind, key, value)
         except ValueError as error:
             raise Invalid("value_invalid", f"{label}：{error}。") from error
         if is_detail:

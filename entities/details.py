@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from credit_portal.policy.choices import CommitmentKind, DisqualifyingEvent
-from entities.imports.layout import shown_details, shown_headings
+from entities.imports.checks import invalid_sentence
+from entities.imports.layout import CellKind, column_of, shown_details, shown_headings
+from entities.imports.values import BadCell, parser_of
 from entities.models import CreditRecord
 
 # Fields of kinds that no department file brings; a field that is not named here is not shown.
@@ -48,6 +50,21 @@ def details_of(record: CreditRecord) -> list[tuple[str, str]]:
     """Heading and value of each detail that may be shown; private columns never are."""
     rows = shown_details(record.kind, record.details) or _labelled(record.details)
     return [(heading, str(value)) for heading, value in rows]
+
+
+def checked(kind: str, field: str, text: str) -> str:
+    """A detail of a record of ``kind``, read as the file that brings it would be.
+
+    Raises:
+        ValueError: its column does not take it; the argument says why.
+    """
+    column = column_of(kind, field)
+    if column is None or column.kind == CellKind.TEXT:
+        return text
+    try:
+        return parser_of(column)(text)
+    except BadCell as error:
+        raise ValueError(invalid_sentence(column)) from error
 
 
 def _labelled(details: Mapping[str, object]) -> list[tuple[str, object]]:

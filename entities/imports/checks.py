@@ -19,6 +19,11 @@ INVALID = {
 }
 
 
+def invalid_sentence(column: Column) -> str:
+    """What is said of a cell that its column cannot take."""
+    return INVALID[column.kind][1].format(choices="、".join(column.choices))
+
+
 @dataclass(frozen=True)
 class Check:
     """One thing that can be wrong with a row.
@@ -66,8 +71,8 @@ def _checks_of_column(layout: Layout, column: Column, header: Header) -> Iterato
         blank = f"{name} IS NULL" + (f" AND {name}_invalid IS NULL" if is_typed else "")
         yield check(IssueCode.REQUIRED, blank, "不能为空")
     if is_typed:
-        code, message = INVALID[column.kind]
-        yield check(code, f"{name}_invalid", message.format(choices="、".join(column.choices)))
+        code = INVALID[column.kind][0]
+        yield check(code, f"{name}_invalid", invalid_sentence(column))
     if column.max_length is not None:
         # The bytes are known without counting; characters are counted only where they may exceed.
         condition = f"octet_length({name}) > {column.max_length}"

@@ -139,6 +139,12 @@ def shown_details(kind: str, details: Mapping[str, object]) -> list[tuple[str, o
     return []
 
 
+def column_of(kind: str, field: str) -> Column | None:
+    """The column that brings a detail of records of ``kind``; none for other kinds and fields."""
+    columns = (c for layout in _layouts.values() if layout.kind == kind for c in layout.columns)
+    return next((column for column in columns if column.field == field), None)
+
+
 def shown_headings(kind: str) -> dict[str, str]:
     """Field → heading of the details that ``shown_details`` shows; empty for other kinds."""
     for layout in _layouts.values():

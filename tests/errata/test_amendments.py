@@ -145,9 +145,18 @@ def test_measures_on_former_versions_end_with_the_last_one() -> None:
     assert Measure.objects.get(pk=measure.pk).end_ground == EndGround.REVOCATION
 
 
-@pytest.mark.parametrize("values", [{}, {"title": "未按规定公示信息"}, {"decided_on": "明天"}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"title": "未按规定公示信息"},
+        {"decided_on": "明天"},
+        {"details.kinds": "罚金"},
+        {"details.fine": "三千元"},
+    ],
+)
 def test_nothing_is_corrected_without_a_value(values: dict[str, str]) -> None:
-    record = contested_record()
+    record = contested_record(details={"kinds": "罚款", "fine": "0.2"})
     with pytest.raises(Invalid):
         correct(record, **values)
     assert CreditRecord.objects.get().withdrawn_at is None
