@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from commitments.choices import RecheckFinding
 from commitments.models import Commitment
 
@@ -21,7 +23,12 @@ class Happening:
 
 def timeline_of(commitment: Commitment) -> list[Happening]:
     """Every step that is dated, the earliest first."""
-    return sorted(_happenings(commitment), key=lambda step: str(step.at))
+    return sorted(_happenings(commitment), key=_moment)
+
+
+def _moment(step: Happening) -> str:
+    """The local day, and the time where it is known: a day alone comes before its hours."""
+    return str(timezone.localtime(step.at) if isinstance(step.at, datetime) else step.at)
 
 
 def _happenings(commitment: Commitment) -> Iterator[Happening]:

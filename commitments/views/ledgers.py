@@ -94,6 +94,7 @@ def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
     registered = LedgerScope(month, agency, kinds).registered()
     unscanned = registered.accepted().without_scan()
     reports = _visible_reports(request)
+    owing = _owed(request, month)
     return {
         "form": form,
         "month": month,
@@ -105,7 +106,8 @@ def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
         "count": registered.count(),
         "unscanned_count": unscanned.count(),
         "unscanned": unscanned.select_related("entity", "agency")[:SHOWN],
-        "owed": _owed(request, month),
+        "owed": owing,
+        "is_owing": any(each.month == month for each in owing),
         "reported": _reported(month, agency),
         "reports": reports.select_related("agency", "submitted_by")[:RECENT],
     }

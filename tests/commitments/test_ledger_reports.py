@@ -238,6 +238,15 @@ def test_breaches_alone_are_reported_on_the_desk(as_user) -> None:
 
 
 @pytest.mark.usefixtures("on_the_day")
+@pytest.mark.parametrize("is_owing", [True, False])
+def test_only_an_agency_with_lines_is_late(is_owing: bool, as_user) -> None:
+    user = UserFactory()
+    if is_owing:
+        CommitmentFactory(agency=user.agency)
+    assert ("逾期未报" in as_user(user).get(reverse("commitments:ledgers")).text) == is_owing
+
+
+@pytest.mark.usefixtures("on_the_day")
 def test_the_lead_office_builds_all_and_sees_who_is_missing(as_user) -> None:
     owing = CommitmentFactory().agency
     client = as_user(user_with(Role.LEAD_OFFICER))

@@ -1,6 +1,7 @@
 """Every state × every step: a step either leads where the declaration says, or changes nothing."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,12 +10,13 @@ from commitments import services
 from commitments.choices import RecheckFinding, Status
 from commitments.models import Commitment
 from commitments.services.outcome import Recognition
+from commitments.timeline import timeline_of
 from credit_portal.audit.models import AuditEntry
 from credit_portal.shared.errors import Refused
 from entities.models import CreditRecord
 from tests.factories.accounts import UserFactory
 from tests.factories.commitments import STATES, CommitmentFactory
-from tests.factories.entities import NOW, TODAY
+from tests.factories.entities import NOW, SHANGHAI, TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +111,9 @@ def test_documents_can_only_be_supplied_where_some_are_missing() -> None:
             commitment=commitment, supplied_on=TODAY, conforms=True, note="",
             by=UserFactory(lead_officer=True), at=NOW,
         )  # fmt: skip
+
+
+def test_a_letter_stands_before_its_registration_in_the_first_hours_of_a_day() -> None:
+    early = datetime(2026, 11, 20, 0, 30, tzinfo=SHANGHAI)
+    commitment = CommitmentFactory(made_on=early.date(), registered_at=early)
+    assert [step.title for step in timeline_of(commitment)] == ["承诺作出", "登记"]
