@@ -37,8 +37,11 @@ class AssignmentForm(forms.Form):
     """Which pack is followed from a day on."""
 
     pack = forms.ModelChoiceField(label="政策包", queryset=PolicyPack.objects.all())
-    from_date = DayField(label="起始日期")
-    reason = forms.CharField(label="理由", max_length=2000)
+    from_date = DayField(label="起始日期", help_text="已指定过的，最早为明日")
+    reason = forms.CharField(
+        label="理由", max_length=2000,
+        help_text="会改变信用评价的，须先在政策实验室用现行模型和这个政策包试算",
+    )  # fmt: skip
 
 
 class NoticeForm(forms.Form):

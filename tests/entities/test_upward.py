@@ -116,6 +116,7 @@ def test_the_lead_office_makes_downloads_and_notes_it_on_the_desk(client):
     report = UpwardReport.objects.get()
     assert page["Location"] == reverse("upward:detail", args=[report.pk])
     assert "登记上报" not in client.get(page["Location"]).text
+    assert "待上报" not in client.get(reverse("upward:list")).text, "nothing is there to be sent"
     execute_job(report.job_id, clock=lambda: NOW)
     text = client.get(page["Location"]).text
     assert ("下载上报数据" in text, "登记上报" in text) == (True, True)

@@ -104,3 +104,11 @@ def test_other_agencies_do_not_see_it_and_the_business_knows_of_it(
         services.record_opening(report=report, by=UserFactory(), at=NOW)
     client.force_login(owner_of(entity))
     assert "某银行" in client.get(reverse("reports:my_list")).text
+
+
+def test_where_the_pack_names_none_nothing_is_filled_in(client: Client, settings) -> None:
+    settings.PORTAL_DEFAULT_PACK = "jiangyin"
+    client.force_login(UserFactory())
+    page = client.get(reverse("reports:receive", args=[EntityFactory().uscc]))
+    assert "没有规定收存外部信用报告" in page.text
+    assert 'name="upload"' not in page.text

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from credit_portal.accounts.permissions import SignedInRequest
 from credit_portal.policy import services
 from credit_portal.policy.forms import AssignmentForm
-from credit_portal.policy.models import PackAssignment
+from credit_portal.policy.models import PackAssignment, PolicyPack
 from credit_portal.policy.permissions import can_edit, editor_required, reader_required
 from credit_portal.shared.clock import now
 from credit_portal.shared.errors import DomainError
@@ -65,7 +65,9 @@ def _propose(request: SignedInRequest, form: AssignmentForm) -> HttpResponse:
 
 def _page(request: SignedInRequest, form: AssignmentForm, status: int = 200) -> HttpResponse:
     rows = PackAssignment.objects.here().select_related("pack", "proposed_by", "decided_by")
+    default = PolicyPack.objects.filter(code=settings.PORTAL_DEFAULT_PACK).first()
     context: dict[str, Any] = {
+        "default_pack": str(default or settings.PORTAL_DEFAULT_PACK),
         "rows": rows.approved(),
         "proposals": rows.proposed(),
         "form": form,

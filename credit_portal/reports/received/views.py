@@ -19,6 +19,7 @@ from credit_portal.shared.visibility import visible_one
 from entities.models import Entity
 from supervision.pages import own_agency
 
+NOT_KEPT = "现行政策文件没有规定收存外部信用报告。"
 reading = role_required(*READING_ROLES)
 
 
@@ -29,9 +30,10 @@ def receive(request: SignedInRequest, code: str) -> HttpResponse:
     entity = visible_one(Entity.objects.all(), uscc=code)
     back = reverse("portal:desk_entity", args=[code]) + "?tab=reports"
     is_post, pack = request.method == "POST", pack_in_force(clock.today())
+    kinds = services.kinds_of(pack)
     form = ReceivedForm(
         request.POST if is_post else None, request.FILES if is_post else None,
-        scenes=pack.reports.scenes.value, kinds=services.kinds_of(pack),
+        scenes=pack.reports.scenes.value, kinds=kinds,
     )  # fmt: skip
     if form.is_valid():
         values = dict(form.cleaned_data)
@@ -45,7 +47,10 @@ def receive(request: SignedInRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, "报告已收存。")
             return redirect(back)
-    context = {"form": form, "entity": entity, "back": back, "clause": pack.reports.kinds}
+    context = {
+        "form": form, "entity": entity, "back": back, "clause": pack.reports.kinds,
+        "refusal": "" if kinds else NOT_KEPT,
+    }  # fmt: skip
     return render(request, "reports/receive.html", context)
 
 
