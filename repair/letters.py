@@ -79,7 +79,7 @@ def papers_pdf(application: RepairApplication, items: list[RepairItem], on: date
             "申请修复的失信信息",
             "；".join(f"{item.record}（{item.record.title}）" for item in items),
         ),
-        ("整改情况", application.statement or "—"),
+        ("整改情况", application.statement),
         ("联系方式", f"{application.contact_name}　{application.contact_phone}"),
     ]
     return _render(

@@ -116,7 +116,8 @@ def _public_benefit(application: RepairApplication, items: list[RepairItem]) -> 
 
 def _commitment(application: RepairApplication) -> Requirement:
     signed = application.commitment
-    text = f"承诺编码 {signed.code}" if signed else "提交时签署"
+    waiting = "提交时登记" if application.channel == Channel.WINDOW else "提交时签署"
+    text = f"承诺编码 {signed.code}" if signed else waiting
     return Requirement(RepairWay.COMMITMENT, "信用承诺书", signed is not None, text)
 
 

@@ -75,10 +75,16 @@ TEXTS = (
 
 RULES = ArticleText(
     Kind.RULES, "严重失信主体名单管理办法（征求意见稿）",
-    "## 第一条\n\n列入名单应当依据生效的司法裁判、行政处罚或者行政强制文书。\n\n"
-    "## 第二条\n\n列入前告知事由、依据和陈述申辩的权利。",
+    "## 认定\n\n1. 列入名单应当依据生效的司法裁判、行政处罚或者行政强制文书。\n"
+    "2. 列入以前告知事由、依据和陈述申辩的权利；决定由承办人以外的人员作出并送达。\n\n"
+    "## 异议申诉\n\n认为列入有误的，可以向认定单位提出异议；核实期间标注“异议中”，"
+    "有误的立即更正或者移出。\n\n"
+    "## 退出\n\n期限届满、依据文书被撤销，或者纠正失信行为后准予信用修复的，移出名单，"
+    "停止公示，相应措施随之终止。",
     "认定程序、异议申诉和退出机制，公开征求意见。",
 )  # fmt: skip
+
+COMMENT = "“退出”一节建议写明移出名单后几日内停止公示，方便企业查对。"
 
 
 def build_demo_articles(*, by: User, at: datetime) -> None:
@@ -89,4 +95,8 @@ def build_demo_articles(*, by: User, at: datetime) -> None:
     for weeks, text in enumerate((replace(RULES, comments_until=until), *TEXTS)):
         moment = at - timedelta(weeks=weeks)
         article = services.draft_article(text=text, by=by, at=moment)
-        services.publish_article(article=article, by=by, at=moment)
+        article = services.publish_article(article=article, by=by, at=moment)
+        if text.comments_until:
+            services.comment_on_article(
+                article=article, text=COMMENT, contact="", by=services.READER, at=moment
+            )

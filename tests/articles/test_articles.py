@@ -17,6 +17,7 @@ from credit_portal.articles.services import ArticleText
 from credit_portal.audit.models import AuditEntry
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, Refused
+from tests.caching import forget_cached
 from tests.factories.accounts import UserFactory
 from tests.factories.articles import ArticleFactory
 from tests.factories.entities import NOW, TODAY
@@ -195,6 +196,7 @@ def test_nothing_else_is_commented(client: Client, on_the_day, until: Any) -> No
 @pytest.mark.django_db
 def test_machines_and_floods_are_kept_out(client: Client, on_the_day, settings: Any) -> None:
     settings.PORTAL_REPORTS_AN_HOUR = 2
+    forget_cached()
     url = address(ArticleFactory(comments_until=TODAY, **RULES))
     assert client.post(url, COMMENT | {"website": "x"}).status_code == 302
     assert client.post(url, {"text": " "}).status_code == 422
