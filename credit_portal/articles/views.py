@@ -21,7 +21,7 @@ from credit_portal.shared.history import history_of
 from credit_portal.shared.visitors import address_of, count_visit
 
 PAGE_ROWS, HOUR = 20, 3600
-THANKS = "已收到您的意见，谢谢。"
+THANKS, TOO_LATE = "已收到您的意见，谢谢。", "征求意见已经结束，没有收到您的意见。"
 TOO_MANY = "您提交的意见较多，请一小时后再提交。"
 editing = role_required(*EDITORS)
 TEXT_FIELDS = ("kind", "title", "summary", "source", "comments_until", "body")
@@ -49,6 +49,8 @@ def published(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method == "POST" and _is_taken(request, form, article):
             messages.success(request, THANKS)
             return redirect("articles:published", pk)
+    elif request.method == "POST":
+        messages.warning(request, TOO_LATE)
     context = {"article": article, "body": rendered(article.body), "form": form}
     status = 422 if form and form.errors else 200
     return render(request, "articles/read.html", context, status=status)
