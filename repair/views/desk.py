@@ -1,5 +1,7 @@
 """Repair on the desk: the inbox with lights, one case, a decision for each record."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +22,7 @@ from repair.permissions import DECIDING_ROLES, VIEWING_ROLES
 from repair.querysets import ApplicationQuerySet
 from repair.services.drafting import items_of
 from repair.views.shared import (
+    ApplicantAct,
     applicant_act,
     applicant_acts,
     decision_letter,
@@ -27,10 +30,11 @@ from repair.views.shared import (
     proof_file,
     visible_application,
 )
-from supervision.pages import Act, about, acts_for, do_act, page_of, viewer
+from supervision.pages import Act, about, acts_for, do_act, keeps, page_of, viewer
 
 viewing = role_required(*VIEWING_ROLES)
 deciding = role_required(*DECIDING_ROLES)
+SIGNED = "登记申请人签署的信用承诺书，承诺向社会公开；申请即时转认定单位。"
 FRAME = "frames/desk.html"
 CASE_ACTS = (
     Act(
@@ -87,13 +91,22 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     """One application with what may be done about it."""
     application = visible_application(request, pk)
     is_own_intake = application.intake_agency_id in viewer(request).agency_ids
+    found = case_of(application, viewer(request), clock.today())
+    own = [line.part.pk for line in found.parts if keeps(request, line.part.agency, DECIDING_ROLES)]
     context = {
-        "application": application, "case": case_of(application, viewer(request), clock.today()),
+        "application": application, "case": found, "own_parts": own,
         "acts": acts_for(application, CASE_ACTS),
-        "applicant_acts": applicant_acts(application) if is_own_intake else [],
+        "applicant_acts": map(_on_paper, applicant_acts(application)) if is_own_intake else [],
         "history": history_of(application), "today": clock.today(),
     }  # fmt: skip
     return render(request, "repair/desk/case.html", context)
+
+
+def _on_paper(act: ApplicantAct) -> ApplicantAct:
+    """The act in the words of the window, where the applicant has signed already."""
+    if act.name != "submit":
+        return act
+    return replace(act, label="提交申请", hint=SIGNED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,7 +116,7 @@ def case_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     application, back = visible_application(request, pk), reverse("repair:case", args=[pk])
     act = applicant_act(name)
     if act and application.intake_agency_id:
-        return do_applicant_act(request, application, act, frame=FRAME, back=back)
+        return do_applicant_act(request, application, _on_paper(act), frame=FRAME, back=back)
     return do_act(request, application, CASE_ACTS, name, argument="application", back=back)
 
 

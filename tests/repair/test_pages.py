@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from commitments import defaults as commitment_defaults
+from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import User
 from credit_portal.audit.models import AuditEntry
 from credit_portal.audit.services import LOOK_UP
@@ -183,6 +184,18 @@ def test_an_agency_sees_its_own_part_only(client: Client, as_user: AsUser) -> No
     assert hidden.title not in page.text
     as_user(UserFactory())
     assert client.get(reverse("repair:case", args=[application.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.DEPARTMENT_OFFICER, Role.WINDOW_OFFICER])
+def test_only_who_decides_is_offered_the_decision(
+    client: Client, as_user: AsUser, role: Role
+) -> None:
+    agency = AgencyFactory()
+    application = application_in(S.WITH_AGENCY, agency=agency, verified=False)
+    as_user(UserFactory(agency=agency, role=role))
+    page = client.get(reverse("repair:case", args=[application.pk])).text
+    offered = [text in page for text in ("登记信用核查", ">准予<", ">不予<")]
+    assert offered == [role == Role.DEPARTMENT_OFFICER] * 3
 
 
 @pytest.mark.parametrize("state", S)
