@@ -18,7 +18,7 @@ from credit_portal.policy.selectors import pack_in_force
 from credit_portal.shared import events as bus
 from credit_portal.shared.errors import Refused
 from tests.factories.accounts import UserFactory
-from tests.factories.policy import PackAssignmentFactory
+from tests.factories.policy import PackAssignmentFactory, PackVersionFactory
 from tests.policy.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +142,19 @@ def test_rooms_above_may_ask_for_more_first(
     with pytest.raises(Refused, match="请先试算"):
         propose(installed, TODAY, author)
     assert asked == ["jiangyin"]
+
+
+def test_they_are_asked_of_its_later_versions_too(
+    installed: PolicyPack, author: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever approved them while nobody followed the pack was asked for nothing."""
+    installed.versions.update(superseded_from=date(2029, 1, 1))
+    later = PackVersionFactory(pack=installed, number=9, approved=True)
+    asked: dict[date, Pack] = {}
+    monkeypatch.setattr(guards, "_guards", [lambda pack, on, at: asked.update({on: pack})])
+    propose(installed, TODAY, author)
+    assert list(asked) == [TODAY, later.effective_from]
+    assert asked[TODAY].edition != asked[later.effective_from].edition
 
 
 def _reject(**who: Any) -> PackAssignment:

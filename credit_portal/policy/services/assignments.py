@@ -12,7 +12,7 @@ from credit_portal.accounts.permissions import require_role
 from credit_portal.audit import services as audit
 from credit_portal.policy.events import PackAssigned
 from credit_portal.policy.guards import ask_guards
-from credit_portal.policy.models import PackAssignment, PolicyPack
+from credit_portal.policy.models import PackAssignment, PackVersion, PolicyPack
 from credit_portal.policy.permissions import EDITORS
 from credit_portal.policy.selectors import pack_by_code
 from credit_portal.shared.actors import Actor
@@ -35,7 +35,7 @@ def propose_assignment(
     require_role(by, EDITORS)
     reason = required(reason, "reason", "理由")
     with transaction.atomic():
-        PolicyPack.objects.select_for_update().get(pk=pack.pk)
+        list(PolicyPack.objects.select_for_update().order_by("pk"))  # one proposal at a time
         if PackAssignment.objects.here().proposed().exists():
             raise Refused("assignment_waits", "已有一项待批准的指定，请先办理。")
         assignment = PackAssignment(
@@ -114,7 +114,10 @@ def _check_beginning(assignment: PackAssignment, at: datetime) -> None:
         raise Refused("begins_in_past", "已指定过政策包，新的指定最早自明日起。")
     if later := known.filter(from_date__gte=start).first():
         raise Refused("assigned_later", f"自 {later.from_date} 起已指定“{later.pack}”。")
-    ask_guards(pack_by_code(assignment.pack.code, start), start, at)
+    # Its later versions were approved while nobody followed it, and asked for nothing then.
+    versions = PackVersion.objects.decided().filter(effective_from__gt=start)
+    for day in (start, *versions.order_by().values_list("effective_from", flat=True).distinct()):
+        ask_guards(pack_by_code(assignment.pack.code, day), day, at)
 
 
 def _end_former(assignment: PackAssignment, by: Actor, at: datetime) -> PackAssignment | None:
