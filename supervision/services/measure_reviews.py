@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from credit_portal.messages.services import Recipient, send_message
 from credit_portal.shared.actors import Actor
-from credit_portal.shared.errors import required
+from credit_portal.shared.errors import Refused, required
 from supervision.models import Measure
 from supervision.services.measures import save_measure, url_of
 from supervision.services.steps import day_of, step
@@ -29,7 +29,8 @@ def uphold_measure(*, measure: Measure, reason: str, by: Actor, at: datetime) ->
     """The corrected record still carries it: it rests on that one and goes on from today.
 
     Raises:
-        Refused: its record stands, or nothing stands in place of the withdrawn record.
+        Refused: its record stands, nothing stands in place of the withdrawn record, or its term is
+            over.
         NotAllowed: another agency initiated it, or the officer decides nothing.
         Invalid: no reason.
     """
@@ -37,6 +38,8 @@ def uphold_measure(*, measure: Measure, reason: str, by: Actor, at: datetime) ->
     with transaction.atomic():
         measure = own_measure(measure, by)
         step(measure, "uphold")
+        if measure.until_on and measure.until_on < day_of(at):
+            raise Refused("term_over", "该措施期限已满，不再执行，不能维持。")
         measure.record = measure.record.versions[-1]
         save_measure(measure, "uphold_measure", by, at, reason)
         suspend_if_doubtful(measure, at)

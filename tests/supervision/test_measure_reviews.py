@@ -61,6 +61,13 @@ def test_nothing_is_upheld_without_a_record(end, values) -> None:
         uphold(measure)
 
 
+def test_nothing_is_upheld_after_its_term() -> None:
+    over = TODAY - timedelta(1)
+    measure = MeasureFactory(corrected=True, from_on=over, until_on=over)
+    with pytest.raises(Refused, match="期限已满"):
+        uphold(measure)
+
+
 @pytest.mark.usefixtures("on_the_day")
 def test_duty_list_and_page_lead_to_the_act(client: Client) -> None:
     measure = MeasureFactory(corrected=True)
