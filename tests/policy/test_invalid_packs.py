@@ -85,6 +85,8 @@ IN_A_PACK = [
     ('kind = "2" }', 'kind = "9" }', "commitments.names.value.2.kind",
      "“9”不在可选值之内：1（审批替代型）、2（容缺受理型）、3（证明事项型）、4（信用修复型）、"
      "5（行业自律型）、6（主动型）、0（其他）。"),
+    ('name = "容缺受理承诺"', f'name = "{"容" * 31}"', "commitments.names.value.2.name",
+     "不能超过 30 个字，现为 31 个字。"),
     (', kind = "2" }', " }", "commitments.names.value.2.kind", "缺少承诺类型（kind）。"),
     ('kind = "2" }', 'kind = "2", x = 1 }', "commitments.names.value.2.x",
      "没有“x”这一项，可用的有：名称（name）、承诺类型（kind）。"),

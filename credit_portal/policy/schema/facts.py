@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from credit_portal.policy.choices import (
     ActKind,
@@ -18,6 +19,7 @@ from credit_portal.policy.schema.clause import (
     Clause,
     Count,
     DayOfMonth,
+    Longest,
     MonthDay,
     Months,
     Workdays,
@@ -75,7 +77,7 @@ class Publication:
 class CommitmentName:
     """A local name and the national kind it is reported under (record)."""
 
-    name: str
+    name: Annotated[str, Longest(30)]
     kind: CommitmentKind
 
 

@@ -114,7 +114,7 @@ class Measures:
     feedback_loop: Clause[bool] = keeps("发起、响应、反馈")
     respond_days: Clause[Workdays] = says("响应期限")
     feedback_days: Clause[Workdays] = says("反馈期限")
-    statistics: Clause[tuple[str, ...]] = says("成效统计的措施")
+    statistics: Clause[tuple[Annotated[str, Longest(100)], ...]] = says("成效统计的措施")
     linked_persons: Clause[tuple[str, ...]] = says("相关责任人")
     notify_public_bodies: Clause[tuple[str, ...]] = says("机关国企失信通报对象")
     notify_staff: Clause[tuple[str, ...]] = says("工作人员失信通报对象")
@@ -124,8 +124,8 @@ class Measures:
 class Bans:
     """市场和行业禁入."""
 
-    fields: Clause[tuple[str, ...]] = says("重点领域")
-    triggers: Clause[tuple[str, ...]] = says("适用情形")
+    fields: Clause[tuple[Annotated[str, Longest(50)], ...]] = says("重点领域")
+    triggers: Clause[tuple[Annotated[str, Longest(100)], ...]] = says("适用情形")
     permanent_allowed: Clause[bool] = says("可永远逐出市场")
     cases_published: Clause[bool] = says("公布禁入名单和案例")
     false_application: Clause[Years] = keeps("虚假申请许可的限制期")
@@ -166,8 +166,8 @@ class Campaign:
 class Reports:
     """信用报告."""
 
-    scenes: Clause[tuple[str, ...]] = says("应用事项")
-    kinds: Clause[tuple[str, ...]] = says("报告种类")
+    scenes: Clause[tuple[Annotated[str, Longest(50)], ...]] = says("应用事项")
+    kinds: Clause[tuple[Annotated[str, Longest(50)], ...]] = says("报告种类")
     free_of_charge: Clause[bool] = says("公益性查询")
     longest_period: Clause[Years] = says("专项信用报告最长期间")
 
@@ -196,10 +196,10 @@ class Authorisation:
 class Education:
     """准入前诚信教育."""
 
-    occasions: Clause[tuple[str, ...]] = says("教育时机")
+    occasions: Clause[tuple[Annotated[str, Longest(30)], ...]] = says("教育时机")
     is_condition: Clause[bool] = says("作为准入条件")
     fee_allowed: Clause[bool] = keeps("收费")
-    professions: Clause[tuple[str, ...]] | None = says("职业道德教育对象")
+    professions: Clause[tuple[Annotated[str, Longest(20)], ...]] | None = says("职业道德教育对象")
 
 
 @dataclass(frozen=True, kw_only=True)
