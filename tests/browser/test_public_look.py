@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from pytest_django import Settings
 
+from credit_portal.articles.choices import ArticleKind
 from credit_portal.policy.services import install_packs
 from credit_portal.portal.public import limits
 from credit_portal.portal.public.limits import NUMERALS
@@ -14,6 +15,7 @@ from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.clock import now
 from entities.catalogue import install_catalogue
 from grading import defaults
+from tests.browser.look import looks_right
 from tests.caching import forget_cached
 from tests.factories.accounts import UserFactory
 from tests.factories.articles import ArticleFactory
@@ -27,11 +29,13 @@ TEXT = (
 PUBLIC = [
     "/", "/publications/acts/", "/publications/acts/penalty/", "/disclosure/",
     "/disclosure/model/", "/disclosure/statistics/", "/disclosure/quality/",
-    "/articles/", "/articles/{article}/", "/challenge/", "{record}", "{record}report/",
+    "/articles/", "/articles/{article}/", "/articles/{draft}/", "/challenge/",
+    "{record}", "{record}report/",
     "/subscriptions/columns/penalty/",
 ]  # fmt: skip
 DESK = [
     "/desk/articles/", "/desk/articles/new/", "/desk/articles/{article}/",
+    "/desk/articles/{draft}/",
     "/desk/errata/", "/desk/errata/{report}/",
     "/desk/records/{pk}/correct/", "/desk/records/{pk}/withdraw/",
 ]  # fmt: skip
@@ -52,8 +56,13 @@ def places() -> dict[str, object]:
     )  # fmt: skip
     ImportBatchFactory(status="imported", rows=1000, accepted=990, rejected=10, received_at=now())
     article = ArticleFactory(published=True, title="怎样申请信用修复" * 4, body=TEXT)
+    draft = ArticleFactory(
+        published=True, kind=ArticleKind.RULES, title="名单管理办法（征求意见稿）", body=TEXT,
+        comments_until=today,
+    )  # fmt: skip
     return {
         "article": article.pk,
+        "draft": draft.pk,
         "record": f"/entities/{record.entity.uscc}/records/{record.pk}/",
         "pk": record.pk,
         "report": ErrorReportFactory(record=record).pk,
@@ -64,6 +73,15 @@ def places() -> dict[str, object]:
 def test_the_pages(walk, places, paths: list[str], role: str | None) -> None:
     user = role and UserFactory(**{role: True})
     walk([path.format(**places) for path in paths], user=user)
+
+
+def test_in_place_of_a_penalty_taken_back_its_reason_stands(open_page) -> None:
+    record = CreditRecordFactory(
+        title="虚假宣传", withdrawn=True, withdrawal_reason="法院判决撤销" * 20,
+        published_from=timezone.localdate(), recorded_at=now(),
+    )  # fmt: skip
+    page = open_page(f"/entities/{record.entity.uscc}/records/{record.pk}/", status=410)
+    looks_right(page)
 
 
 def test_a_citizen_answers_the_question_and_goes_on(
