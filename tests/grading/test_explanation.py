@@ -5,38 +5,18 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from credit_portal.policy.selectors import pack_by_code
-from entities.fact_types import RULES, FactType
-from entities.models import CreditRecord, Entity
+from entities.fact_types import FactType
+from entities.models import CreditRecord
 from grading import selectors
-from grading.choices import AssessmentSource, CreditClass, CreditGrade, GradeSource, OverrideStatus
-from grading.explanation import Explanation, explain, explain_by, foresee
+from grading.choices import CreditClass, CreditGrade
+from grading.explanation import explain, explain_by, foresee
 from grading.judging import GradingQuery
-from grading.models import ExternalAssessment, GradeOverride
-from grading.words import in_words
-from tests.factories.accounts import UserFactory
 from tests.factories.entities import SHANGHAI, EntityFactory
-from tests.grading.population import KNOWN_AT, ON, Deed, write
+from tests.grading.explaining import at, counted, graded, of
+from tests.grading.population import KNOWN_AT, ON, write
 
 pytestmark = pytest.mark.usefixtures("reference_model")
-RULE_OF = {rule.fact_type: rule for rule in reversed(RULES)}
 T = FactType
-
-
-def of(fact: FactType, days_ago: int = 20, **how: int) -> Deed:
-    """A fact of a type; ``days_ago`` it was decided, the day it was recorded with it."""
-    return Deed(RULE_OF[fact], days_ago, **how)
-
-
-def graded(*facts: Deed, on: date = ON, known_at: datetime = KNOWN_AT) -> Explanation:
-    entity = EntityFactory()
-    write(entity, facts)
-    return explain(entity, on, known_at)
-
-
-def counted(found: Explanation, indicator: str) -> int:
-    """What an indicator adds or costs in all."""
-    return sum(line.counted_points for line in found.lines if line.indicator == indicator)
 
 
 # --- one fact under its indicator: points, and the best grade that is left ---
@@ -221,10 +201,6 @@ def test_a_veto_never_raises() -> None:
 # --- two times: what held on a day, and what was known at an instant ---
 
 
-def at(days_ago: int) -> datetime:
-    return KNOWN_AT - timedelta(days=days_ago)
-
-
 def test_withdrawn_later_counted_until_then() -> None:
     entity = EntityFactory()
     write(entity, [of(T.PENALTY_GENERAL, 40, withdrawn_days_ago=5)])
@@ -266,117 +242,6 @@ def test_nothing_known_is_said() -> None:
     found = graded()
     assert (found.score, found.grade, found.lacks_information) == (80, CreditGrade.B, True)
     assert found.next_change_on is None
-
-
-# --- overrides ---
-
-
-def override(entity: Entity, **values: object) -> GradeOverride:
-    given = {
-        "entity": entity, "grade": CreditGrade.C, "reason": "重大贡献", "from_on": ON,
-        "until_on": ON + timedelta(days=30), "status": OverrideStatus.APPROVED,
-        "proposed_by": UserFactory(lead_officer=True), "proposed_at": at(2),
-        "decided_by": UserFactory(lead_officer=True), "decided_at": at(1),
-    }  # fmt: skip
-    return GradeOverride.objects.create(**(given | values))
-
-
-def test_an_override_holds_for_its_days_and_is_shown() -> None:
-    entity = EntityFactory()
-    written = override(entity)
-    found = explain(entity, ON, KNOWN_AT)
-    assert (found.grade, found.credit_class, found.override) == ("C", CreditClass.MINOR, written)
-    assert found.score == 80
-    assert found.next_change_on == written.until_on
-    assert foresee(found).grade == CreditGrade.B
-    assert explain(entity, written.until_on, KNOWN_AT).override is None
-    assert explain(entity, ON - timedelta(days=1), KNOWN_AT).next_change_on == ON
-
-
-def test_an_override_counts_once_approved_and_until_it_is_ended() -> None:
-    entity = EntityFactory()
-    override(entity, status=OverrideStatus.ENDED, ended_at=at(0))
-    assert explain(entity, ON, at(2)).override is None
-    assert explain(entity, ON, at(1)).override is not None
-    assert explain(entity, ON, at(0)).override is None
-
-
-# --- results from outside ---
-
-
-def assessed(entity: Entity, source: AssessmentSource, grade: str, **values: object) -> None:
-    given = {
-        "entity": entity, "source": source, "grade": grade, "period": "2026Q3",
-        "domain": "", "period_ends_on": date(2026, 9, 30), "counts_from": date(2026, 11, 1),
-        "counts_until": date(2027, 2, 1), "recorded_at": at(10),
-    }  # fmt: skip
-    ExternalAssessment.objects.create(**(given | values))
-
-
-@pytest.mark.parametrize(("given", "mapped"), [("A", "A"), ("B", "B"), ("C", "D"), ("D", "E")])
-def test_the_national_result_comes_first_and_is_mapped(given: str, mapped: str) -> None:
-    entity = EntityFactory()
-    write(entity, [of(T.PENALTY_GENERAL)])
-    assessed(entity, AssessmentSource.NATIONAL, given)
-    found = explain(entity, ON, KNOWN_AT)
-    assert (found.grade, found.source) == (mapped, GradeSource.NATIONAL_RESULT)
-    assert found.score == 72  # for comparison only
-    assert found.next_change_on == date(2027, 2, 1)
-    assert explain(entity, date(2027, 2, 1), KNOWN_AT).source == GradeSource.LOCAL_MODEL
-
-
-def test_a_withdrawn_result_counted_until_then() -> None:
-    entity = EntityFactory()
-    assessed(entity, AssessmentSource.NATIONAL, "D", withdrawn_at=at(3), withdrawal_reason="误报")
-    assert explain(entity, ON, at(4)).grade == CreditGrade.E
-    assert explain(entity, ON, at(3)).grade == CreditGrade.B
-
-
-def jiangyin(on: date = ON) -> GradingQuery:
-    """The rules of Jiangyin, where the industries' last period feeds the local model."""
-    query = selectors.grading_query(on, KNOWN_AT)
-    return replace(query, policy=selectors.policy_spec(pack_by_code("jiangyin", on)))
-
-
-@pytest.mark.parametrize(("given", "points"), [("A", 5), ("B", 2), ("C", 0), ("D", -5), ("E", -10)])
-def test_an_industry_of_the_previous_period_feeds_the_model(given: str, points: int) -> None:
-    entity = EntityFactory()
-    assessed(entity, AssessmentSource.INDUSTRY, given, domain="工程建设")
-    found = explain_by(jiangyin(), entity, KNOWN_AT)
-    assert (found.source, found.score) == (GradeSource.LOCAL_MODEL, 80 + points)
-    assert [(line.indicator, line.record) for line in found.lines] == [("M1", None)]
-
-
-def test_an_industry_result_does_not_feed_the_model_of_its_own_period() -> None:
-    entity = EntityFactory()
-    assessed(entity, AssessmentSource.INDUSTRY, "E", domain="工程建设")
-    early = date(2026, 10, 31)
-    found = explain_by(jiangyin(early), entity, KNOWN_AT)
-    assert (found.score, found.next_change_on) == (80, date(2026, 11, 1))
-
-
-def test_of_several_industries_the_worst_counts() -> None:
-    entity = EntityFactory()
-    assessed(entity, AssessmentSource.INDUSTRY, "A", domain="工程建设")
-    assessed(entity, AssessmentSource.INDUSTRY, "D", domain="食品安全")
-    assert explain_by(jiangyin(), entity, KNOWN_AT).score == 75
-
-
-def test_the_province_decides_where_the_pack_says_so() -> None:
-    """伊春 二-3: the city gives no result of its own; without any, the pack's answer holds."""
-    policy = selectors.policy_spec(pack_by_code("yichun", ON))
-    yichun = replace(selectors.grading_query(ON, KNOWN_AT), policy=policy)
-    entity = EntityFactory()
-    write(entity, [of(T.PENALTY_GENERAL)])
-    found = explain_by(yichun, entity, KNOWN_AT)
-    assert (found.grade, found.score) == (CreditGrade.B, None)
-    assessed(entity, AssessmentSource.INDUSTRY, "C", domain="道路运输")
-    assert explain_by(yichun, entity, KNOWN_AT).source == GradeSource.INDUSTRY_RESULT
-    assessed(entity, AssessmentSource.PROVINCE, "E")
-    found = explain_by(yichun, entity, KNOWN_AT)
-    assert (found.grade, found.source) == (CreditGrade.E, GradeSource.PROVINCE_RESULT)
-    why = in_words(found, foresee(found)).why
-    assert "等级采用省公共信用综合评价结果：2026Q3评为E级。" in why
 
 
 # --- the day on which the grade changes by itself ---

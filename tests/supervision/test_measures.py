@@ -6,56 +6,26 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from credit_portal.accounts.viewers import PUBLIC_VIEWER, Viewer, ViewerKind, viewer_of
 from credit_portal.audit.models import AuditEntry
 from credit_portal.policy.choices import Convenience
 from credit_portal.policy.selectors import pack_by_code
-from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
 from entities.choices import PersonRole, RecordKind
-from entities.models import CreditRecord
 from entities.services import withdraw_fact
 from supervision import services
 from supervision.measures.choices import EndGround, MeasureStatus, Nature, SuspensionCause
 from supervision.models import Measure, MeasureSuspension
-from supervision.selectors import check
-from supervision.services.measure_drafts import MeasureDraft
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, EntityFactory
 from tests.factories.supervision import MEASURE_STATES, EntityPersonFactory, MeasureFactory
+from tests.supervision.measured import LEAD, draft, in_force, initiate
 
 pytestmark = pytest.mark.django_db
 
 S = MeasureStatus
-LEAD = SystemActor("信用办")
 DAY = timedelta(days=1)
-
-
-def draft(record: CreditRecord, **changes: Any) -> MeasureDraft:
-    values: dict[str, Any] = {
-        "nature": Nature.RESTRICTION,
-        "item_code": "M06",
-        "conveniences": (Convenience.FISCAL_FUNDS,),
-        "record": record,
-        "legal_basis": "《财政违法行为处罚处分条例》第十四条",
-        "content": "不予受理财政性资金项目申请",
-        "executor": AgencyFactory(),
-        "from_on": TODAY,
-    }
-    return MeasureDraft(**values | changes)
-
-
-def initiate(record: CreditRecord, **changes: Any) -> Measure:
-    return services.initiate_measure(
-        entity=record.entity, draft=draft(record, **changes), initiator=AgencyFactory(), by=LEAD,
-        at=NOW,
-    )  # fmt: skip
-
-
-def in_force(measure: Measure, on: date = TODAY) -> bool:
-    return Measure.objects.in_force(on).filter(pk=measure.pk).exists()
 
 
 def test_a_measure_keeps_item_edition_basis_and_deadline() -> None:
@@ -202,79 +172,6 @@ def test_measures_on_persons_are_for_those_the_pack_names(monkeypatch) -> None:
     with pytest.raises(Invalid) as refused:
         initiate(record, person=person)
     assert "person" in refused.value.fields
-
-
-# --- Bans (江阴 三(五), 伊春 三-2, 江西 二十二) ---------------------------------------------------
-
-BAN = {
-    "item_code": "M01",
-    "conveniences": (),
-    "ban_field": "食品药品",
-    "ban_trigger": "屡犯不改",
-    "until_on": TODAY + 365 * DAY,
-}
-
-
-def test_a_ban_names_its_field_ground_and_term() -> None:
-    ban = initiate(CreditRecordFactory(), **BAN)
-
-    assert ban.title == "限制市场或行业准入（食品药品）"
-    assert Measure.objects.in_force(TODAY).bans().get() == ban
-    assert ban.title in check(ban.entity, TODAY).measures[0].citation
-
-
-@pytest.mark.parametrize(
-    ("field", "changes"),
-    [
-        ("ban_field", {"ban_field": ""}),
-        ("ban_trigger", {"ban_trigger": "等级为E"}),
-        ("ban_trigger", {"ban_trigger": ""}),
-        ("ban_field", {"item_code": "M02"}),
-    ],
-)
-def test_a_ban_without_field_or_ground_is_refused(field: str, changes: dict[str, Any]) -> None:
-    with pytest.raises(Invalid) as refused:
-        initiate(CreditRecordFactory(), **BAN | changes)
-    assert field in refused.value.fields
-
-
-def test_on_a_ground_of_the_pack_any_field_may_be_closed() -> None:
-    assert initiate(CreditRecordFactory(), **BAN | {"ban_field": "工程招投标"}).ban_trigger
-
-
-def test_in_a_field_of_the_pack_serious_dishonesty_is_enough() -> None:
-    no_ground = BAN | {"ban_trigger": ""}
-
-    assert initiate(CreditRecordFactory(serious=True), **no_ground).ban_field == "食品药品"
-    with pytest.raises(Invalid):
-        initiate(CreditRecordFactory(serious=True), **no_ground | {"ban_field": "工程招投标"})
-
-
-@pytest.mark.parametrize(("pack_code", "is_allowed"), [("jiangyin", True), ("yichun", False)])
-def test_for_ever_only_where_the_document_says_so(
-    pack_code: str, is_allowed: bool, monkeypatch
-) -> None:
-    pack = pack_by_code(pack_code, TODAY)
-    monkeypatch.setattr("supervision.services.measures.pack_in_force", lambda on: pack)
-    for_ever = BAN | {"until_on": None}
-
-    if is_allowed:
-        assert initiate(CreditRecordFactory(), **for_ever).until_on is None
-    else:
-        with pytest.raises(Invalid, match="永久"):
-            initiate(CreditRecordFactory(), **for_ever)
-
-
-@pytest.mark.parametrize(("pack_code", "is_published"), [("jiangxi", True), ("jiangyin", False)])
-def test_bans_are_published_where_the_document_says_so(
-    pack_code: str, is_published: bool, client, on_the_day, monkeypatch
-) -> None:
-    ban = MeasureFactory(ban=True)
-    pack = pack_by_code(pack_code, TODAY)
-    monkeypatch.setattr("supervision.listings.open_views.pack_in_force", lambda on: pack)
-
-    text = client.get(reverse("supervision:published_listings")).content.decode()
-    assert (ban.entity.name in text) == is_published
 
 
 # --- The loop ------------------------------------------------------------------------------------
