@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from commitments.choices import DisqualifyingEvent, PublicationLevel
 from commitments.rules import CommitmentPolicy, reported_status
-from entities.choices import SubjectKind
+from entities.imports.layouts.common import subject_kind_of
 
 REGISTER_TITLE = "信用承诺登记表"
 BREACH_TITLE = "违诺信息表"
@@ -103,7 +103,7 @@ def _common(number: int, row: CommitmentRow, policy: CommitmentPolicy) -> tuple[
         row.code,
         row.name,
         row.uscc,
-        INDIVIDUAL if row.subject_kind == SubjectKind.INDIVIDUAL_BUSINESS else ORGANISATION,
+        subject_kind_of(row.subject_kind),
         f"{name}（{row.other_kind_name}）" if row.other_kind_name else name,
         row.matter,
         row.made_on.isoformat(),
@@ -114,6 +114,5 @@ def _common(number: int, row: CommitmentRow, policy: CommitmentPolicy) -> tuple[
     )
 
 
-INDIVIDUAL, ORGANISATION = "个体工商户", "法人及非法人组织"
 _PUBLICATION = dict(PublicationLevel.choices)
 _EVENTS = dict(DisqualifyingEvent.choices)

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from credit_portal.shared.spreadsheet import new_workbook, safe_row
 from credit_portal.shared.workdays import add_months
-from entities.choices import RecordKind, SubjectKind
+from entities.choices import RecordKind
 from entities.imports.layout import Column, Layout, layout_of
-from entities.imports.layouts.common import INDIVIDUAL, SUBJECT_KINDS
+from entities.imports.layouts.common import subject_kind_of
 from entities.imports.layouts.penalties import PENALTIES
 from entities.imports.layouts.permits import PERMITS
 from entities.models import CreditRecord, UpwardReport
@@ -19,7 +19,6 @@ from entities.querysets import CreditRecordQuerySet
 LAYOUTS = (PERMITS, PENALTIES)
 OWN_FIELDS = frozenset({"procedure"})  # of this portal, beside the national ones
 ROWS_PER_READ = 2_000
-ORGANISATION = next(name for name in SUBJECT_KINDS if name != INDIVIDUAL)
 # Fields that stand in columns of the record or of its business; the others are details.
 CELLS: Mapping[str, Callable[[CreditRecord], Any]] = {
     "subject": lambda record: record.entity.uscc,
@@ -34,9 +33,7 @@ CELLS: Mapping[str, Callable[[CreditRecord], Any]] = {
 # What the file that brought a record did not say, or a record by hand does not hold.
 DEFAULTS: Mapping[str, Callable[[CreditRecord], Any]] = {
     "subject_name": lambda record: record.entity.name,
-    "subject_kind": lambda record: (
-        INDIVIDUAL if record.entity.kind == SubjectKind.INDIVIDUAL_BUSINESS else ORGANISATION
-    ),
+    "subject_kind": lambda record: subject_kind_of(record.entity.kind),
 }
 
 

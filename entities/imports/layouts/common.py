@@ -2,15 +2,21 @@
 
 from django.db.models import TextChoices
 
+from entities.choices import SubjectKind
 from entities.imports.layout import CellKind, Column
 
-INDIVIDUAL = "个体工商户"
-SUBJECT_KINDS = {name: name for name in ("法人及非法人组织", INDIVIDUAL)}
+INDIVIDUAL, ORGANISATION = "个体工商户", "法人及非法人组织"
+SUBJECT_KINDS = {name: name for name in (ORGANISATION, INDIVIDUAL)}
 
 
 def by_label(choices: type[TextChoices]) -> dict[str, str]:
     """Label in the file → stored value."""
     return {str(choice.label): str(choice.value) for choice in choices}
+
+
+def subject_kind_of(kind: str) -> str:
+    """The one of the two national kinds of subject that a business is."""
+    return INDIVIDUAL if kind == SubjectKind.INDIVIDUAL_BUSINESS else ORGANISATION
 
 
 SUBJECT = (

@@ -6,6 +6,7 @@ from credit_portal.accounts.choices import Role
 from credit_portal.policy.choices import DishonestyLevel
 from credit_portal.policy.services import pack_in_force
 from entities.choices import RecordKind
+from entities.fact_types import RULES, FactType
 from entities.imports.layout import CellKind, Column, Layout
 from entities.imports.layouts.common import by_label
 from entities.imports.staging import ROWS, StagedBatch
@@ -50,11 +51,13 @@ WORDS: Mapping[RecordKind, Sequence[str]] = {
 }
 # These speak against a business: they end with the publication that their level gives them.
 DISHONEST: Mapping[RecordKind, str] = {
-    _Kind.ENFORCEMENT: "拒不履行",
-    _Kind.COMPLAINT: "",
-    _Kind.CONTRACT: "拖欠",
-    _Kind.ANNUAL_REPORT: "逾期",
-}
+    rule.kind: rule.prefix
+    for rule in RULES
+    if rule.fact_type in {
+        FactType.DECISION_DEFIED, FactType.COMPLAINT, FactType.ARREARS,
+        FactType.ANNUAL_REPORT_OVERDUE,
+    }
+}  # fmt: skip
 MERITS = (_Kind.HONOUR, _Kind.REWARD, _Kind.TAX_CREDIT, _Kind.PAYMENT, _Kind.COMPENSATION)
 _WORDS_NOTE = "；".join(f"{kind.label}填{'、'.join(words)}" for kind, words in WORDS.items())
 
