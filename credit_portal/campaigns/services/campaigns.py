@@ -18,6 +18,7 @@ from credit_portal.policy.schema.procedures import Campaign as PackCampaign
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Invalid, Refused, required
 from credit_portal.shared.history import save_with_history, user_of
+from credit_portal.shared.workdays import add_months
 
 
 def open_campaign(
@@ -113,7 +114,7 @@ def _demand(
 def _coverage_due_on(said: PackCampaign, year: int) -> date:
     """The day of the document, or the same day of a campaign in a later year."""
     named = said.full_coverage_by.value
-    return named.replace(year=max(year, named.year))
+    return add_months(named, 12 * max(0, year - named.year))
 
 
 def _day(year: int, month_day: str) -> date:
