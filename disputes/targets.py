@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency
+from credit_portal.accounts.selectors import lead_office
 from credit_portal.audit.models import AuditEntry
 from credit_portal.shared.errors import Invalid, Refused
 from disputes.rules import DATES, DETAILS, GRADE, WHOLE, WHOLES, corrected_value
@@ -148,15 +148,6 @@ def changes_of(record: CreditRecord, values: Iterable[tuple[str, str, str]]) -> 
         else:
             changes[key] = value
     return changes | {"details": details}
-
-
-def lead_office() -> Agency:
-    """信用办."""
-    offices = Agency.objects.filter(kind=AgencyKind.LEAD_OFFICE, is_active=True)
-    office = offices.order_by("pk").first()
-    if office is None:
-        raise Refused("no_lead_office", "系统尚未设置信用主管部门，请联系管理员。")
-    return office
 
 
 def agency_of(target: Target) -> Agency:

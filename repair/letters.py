@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from credit_portal.accounts.selectors import lead_office
 from credit_portal.shared.pdf import render_pdf
 from repair.models import (
     RepairApplication,
@@ -15,7 +16,6 @@ from repair.models import (
     TrainingResult,
 )
 from repair.promise import promise_of
-from repair.selectors import lead_office
 
 TEMPLATE = "repair/letter.typ"
 PLATFORM = "信用修复服务平台"

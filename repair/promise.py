@@ -6,10 +6,10 @@ from commitments.choices import CommitmentKind
 from commitments.models import CommitmentTemplate
 from commitments.rules import fill_text
 from commitments.selectors import template_for
+from credit_portal.accounts.selectors import lead_office
 from credit_portal.shared.errors import Refused
 from repair.choices import ItemStatus
 from repair.models import RepairApplication, RepairItem
-from repair.selectors import lead_office
 
 ITEM_CODE = "credit-repair"
 

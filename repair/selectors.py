@@ -8,13 +8,12 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency
+from credit_portal.accounts.selectors import lead_office
 from credit_portal.accounts.viewers import Viewer
 from credit_portal.policy.choices import DishonestyLevel
 from credit_portal.policy.schema import Clause, Pack
 from credit_portal.policy.selectors import pack_in_force
-from credit_portal.shared.errors import Refused
 from entities.models import CreditRecord, Entity
 from repair.choices import RepairState
 from repair.models import RepairItem
@@ -173,18 +172,6 @@ def _locks(entities: Iterable[int], on: date) -> dict[int, date]:
     for entity, until in rows.values_list("record__entity", "locked_until"):
         locks[entity] = max(until, locks.get(entity, until))
     return locks
-
-
-def lead_office() -> Agency:
-    """Where applications come in and from where they are forwarded.
-
-    Raises:
-        Refused: the portal has none.
-    """
-    office = Agency.objects.active().filter(kind=AgencyKind.LEAD_OFFICE).order_by("pk").first()
-    if office is None:
-        raise Refused("no_lead_office", "平台尚未设置信用主管部门，暂不能受理信用修复。")
-    return office
 
 
 def deciding_agency(record: CreditRecord) -> Agency:

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from commitments.ledger.owed import agencies_missing
 from commitments.ledger.services import ledger_dates, required_kinds
-from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency
 from credit_portal.messages.services import Recipient, send_message
 from credit_portal.shared.workdays import add_months
@@ -51,7 +50,7 @@ def _remind(month: date, today: date, at: datetime) -> int:
         )  # fmt: skip
     if is_late and missing:
         names = "、".join(agency.short_name for agency in missing)
-        for office in Agency.objects.active().filter(kind=AgencyKind.LEAD_OFFICE):
+        for office in Agency.objects.lead_offices():
             sent += send_message(
                 occasion=f"ledger:{month:%Y-%m}:missing", to=Recipient(agency=office), at=at,
                 subject=title, url=url, text=f"{len(missing)}个单位没有报送：{names}。",

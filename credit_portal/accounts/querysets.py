@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models.expressions import RawSQL
 
-from credit_portal.accounts.choices import MandateKind, MandateScope
+from credit_portal.accounts.choices import AgencyKind, MandateKind, MandateScope
 
 if TYPE_CHECKING:
     from credit_portal.accounts.models import Agency, Mandate, MandateInvitation  # noqa: F401 - named in strings
@@ -27,6 +27,10 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
     def active(self) -> "AgencyQuerySet":
         """Agencies in service."""
         return self.filter(is_active=True)
+
+    def lead_offices(self) -> "AgencyQuerySet":
+        """信用主管部门 in service, the first entered first: it acts where one has to."""
+        return self.active().filter(kind=AgencyKind.LEAD_OFFICE).order_by("pk")
 
     def within(self, agency: "Agency") -> "AgencyQuerySet":
         """The agency itself and everything below it."""

@@ -1,4 +1,4 @@
-"""What administrators see of an account beyond its own fields."""
+"""The lead office, and what administrators see of an account beyond its own fields."""
 
 from datetime import datetime
 
@@ -7,7 +7,20 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from credit_portal.accounts.models import User
+from credit_portal.accounts.models import Agency, User
+from credit_portal.shared.errors import Refused
+
+
+def lead_office() -> Agency:
+    """信用办: where applications come in, and who acts where no other agency does.
+
+    Raises:
+        Refused: the portal has none in service.
+    """
+    office = Agency.objects.lead_offices().first()
+    if office is None:
+        raise Refused("no_lead_office", "平台尚未设置信用主管部门，请联系管理员。")
+    return office
 
 
 def with_access(users: QuerySet[User], *, at: datetime) -> QuerySet[User]:

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency
 from credit_portal.deadlines.models import Deadline
 from credit_portal.messages.services import Recipient, heads_of, send_message
@@ -76,7 +75,7 @@ def _told(
     if left <= limits.yellow_days_left.value:
         yield "head", heads_of(deadline.agency)
     if is_late:
-        for office in Agency.objects.filter(kind=AgencyKind.LEAD_OFFICE, is_active=True):
+        for office in Agency.objects.lead_offices():
             yield "lead_office", Recipient(agency=office)
 
 

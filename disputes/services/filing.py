@@ -10,6 +10,7 @@ from django.db import transaction
 from credit_portal.accounts.choices import MandateKind, MandateScope, Role
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.selectors import lead_office
 from credit_portal.accounts.viewers import mandates_of, require_mandate
 from credit_portal.deadlines.services import close_deadline, open_deadline, resume_deadline
 from credit_portal.shared.actors import Actor
@@ -40,7 +41,6 @@ from disputes.targets import (
     fields_of,
     guard_contestable,
     label_of,
-    lead_office,
     name_of,
 )
 from entities.models import CreditRecord, Entity

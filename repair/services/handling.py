@@ -6,6 +6,7 @@ from django.db import transaction
 
 from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_agency, require_role
+from credit_portal.accounts.selectors import lead_office
 from credit_portal.accounts.viewers import ViewerKind, viewer_of
 from credit_portal.audit import services as audit
 from credit_portal.deadlines.services import (
@@ -22,7 +23,6 @@ from credit_portal.shared.history import user_of
 from repair.choices import ApplicationStatus
 from repair.models import RepairApplication, RepairPart
 from repair.permissions import DECIDING_ROLES
-from repair.selectors import lead_office
 from repair.services.steps import (
     day_of,
     locked,

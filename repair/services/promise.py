@@ -12,7 +12,7 @@ from commitments.services import fulfil_commitment, take_commitment, void_commit
 from commitments.services.outcome import Recognition
 from commitments.services.registration import Letter
 from commitments.services.scans import attach_scan
-from repair import selectors
+from credit_portal.accounts.selectors import lead_office
 from repair.choices import ItemStatus, ProofKind
 from repair.models import RepairApplication, RepairItem
 from repair.promise import promise_of
@@ -38,7 +38,7 @@ def take_promise(application: RepairApplication, at: datetime) -> Commitment:
         matter=f"申请信用修复（申请编号{application.number}，失信信息{promise.count}条）",
     )  # fmt: skip
     commitment = take_commitment(
-        entity=application.entity, agency=selectors.lead_office(), letter=letter, by=PORTAL, at=at,
+        entity=application.entity, agency=lead_office(), letter=letter, by=PORTAL, at=at,
         form_token=uuid.uuid5(TOKENS, str(application.pk)),
     )  # fmt: skip
     for proof in application.proofs.filter(kind=ProofKind.COMMITMENT):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.selectors import lead_office
 from credit_portal.deadlines.models import Deadline
 from credit_portal.deadlines.services import close_deadline, open_deadline
 from credit_portal.messages.services import Recipient, send_message
@@ -49,7 +50,7 @@ def submit_application(
         application.commitment = take_promise(application, at)
         application.deadline = open_deadline(
             rule="repair_feedback", label="修复结果反馈", length=pack.repair.total_days,
-            received_on=day_of(at), agency=selectors.lead_office(),
+            received_on=day_of(at), agency=lead_office(),
             subject=f"信用修复 {application}", url=_desk_url(application), by=by, at=at,
         )  # fmt: skip
         for item in items:

@@ -140,7 +140,7 @@ def _responsible(entity: Entity, kind: FollowUpKind) -> Agency | None:
         named = Q(name=entity.town.name) | Q(short_name=entity.town.name)
         if town := agencies.filter(named, kind=AgencyKind.TOWN).order_by("pk").first():
             return town
-    return agencies.filter(kind=AgencyKind.LEAD_OFFICE).order_by("pk").first()
+    return agencies.lead_offices().first()
 
 
 def _regulator(entity: Entity, departments: QuerySet[Agency]) -> Agency | None:

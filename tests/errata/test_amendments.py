@@ -12,6 +12,7 @@ from django.forms import Textarea
 from django.test import Client
 
 from credit_portal.accounts.models import User
+from credit_portal.accounts.selectors import lead_office
 from credit_portal.audit.models import AuditEntry
 from credit_portal.errata import services
 from credit_portal.errata.models import Amendment
@@ -19,7 +20,6 @@ from credit_portal.errata.services import Basis
 from credit_portal.messages.models import Message
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import DomainError, Invalid, NotAllowed, Refused
-from disputes.targets import lead_office
 from entities.catalogue import install_catalogue
 from entities.choices import FactChangeKind, RecordKind
 from entities.models import CreditRecord, FactChange

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from commitments.models import Commitment
 from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.selectors import lead_office
 from credit_portal.audit import services as audit
 from credit_portal.errata.models import Amendment
 from credit_portal.errata.permissions import ANSWERING_ROLES, require_answering
@@ -27,7 +28,7 @@ from credit_portal.shared.uploads import keep_evidence
 from credit_portal.shared.workdays import add_workdays
 from disputes.models import Dispute
 from disputes.services.effects import end_measures
-from disputes.targets import ContestedField, canonical, changes_of, fields_of, lead_office
+from disputes.targets import ContestedField, canonical, changes_of, fields_of
 from entities.choices import RecordKind
 from entities.models import CreditRecord, Entity
 from entities.services import correct_fact, withdraw_fact

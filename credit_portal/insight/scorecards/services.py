@@ -11,6 +11,7 @@ from django.utils import timezone
 from credit_portal.accounts.choices import PARTNER_KINDS, AgencyKind, Role
 from credit_portal.accounts.models import Agency
 from credit_portal.accounts.permissions import require_role
+from credit_portal.accounts.selectors import lead_office
 from credit_portal.audit import services as audit
 from credit_portal.insight import rules
 from credit_portal.insight.choices import Measure, NoticeKind
@@ -46,8 +47,9 @@ def keep_scorecards(*, month: date, by: Actor, at: datetime) -> int:
     require_role(by, ISSUING_ROLES)
     if month.day != 1 or add_months(month, 1) > timezone.localdate(at):
         raise Invalid("month_not_over", "该月份还没有结束，不能评分。", {"month": "尚未结束"})
-    office = Agency.objects.filter(kind=AgencyKind.LEAD_OFFICE).order_by("pk")
-    list(office.select_for_update())  # two workers at once: the second finds them kept
+    list(
+        Agency.objects.lead_offices().select_for_update()
+    )  # two workers at once: the second finds them kept
     if Scorecard.objects.filter(month=month).exists():
         return 0
     cards = _scored(month, pack_in_force(timezone.localdate(at)), at)
@@ -72,7 +74,7 @@ def issue_notice(
     require_role(by, ISSUING_ROLES)
     reason = required(reason, "reason", "事由")
     user = user_of(by)
-    office = user.agency if user else Agency.objects.get(kind=AgencyKind.LEAD_OFFICE)
+    office = user.agency if user else lead_office()
     with transaction.atomic():
         Agency.objects.select_for_update().get(pk=office.pk)  # one number at a time
         sent = AppraisalNotice.objects.filter(scorecard=scorecard).first()
