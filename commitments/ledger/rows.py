@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from commitments.choices import CommitmentKind, LedgerPart, PublicationLevel, Status
 from commitments.ledger.columns import BreachRow, CommitmentRow
@@ -85,12 +85,12 @@ def scans(scope: LedgerScope) -> Iterator[tuple[CommitmentRow, str]]:
 def summary_rows(scope: LedgerScope, on: date, policy: CommitmentPolicy) -> list[tuple[Any, ...]]:
     """Counts by agency, kind and local name, with a line for the total."""
     overdue = Commitment.objects.supplement_overdue(on)
-    scanned = CommitmentScan.objects.filter(commitment=OuterRef("pk"))
+    unscanned = scope.registered().accepted().without_scan()
     standing = ~Q(status=Status.VOIDED)
     counts = {
         "registered": Count("pk"),
         "public": Count("pk", filter=standing & Q(publication=PublicationLevel.PUBLIC)),
-        "unscanned": Count("pk", filter=standing & ~Q(Exists(scanned))),
+        "unscanned": Count("pk", filter=Q(pk__in=unscanned.values("pk"))),
         "fulfilled": Count("pk", filter=Q(status=Status.FULFILLED)),
         "partly": Count("pk", filter=Q(status=Status.PARTLY_FULFILLED)),
         "broken": Count("pk", filter=Q(status=Status.NOT_FULFILLED)),

@@ -111,6 +111,12 @@ def test_the_summary_counts_by_agency_and_kind(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_signed_online_lacks_no_scan(tmp_path: Path) -> None:
+    CommitmentFactory(kind=CommitmentKind.CREDIT_REPAIR)  # filed by no officer
+
+    assert sheets(build(tmp_path).path)["汇总表"][-1][:5] == ["合计", "", 1, 1, 0]
+
+
 def test_a_voided_commitment_stays_under_its_code(tmp_path: Path) -> None:
     voided = CommitmentFactory(voided=True)
     line = sheets(build(tmp_path).path)["承诺登记表"][3]
