@@ -151,8 +151,11 @@ def _initial(request: HttpRequest, chosen: QueryDict, entity: Entity) -> dict[st
         "local_name": item.local_name if item else chosen.get("local_name", ""),
         "matter": matter,
         "made_on": chosen.get("made_on") or today,
+        "valid_until": chosen.get("valid_until"),
         "publication": chosen.get("publication", PublicationLevel.PUBLIC),
         "form_token": chosen.get("form_token"),
+        "remark": chosen.get("remark", ""),
+        "class_reason": chosen.get("class_reason", ""),
         "missing_materials": item.missing_materials if item else "",
         "supplement_due_on": _due(item, today),
         "template": letter.pk if letter else None,
@@ -164,7 +167,7 @@ def _initial(request: HttpRequest, chosen: QueryDict, entity: Entity) -> dict[st
 def _item(request: HttpRequest, chosen: QueryDict) -> CommitmentItem | None:
     """The item chosen; a kind chosen after it means a matter that is not on the list."""
     pk = chosen.get("item", "")
-    if not pk.isdigit() or chosen.get("changed") == "kind":
+    if not pk.isdecimal() or chosen.get("changed") == "kind":
         return None
     return CommitmentItem.objects.offered_by(viewer(request)).filter(pk=pk).first()
 

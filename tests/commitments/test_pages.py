@@ -145,6 +145,17 @@ def test_another_kind_means_a_matter_off_the_list(letters, as_user) -> None:
     assert "主动向社会" in response.context["form"]["content"].value()
 
 
+def test_another_kind_keeps_what_does_not_follow_from_it(letters, as_user) -> None:
+    typed = {"valid_until": "2027-11-20", "remark": "电话核实", "class_reason": "民生急需"}
+    url = reverse("commitments:letter_fields", args=[EntityFactory().uscc])
+    response = as_user(user_with(Role.WINDOW_OFFICER)).post(
+        url, typed | {"item": "²", "kind": CommitmentKind.VOLUNTARY}
+    )
+
+    form = response.context["form"]
+    assert {name: form[name].value() for name in typed} == typed
+
+
 def test_register_print_scan_next(scan, as_user) -> None:
     user = user_with(Role.WINDOW_OFFICER)
     client = as_user(user)
