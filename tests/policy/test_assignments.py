@@ -119,6 +119,12 @@ def test_the_past_and_later_assignments_stay(
     assert PackAssignment.objects.count() == 2
 
 
+def test_a_mistyped_year_bars_no_later_assignment(installed: PolicyPack, author: User) -> None:
+    with pytest.raises(Refused) as caught:
+        propose(installed, TODAY + timedelta(days=365 * 4), author)
+    assert caught.value.code == "begins_too_late"
+
+
 def test_a_proposal_that_waited_too_long_is_not_approved(
     installed: PolicyPack, author: User, approver: User
 ) -> None:

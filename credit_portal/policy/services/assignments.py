@@ -15,10 +15,12 @@ from credit_portal.policy.guards import ask_guards
 from credit_portal.policy.models import PackAssignment, PackVersion, PolicyPack
 from credit_portal.policy.permissions import EDITORS
 from credit_portal.policy.selectors import pack_by_code
+from credit_portal.policy.services.versions import MONTHS_AHEAD
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import Refused, required
 from credit_portal.shared.events import publish
 from credit_portal.shared.history import save_with_history, user_of
+from credit_portal.shared.workdays import add_months
 
 
 def propose_assignment(
@@ -112,6 +114,8 @@ def _check_beginning(assignment: PackAssignment, at: datetime) -> None:
     known = PackAssignment.objects.here().approved()
     if known.exists() and start <= today:
         raise Refused("begins_in_past", "已指定过政策包，新的指定最早自明日起。")
+    if start > (latest := add_months(today, MONTHS_AHEAD)):
+        raise Refused("begins_too_late", f"起始日期不能晚于 {latest}，请核对年份是否有误。")
     if later := known.filter(from_date__gte=start).first():
         raise Refused("assigned_later", f"自 {later.from_date} 起已指定“{later.pack}”。")
     # Its later versions were approved while nobody followed it, and asked for nothing then.

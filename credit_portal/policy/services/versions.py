@@ -29,7 +29,7 @@ from credit_portal.shared.events import publish
 from credit_portal.shared.history import save_with_history, user_of
 from credit_portal.shared.workdays import add_months
 
-MONTHS_AHEAD = 36  # a version cannot be taken back: a mistyped year would bar all later ones
+MONTHS_AHEAD = 36  # what is approved cannot be taken back: a mistyped year would bar all others
 
 
 def edit_pack(
