@@ -68,9 +68,11 @@ def publish_article(*, article: Article, by: Actor, at: datetime) -> Article:
     Raises:
         NotAllowed: not the lead office.
         Refused: it is no draft.
+        Invalid: its last day for comments is over.
     """
     with transaction.atomic():
         article = _step(article, "publish", by)
+        _check_last_day(article.comments_until, timezone.localdate(at))
         article.published_at = at
         _save(article, "publish_article", by, at)
     return article
@@ -95,11 +97,15 @@ def withdraw_article(*, article: Article, reason: str, by: Actor, at: datetime) 
 def _write(article: Article, text: ArticleText, day: date) -> None:
     required(text.title, "title", "标题")
     required(text.body, "body", "正文")
-    if text.comments_until and text.comments_until < day:
-        sentence = "征求意见截止日期不能早于今天。"
-        raise Invalid("comments_over", sentence, {"comments_until": sentence})
+    _check_last_day(text.comments_until, day)
     for name, value in asdict(text).items():
         setattr(article, name, value.strip() if isinstance(value, str) else value)
+
+
+def _check_last_day(until: date | None, day: date) -> None:
+    if until and until < day:
+        sentence = "征求意见截止日期不能早于今天。"
+        raise Invalid("comments_over", sentence, {"comments_until": sentence})
 
 
 def comment_on_article(

@@ -212,3 +212,6 @@ def test_a_day_of_comments_lies_ahead() -> None:
     over = ArticleText(ArticleKind.RULES, "办法", "正文", comments_until=TODAY - timedelta(days=1))
     with pytest.raises(Invalid):
         services.draft_article(text=over, by=OFFICE, at=NOW)
+    waited = ArticleFactory(comments_until=over.comments_until)
+    with pytest.raises(Invalid):
+        services.publish_article(article=waited, by=OFFICE, at=NOW)
