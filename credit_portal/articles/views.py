@@ -1,6 +1,5 @@
 """Articles for everybody, and their editor on the desk."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +17,9 @@ from credit_portal.articles.permissions import EDITORS
 from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from credit_portal.shared.history import history_of
-from credit_portal.shared.visitors import address_of, count_visit
+from credit_portal.shared.visitors import may_send
 
-PAGE_ROWS, HOUR = 20, 3600
+PAGE_ROWS = 20
 THANKS, TOO_LATE = "已收到您的意见，谢谢。", "征求意见已经结束，没有收到您的意见。"
 TOO_MANY = "您提交的意见较多，请一小时后再提交。"
 editing = role_required(*EDITORS)
@@ -60,8 +59,7 @@ def _is_taken(request: HttpRequest, form: CommentForm, article: Article) -> bool
     """Take it, unless too many came from one address; a machine is thanked and forgotten."""
     if form.is_machine or not form.is_valid():
         return form.is_machine
-    sent = count_visit("comments", address_of(request), HOUR, clock.now())
-    if sent > settings.PORTAL_REPORTS_AN_HOUR:
+    if not may_send("comments", request, clock.now()):
         form.add_error(None, TOO_MANY)
         return False
     services.comment_on_article(

@@ -1,6 +1,5 @@
 """The form below a published record, and the inbox of the agency on the desk."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +17,10 @@ from credit_portal.shared import clock
 from credit_portal.shared.errors import DomainError
 from credit_portal.shared.masking import mask_in_text
 from credit_portal.shared.visibility import visible_one
-from credit_portal.shared.visitors import address_of, count_visit
+from credit_portal.shared.visitors import may_send
 from entities.models import CreditRecord
 
-PAGE_ROWS, HOUR = 30, 3600
+PAGE_ROWS = 30
 THANKS = "已收到您的纠错，报送单位将核实处理。"
 TOO_MANY = "您提交的纠错较多，请一小时后再提交，或者联系报送单位。"
 answering = role_required(*ANSWERING_ROLES)
@@ -48,8 +47,7 @@ def _is_taken(request: HttpRequest, form: ReportForm, record: CreditRecord) -> b
     """Take it, unless too many came from one address; a machine is thanked and forgotten."""
     if form.is_machine or not form.is_valid():
         return form.is_machine
-    sent = count_visit("errata", address_of(request), HOUR, clock.now())
-    if sent > settings.PORTAL_REPORTS_AN_HOUR:
+    if not may_send("errata", request, clock.now()):
         form.add_error(None, TOO_MANY)
         return False
     services.report_error(

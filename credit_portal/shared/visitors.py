@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+HOUR = 3600
+
 
 def address_of(request: HttpRequest) -> str:
     """The address of a visitor; behind the proxy, what the proxy itself wrote down last."""
@@ -28,3 +30,9 @@ def count_visit(what: str, who: str, seconds: int, at: datetime) -> int:
         return int(cache.incr(key))
     except ValueError:  # it ran out between the two
         return 1
+
+
+def may_send(what: str, request: HttpRequest, at: datetime) -> bool:
+    """Whether a visitor, who need not log in, may send one more within the hour; it is counted."""
+    sent = count_visit(what, address_of(request), HOUR, at)
+    return sent <= settings.PORTAL_REPORTS_AN_HOUR

@@ -1,6 +1,5 @@
 """公示: what was approved, for anybody to read and to object to."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +9,7 @@ from credit_portal.shared import clock
 from credit_portal.shared.actors import SystemActor
 from credit_portal.shared.errors import DomainError
 from credit_portal.shared.visibility import visible_one
-from credit_portal.shared.visitors import address_of, count_visit
+from credit_portal.shared.visitors import may_send
 from declarations.forms import ObjectionForm
 from declarations.models import Declaration
 from declarations.services import contest_declaration
@@ -19,7 +18,6 @@ from supervision.pages import page_of
 
 # Whoever objects need not log in; who it was stands encrypted with the objection.
 ANYBODY = SystemActor("公示异议登记")
-HOUR = 3600
 RELATED = ("entity", "agency", "objection_deadline")
 TOO_MANY = "您提交得太频繁，请一小时后再试，或者向审核单位书面提出。"
 
@@ -51,7 +49,7 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _may_object(request: HttpRequest, form: ObjectionForm) -> bool:
     """Whoever objects need not log in, so that an address may do it only so often."""
-    sent = count_visit("declarations.contest", address_of(request), HOUR, clock.now())
-    if sent > settings.PORTAL_REPORTS_AN_HOUR:
-        form.add_error(None, TOO_MANY)
-    return sent <= settings.PORTAL_REPORTS_AN_HOUR
+    if may_send("declarations.contest", request, clock.now()):
+        return True
+    form.add_error(None, TOO_MANY)
+    return False
