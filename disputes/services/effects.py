@@ -28,15 +28,18 @@ PROCEDURE = SystemActor("异议处理")
 def lets_rest(dispute: Dispute, files: Sequence[UploadedFile], at: datetime) -> bool:
     """Whether measures on what is contested are not executed meanwhile, where the pack says so.
 
-    One who contests the same thing again without success before needs new evidence for that.
+    One who contests the same thing again without success before needs new evidence for that; a
+    review goes on with the evidence of the dispute before it.
     """
     if record_of(dispute.target) is None or not said(at).measures_suspended.value:
         return False
     before = Dispute.objects.about(dispute.target).unsuccessful()
-    if dispute.is_review or not before.exists():
-        return True
+    evidence = {sha256_of(file) for file in files}
+    if first := dispute.review_of:
+        before = before.exclude(pk=first.pk)
+        evidence.update(first.evidence.values_list("sha256", flat=True))
     known = DisputeEvidence.objects.filter(dispute__in=before).values_list("sha256", flat=True)
-    return bool({sha256_of(file) for file in files} - set(known))
+    return not before.exists() or bool(evidence - set(known))
 
 
 def begin(dispute: Dispute, at: datetime, *, rests: bool) -> None:

@@ -33,8 +33,17 @@ from disputes.permissions import HANDLING_ROLES
 from disputes.querysets import DisputeQuerySet
 from disputes.services.handling import officers_for
 from disputes.services.teams import barred_from, first_team
+from disputes.targets import entity_of
 from disputes.views import shared
-from disputes.views.shared import Act, Face, case_context, dispute_of, lines_of, visible
+from disputes.views.shared import (
+    Act,
+    Face,
+    case_context,
+    dispute_of,
+    lines_of,
+    target_of,
+    visible,
+)
 from entities.models import CreditRecord
 from grading.selectors import grade_of
 from repair.choices import ItemStatus
@@ -45,6 +54,7 @@ from supervision.pages import about, acts_for, opened_file, page_of, user_of, vi
 handling = role_required(*HANDLING_ROLES)
 DESK = Face("frames/desk.html", "disputes:case", "disputes:act")
 RECORDS_OFFERED = 50
+ON_PAPER = "代收书面异议"
 HANDLING = (
     Act(
         "accept", "受理", services.accept_dispute, RefusableForm,
@@ -171,7 +181,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
 @handling
 def choose(request: HttpRequest, code: str) -> HttpResponse:
     """At the window: what of a business is contested on paper; the look at it is noted."""
-    entity, today = opened_file(request, code, "代收书面异议"), clock.today()
+    entity, today = opened_file(request, code, ON_PAPER), clock.today()
     records = CreditRecord.objects.visible_to(viewer(request), today).standing()
     context = {
         "entity": entity,
@@ -191,9 +201,11 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @handling
 def new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """Take an application on paper: what it says, and its scan."""
+    """Take an application on paper: what it says, and its scan; the look is noted."""
     said = "异议已收到，编号{}；请打印回执交申请人。"
-    return shared.file(request, kind, pk, DESK, PaperForm, said)
+    target = target_of(request, kind, pk)
+    opened_file(request, entity_of(target).uscc, ON_PAPER)
+    return shared.file(request, target, DESK, PaperForm, said)
 
 
 receipt = require_safe(handling(shared.receipt))

@@ -12,7 +12,15 @@ from credit_portal.shared.forms import ReasonForm, RefusableForm
 from disputes import services
 from disputes.forms import FilingForm, ReviewForm, SupplementForm
 from disputes.views import shared
-from disputes.views.shared import Act, Face, case_context, dispute_of, lines_of, visible
+from disputes.views.shared import (
+    Act,
+    Face,
+    case_context,
+    dispute_of,
+    lines_of,
+    target_of,
+    visible,
+)
 from entities.models import Entity
 from grading.selectors import grade_of
 from supervision.pages import acts_for, page_of, user_of, viewer
@@ -69,7 +77,8 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
 def new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Contest a record, the grade or a listing of the own business."""
     initial = {"contact_name": user_of(request).display_name}
-    return shared.file(request, kind, pk, MY, FilingForm, "异议已收到，编号{}。", initial)
+    target = target_of(request, kind, pk)
+    return shared.file(request, target, MY, FilingForm, "异议已收到，编号{}。", initial)
 
 
 @require_safe

@@ -98,7 +98,7 @@ def _guard(target: Target) -> None:
 
 
 def file(
-    request: HttpRequest, kind: str, pk: int, face: Face, form_class: type[FilingForm], said: str,
+    request: HttpRequest, target: Target, face: Face, form_class: type[FilingForm], said: str,
     initial: dict[str, str] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Contest something: what is claimed, why, and what proves it.
@@ -106,7 +106,7 @@ def file(
     Args:
         said: what is answered, with the number of the dispute.
     """
-    target = canonical(target_of(request, kind, pk))
+    target = canonical(target)
     _guard(target)
     is_post = request.method == "POST"
     form = form_class(

@@ -167,6 +167,19 @@ def test_new_evidence_lets_them_rest_again() -> None:
     assert "暂不执行" in str(dispute.receipt)
 
 
+@pytest.mark.parametrize(
+    ("evidence", "rests"), [([], False), ([pdf("新证据.pdf", PDF + b" ")], True)]
+)
+def test_a_review_lets_them_rest_if_the_dispute_before_it_did(evidence: list, rests: bool) -> None:
+    dispute, measure = contested_again(evidence=evidence)
+    dispute = dispute_in(DisputeStatus.DECIDED, dispute)
+    review = services.request_review(
+        dispute=dispute, grounds="未核对原件", by=dispute.filed_by, at=NOW
+    )
+    assert measure.suspensions.open().exists() is rests
+    assert ("暂不执行" in str(review.receipt)) is rests
+
+
 def test_the_receipt_promises_what_is_so_and_stays() -> None:
     grade = filed(GradeFactory(), ("grade", "应为A级"))
     assert "异议中" not in str(grade.receipt)

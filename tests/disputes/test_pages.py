@@ -214,6 +214,16 @@ def test_paper_at_the_window(as_user: LogIn) -> None:
     assert Dispute.objects.get().status == S.WITHDRAWN
 
 
+def test_a_form_on_paper_shows_the_record_and_is_noted(as_user: LogIn) -> None:
+    record = contested_record()
+    page = as_user(UserFactory(window_officer=True))
+    shown = page.get(f"/desk/disputes/new/record/{record.pk}/").content.decode()
+    assert record.title in shown
+    assert "没有新证据又提出的除外" in shown  # measures do not rest whatever is contested
+    looked = AuditEntry.objects.get(act=LOOK_UP)
+    assert (looked.object_id, looked.purpose) == (record.entity.uscc, "代收书面异议")
+
+
 def test_a_review_on_paper_comes_with_its_scan(as_user: LogIn) -> None:
     window = UserFactory(window_officer=True)
     dispute = filed(by=window, evidence=[SimpleUploadedFile("申请.pdf", PDF)])
