@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -90,7 +90,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """One application with what may be done about it."""
     application = visible_application(request, pk)
-    is_own_intake = application.intake_agency_id in viewer(request).agency_ids
+    is_own_intake = _took_in(request, application)
     found = case_of(application, viewer(request), clock.today())
     own = [line.part.pk for line in found.parts if keeps(request, line.part.agency, DECIDING_ROLES)]
     context = {
@@ -100,6 +100,12 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "history": history_of(application), "today": clock.today(),
     }  # fmt: skip
     return render(request, "repair/desk/case.html", context)
+
+
+def _took_in(request: HttpRequest, application: RepairApplication) -> bool:
+    """Whether it came in at the own window: that one acts for the applicant, and sees the records
+    of all agencies, as the others do not."""
+    return application.intake_agency_id in viewer(request).agency_ids
 
 
 def _on_paper(act: ApplicantAct) -> ApplicantAct:
@@ -115,7 +121,7 @@ def case_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One step of an application, by its office or, for papers, by its window."""
     application, back = visible_application(request, pk), reverse("repair:case", args=[pk])
     act = applicant_act(name)
-    if act and application.intake_agency_id:
+    if act and _took_in(request, application):
         return do_applicant_act(request, application, _on_paper(act), frame=FRAME, back=back)
     return do_act(request, application, CASE_ACTS, name, argument="application", back=back)
 
@@ -124,7 +130,9 @@ def case_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 @deciding
 def item_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Decide one record, or revoke what was granted."""
-    item = visible_one(RepairItem.objects.select_related("part__application", "record"), pk=pk)
+    parts = RepairPart.objects.visible_to(viewer(request))
+    rows = RepairItem.objects.filter(part__in=parts)
+    item = visible_one(rows.select_related("part__application", "record"), pk=pk)
     visible_application(request, item.part.application_id)
     back = reverse("repair:case", args=[item.part.application_id])
     return do_act(request, item, ITEM_ACTS, name, argument="item", back=back)
@@ -149,6 +157,8 @@ case_letter = require_safe(viewing(decision_letter))
 def case_papers(request: HttpRequest, pk: int) -> HttpResponse:
     """What the applicant signs at the window, filled in."""
     application = visible_application(request, pk)
+    if not _took_in(request, application):
+        raise Http404
     pdf = papers_pdf(application, items_of(application), clock.today())
     return inline_pdf(pdf, f"信用修复申请表-{application.entity.uscc}.pdf")
 

@@ -65,7 +65,7 @@ MATRIX: dict[str, Address] = {
     ),
     "repair:case_proof": Address(BUSINESS, KEEPER, of_repair_proof),
     "repair:case_letter": Address(BUSINESS, KEEPER, of_repair_letter),
-    "repair:case_papers": Address(BUSINESS, KEEPER, of_repair),
+    "repair:case_papers": Address(BUSINESS - {LEAD}, NOBODY, of_repair),
     "repair:item_act": Address(DECIDING, KEEPER, of_repair_item),
     "repair:part_verify": Address(
         DECIDING,

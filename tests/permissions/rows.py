@@ -26,7 +26,7 @@ from entities.models import (
     TemporaryLift,
     UpwardReport,
 )
-from repair.choices import ApplicationStatus, ProofKind
+from repair.choices import ApplicationStatus, Channel, ProofKind
 from repair.models import (
     RepairApplication,
     RepairItem,
@@ -161,7 +161,8 @@ def commitments(entity: Entity, agency: Agency, owner: User) -> dict[str, Any]:
 def repairs(entity: Entity, agency: Agency, record: CreditRecord) -> dict[str, Any]:
     """Applications, the notice of a record, a temporary lift, training."""
     application, offered = application_in(
-        ApplicationStatus.WITH_AGENCY, entity=entity, agency=agency
+        ApplicationStatus.WITH_AGENCY, entity=entity, agency=agency, channel=Channel.WINDOW,
+        intake_agency=agency,
     ), course()  # fmt: skip
     return {
         "repair": application,

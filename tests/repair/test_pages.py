@@ -177,13 +177,32 @@ def test_an_agency_sees_its_own_part_only(client: Client, as_user: AsUser) -> No
     application = application_in(S.WITH_AGENCY, entity=entity, agency=mine)
     foreign = application.parts.create(agency=AgencyFactory(name="另一局"))
     hidden = repairable(entity=entity, title="另一局的事项", authorised=True)
-    foreign.items.create(record=hidden, status=I.PENDING)
+    item = foreign.items.create(record=hidden, status=I.PENDING)
     as_user(UserFactory(agency=mine))
     page = client.get(reverse("repair:case", args=[application.pk]))
     assert page.status_code == 200
     assert hidden.title not in page.text
+    assert client.get(reverse("repair:item_act", args=[item.pk, "refuse"])).status_code == 404
     as_user(UserFactory())
     assert client.get(reverse("repair:case", args=[application.pk])).status_code == 404
+
+
+def test_only_the_window_that_took_it_in_sees_the_papers_with_all_records(
+    client: Client, as_user: AsUser
+) -> None:
+    commitment_defaults.install(by=OFFICE, at=NOW)
+    window, decider = AgencyFactory.create_batch(2)
+    application = application_in(
+        S.WITH_AGENCY, agency=decider, channel=Channel.WINDOW, intake_agency=window
+    )
+    addresses = [
+        reverse("repair:case_papers", args=[application.pk]),
+        reverse("repair:case_act", args=[application.pk, "attach"]),
+    ]
+    for agency, answer in ((window, 200), (decider, 404)):
+        as_user(UserFactory(agency=agency))
+        assert client.get(reverse("repair:case", args=[application.pk])).status_code == 200
+        assert [client.get(url).status_code for url in addresses] == [answer] * 2
 
 
 @pytest.mark.parametrize("role", [Role.DEPARTMENT_OFFICER, Role.WINDOW_OFFICER])
