@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from credit_portal.accounts.choices import AgencyKind
 from credit_portal.accounts.models import Agency
@@ -44,8 +44,7 @@ def open_follow_ups(*, by: Actor, at: datetime) -> int:
     wanted = pack.interviews.after_poor_result.value
     given = Q()
     for kind in wanted:
-        opened = FollowUp.objects.filter(kind=kind).values("assessment")
-        given |= ~Q(pk__in=opened)
+        given |= Q(~Exists(FollowUp.objects.filter(kind=kind, assessment=OuterRef("pk"))))
     missing = poor_results(pack, day_of(at)).filter(given).order_by("pk")
     return sum(_open(result, pack, by, at) for result in missing.iterator(500))
 

@@ -77,6 +77,17 @@ def test_a_second_run_opens_nothing_and_a_sweep_finds_what_was_missed(lead) -> N
     assert open_all() == 1
 
 
+def test_a_broken_promise_hides_no_poor_result(lead) -> None:
+    poor()
+    open_all()
+    FollowUp.objects.filter(kind=FollowUpKind.KEY_SUPERVISION).delete()
+    FollowUpFactory(
+        assessment=None, record=CreditRecordFactory(), kind=FollowUpKind.KEY_SUPERVISION
+    )
+
+    assert open_all() == 1
+
+
 @pytest.mark.parametrize(
     "changes",
     [
