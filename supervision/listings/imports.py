@@ -204,10 +204,10 @@ def _judge_names(staged: StagedBatch, pack: Pack) -> None:
 
 def _find_agencies(staged: StagedBatch) -> None:
     """Who keeps each listing: the one that reports, and it alone (谁认定); from the lead office
-    also the agency of the code in the row, where it is known here."""
+    also the agency of the code in the row, where it is in service here."""
     agency = staged.batch.agency
     is_own = isinstance(staged.by, User) and staged.by.role != Role.LEAD_OFFICER
-    named = f"(SELECT min(id) FROM {AGENCIES} AS agency WHERE agency.uscc = authority_code)"
+    named = f"(SELECT id FROM {AGENCIES} WHERE uscc = authority_code AND is_active)"
     staged.execute(
         f"UPDATE {ROWS} SET agency_id = coalesce({'NULL' if is_own else named}, %(agency)s)",
         {"agency": agency and agency.pk},

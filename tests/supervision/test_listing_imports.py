@@ -118,6 +118,14 @@ def test_a_list_of_an_authority_that_is_not_known_here_is_that_of_others_too():
     assert (issue["column"], batch.accepted) == ("认定单位统一社会信用代码", 0)
 
 
+def test_an_authority_out_of_service_keeps_no_list(court):
+    court.is_active = False
+    court.save()
+    lead = user_with(Role.LEAD_OFFICER)
+    take(listing_row(1), agency=lead.agency, by=lead)
+    assert Listing.objects.get().agency == lead.agency
+
+
 def test_a_list_of_nobody_needs_somebody_who_reports_it():
     assert refusal_of()[0] == "认定单位"
 
