@@ -17,7 +17,7 @@ def _to_feed_back(viewer: Viewer, on: date) -> int:
 
 
 def _to_review(viewer: Viewer, on: date) -> int:
-    return Measure.objects.filter(initiator__in=viewer.agency_ids).to_review(on).count()
+    return Measure.objects.kept_by(viewer).to_review(on).count()
 
 
 DUTIES = (

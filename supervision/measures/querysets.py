@@ -83,6 +83,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Those that the viewer's own agencies have to execute."""
         return self.filter(executor__in=viewer.agency_ids)
 
+    def kept_by(self, viewer: Viewer) -> Self:
+        """Those that the viewer's own agencies initiated; the lead office watches all."""
+        return within_sight(self, viewer, agency=Q(initiator__in=viewer.agency_ids))
+
     def visible_to(self, viewer: Viewer) -> Self:
         """Officials see all, for whoever meets a business must know (淮安区 四(一)); a business
         its own; the public none."""

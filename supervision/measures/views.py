@@ -215,7 +215,7 @@ def _in_state(rows: MeasureQuerySet, state: str, request: HttpRequest) -> Measur
         case "suspended":
             return rows.suspended(today)
         case "to_review":
-            return rows.to_review(today)
+            return rows.kept_by(viewer(request)).to_review(today)
         case _:
             return rows
 

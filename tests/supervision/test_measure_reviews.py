@@ -70,13 +70,14 @@ def test_nothing_is_upheld_after_its_term() -> None:
 
 @pytest.mark.usefixtures("on_the_day")
 def test_duty_list_and_page_lead_to_the_act(client: Client) -> None:
-    measure = MeasureFactory(corrected=True)
+    measure, foreign = MeasureFactory.create_batch(2, corrected=True)
     officer = UserFactory(agency=measure.initiator)
     duty = next(duty for duty in DUTIES if duty.label == "措施待复核")
     assert [duty.count(viewer_of(user), TODAY) for user in (officer, UserFactory())] == [1, 0]
     client.force_login(officer)
     listed = client.get("/desk/supervision/measures/?state=to_review").content.decode()
     assert measure.entity.name in listed
+    assert foreign.entity.name not in listed
     assert "待复核" in listed
     page = f"/desk/supervision/measures/{measure.pk}/"
     assert f"{page}uphold/" in client.get(page).content.decode()
