@@ -81,8 +81,9 @@ def digest_of(text: str) -> str:
 def roster_key(salt: str, uscc: str) -> str:
     """What stands for a business in the roster: its code, unless there is a salt.
 
-    A roster tells the stratum, hence the class, of every business. Where the pack keeps grades from
-    the public, the code is hidden behind a number that only the office and the business know.
+    A roster tells the stratum of every business, hence its class, its industry's result, or a list
+    or measure that only officials know of. The code is hidden behind a number that only the office
+    and the business know, also where grades are public.
     """
     return digest_of(salt + uscc)[:KEY_LENGTH] if salt else uscc
 

@@ -46,7 +46,6 @@ class InspectionPolicy:
     exceptions: tuple[str, ...]
     results: Mapping[str, str]
     days_to_publish: int
-    grades_are_public: bool
     falls_back: bool
 
     def grades_of(self, tier: InspectionTier) -> list[CreditGrade]:
@@ -74,7 +73,6 @@ def _of_pack(pack: Pack) -> InspectionPolicy:
         exceptions=rules.cap_exceptions.value,
         results={result.code: result.label for result in rules.result_codes.value},
         days_to_publish=days.value,
-        grades_are_public=pack.visibility.grade_public.value,
         falls_back=pack.grading.industry_fallback_public.value,
     )
 

@@ -37,7 +37,7 @@ class InspectionDraw(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         "名册", storage=PrivateStorage(), upload_to=roster_path, max_length=200
     )
     roster_size = models.PositiveIntegerField("名册户数")
-    # Hides the codes of businesses where grades are not public; never leaves the portal.
+    # Hides the codes of businesses; never leaves the portal.
     salt = EncryptedTextField("名册编号密钥", blank=True)
     seed = EncryptedTextField("种子")
     public_source = models.CharField("公开随机数来源", max_length=200, blank=True)

@@ -146,9 +146,7 @@ def _announce(
 ) -> InspectionDraw:
     on = day_of(at)
     policy, members = inspection_policy(on), pool.pool_of(task, on)
-    # A roster tells the grade; that an industry's results are public, no document says.
-    is_open = policy.grades_are_public and not task.domain
-    salt = "" if is_open else secrets.token_hex(SALT_BYTES)
+    salt = secrets.token_hex(SALT_BYTES)
     with rosters.new_file() as out:
         frozen = rosters.freeze(
             pool.candidates(task, policy, on, salt), {m.number: m.agency for m in members}, out

@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from credit_portal.audit.models import AuditEntry
+from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.errors import DomainError, Invalid, NotAllowed, Refused
 from entities.models import Entity
 from grading.choices import CreditGrade
@@ -121,6 +122,17 @@ def test_another_agency_draws_nothing() -> None:
         draws.announce_draw(task=office.task, by=UserFactory(), at=NOW)
 
 
+def test_codes_stay_hidden_where_grades_are_public(monkeypatch) -> None:
+    """The tier tells also of lists and measures that only officials know."""
+    pack = pack_in_force(TODAY)
+    said = replace(pack.visibility, grade_public=replace(pack.visibility.grade_public, value=True))
+    public = replace(pack, visibility=said)
+    monkeypatch.setattr("supervision.inspections.policy.pack_in_force", lambda on: public)
+    draw = announced(build_office())
+    lines = "".join(rosters.lines_of(draw))
+    assert not any(code in lines for code in Entity.objects.values_list("uscc", flat=True))
+
+
 # --- Reveal ---------------------------------------------------------------------------------------
 
 
@@ -142,15 +154,13 @@ def test_anybody_can_verify_the_draw(tmp_path: Path) -> None:
     assert run_script(path)[0] == 1
 
 
-def test_a_draw_by_an_industrys_results_is_as_provable(tmp_path: Path, monkeypatch) -> None:
+def test_a_draw_by_an_industrys_results_is_as_provable(tmp_path: Path) -> None:
     office = build_office(businesses=30, domain="道路运输")
     worst = ExternalAssessmentFactory.create_batch(3, grade=CreditGrade.E)
-    policy = replace(POLICY(TODAY), grades_are_public=True)
-    monkeypatch.setattr("supervision.services.draws.inspection_policy", lambda on: policy)
     draw = drawn(office)
 
+    policy = POLICY(TODAY)
     assert draw.announcement["domain"] == "道路运输"
-    assert draw.salt, "an industry's results are hidden even where grades are public"
     sizes = {stratum["code"]: stratum["size"] for stratum in draw.announcement["strata"]}
     assert sizes == {policy.tier_of[CreditGrade.E]: len(worst), policy.ungraded: 30}
     path = tmp_path / "draw.json"
