@@ -19,8 +19,9 @@ from repair.services.steps import PORTAL, day_of, of_decider, save_item, step, t
 from supervision.models import Listing
 
 UNFULFILLED = "所提交的信用修复材料真实、合法、有效"
-LIABILITY = "撤销信用修复，恢复公示原失信信息"
+LIABILITY, BACK = "撤销信用修复", "，恢复公示原失信信息"
 RESTORED = "原失信信息已恢复公示，违诺记入信用记录。可以提出异议。"
+WITHDRAWN = "原失信信息此前已经撤回，不恢复公示；违诺记入信用记录。可以提出异议。"
 UNLISTED = "违诺记入信用记录；是否重新列入名单，另行告知、听取陈述申辩后决定。"
 
 
@@ -28,7 +29,8 @@ def revoke_repair(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> 
     """Take a repair back because of false material; by a second officer.
 
     The breach is recognised once for the application, whose commitment covers all its records. Who
-    has left a list is not put back: that needs a new decision, after a hearing.
+    has left a list is not put back: that needs a new decision, after a hearing. Nor is a record
+    that its source withdrew since; the false material has its consequences all the same.
 
     Raises:
         Refused: the record is not repaired by this application.
@@ -42,9 +44,10 @@ def revoke_repair(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> 
         if by.actor_id is not None and by.actor_id == item.granted_by_id:
             raise NotAllowed("second_officer", "撤销修复须由作出准予决定以外的人员办理。")
         is_listing = Listing.objects.filter(record=item.record).exists()
-        if not is_listing:
+        standing = None if is_listing else item.record.standing_version
+        if standing:
             item.restored_record = reinstate_fact(
-                record=item.record.versions[-1], reason=reason[:LONGEST_REASON], by=by, at=at
+                record=standing, reason=reason[:LONGEST_REASON], by=by, at=at
             )
         item.revoke_reason, item.revoked_by, item.revoked_at = reason, user_of(by), at
         months = int(pack_in_force(day_of(at)).repair.false_material_lock.value)
@@ -53,7 +56,7 @@ def revoke_repair(*, item: RepairItem, reason: str, by: Actor, at: datetime) -> 
         save_item(item, "revoke_repair", by, at, reason)
         tell_business(
             item.part.application, f"revoked:{item.pk}", f"信用修复被撤销：{item.record}"[:200],
-            f"{reason}。{UNLISTED if is_listing else RESTORED}", at,
+            f"{reason}。{UNLISTED if is_listing else RESTORED if standing else WITHDRAWN}", at,
         )  # fmt: skip
     return item
 
@@ -65,6 +68,6 @@ def _recognise_breach(item: RepairItem, reason: str, at: datetime) -> None:
         return
     finding = Recognition(
         agency=item.part.agency, on=day_of(at), evidence=reason, unfulfilled=UNFULFILLED,
-        liability=LIABILITY,
+        liability=LIABILITY + (BACK if item.restored_record else ""),
     )  # fmt: skip
     recognise_false(commitment=commitment, finding=finding, by=PORTAL, at=at)

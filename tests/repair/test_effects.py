@@ -1,5 +1,6 @@
 """What a grant does at once, what a revocation brings back, and what ends by its date alone."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from commitments.choices import Status as CommitmentStatus
 from commitments.models import Commitment
 from commitments.services import void_commitment
 from credit_portal.accounts.viewers import PUBLIC_VIEWER, viewer_of
+from credit_portal.audit.models import AuditEntry
 from credit_portal.messages.models import Message
 from credit_portal.policy.selectors import pack_in_force
 from credit_portal.shared.errors import Invalid, NotAllowed, NotVisible, Refused
@@ -194,6 +196,31 @@ def test_a_repaired_record_that_was_corrected_is_brought_back_as_it_now_reads() 
     item = services.revoke_repair(item=item, reason="凭证伪造", by=OFFICE, at=NOW)
     assert item.restored_record.title == "正确的事项"
     assert CreditRecord.objects.published(TODAY).filter(pk=item.restored_record_id).exists()
+
+
+def test_a_withdrawn_record_stays_away_while_false_material_has_its_consequences(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    record = repairable()
+    item = granted(record)
+    withdraw_fact(record=record, reason="撤销处罚", by=OFFICE, at=NOW)
+    pack = pack_in_force(TODAY)
+    months = replace(pack.repair.false_material_lock, value=6)
+    pack = replace(pack, repair=replace(pack.repair, false_material_lock=months))
+    monkeypatch.setattr("repair.services.revocation.pack_in_force", lambda on: pack)
+
+    item = services.revoke_repair(item=item, reason="凭证伪造", by=OFFICE, at=NOW)
+
+    assert (item.status, item.restored_record) == (I.REVOKED, None)
+    assert not CreditRecord.objects.standing().filter(kind=RecordKind.PENALTY).exists()
+    assert item.locked_until == date(2027, 5, 20)
+    commitment = Commitment.objects.get(entity=record.entity)
+    assert (commitment.status, commitment.liability_pursued) == (
+        CommitmentStatus.FALSE, "撤销信用修复",
+    )  # fmt: skip
+    told = Message.objects.get(key__contains=f"revoked:{item.pk}").text
+    assert "不恢复公示" in told
+    assert AuditEntry.objects.filter(act="repair.revoke_repair").count() == 1
 
 
 def test_who_left_a_list_is_not_put_back_by_a_revocation() -> None:
