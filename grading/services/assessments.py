@@ -23,7 +23,7 @@ from grading.events import AssessmentChanged
 from grading.models import ExternalAssessment
 from grading.permissions import REPORTING_ROLES
 from grading.rules_assessment import counted, domain_name, grade_letter
-from grading.services.notices import tell_assessed
+from grading.services.notices import tell_assessed, tell_withdrawn
 
 NOT_OWN = "只能报送和撤回本单位主管行业的信用评价结果。"
 PERIOD_UNKNOWN = "请按 2026、2026Q3 或 2026-10 的形式填写评价周期。"
@@ -87,7 +87,8 @@ def record_assessment(
 def withdraw_assessment(
     *, assessment: ExternalAssessment, reason: str, by: Actor, at: datetime
 ) -> ExternalAssessment:
-    """Take a wrong result back; grades given on it stay explainable.
+    """Take a wrong result back; the business is told, and graded again at once. Grades given on
+    the result stay explainable.
 
     Raises:
         NotAllowed: another agency reported it.
@@ -104,6 +105,7 @@ def withdraw_assessment(
         assessment.withdrawn_at, assessment.withdrawal_reason = at, reason
         assessment.save(update_fields=["withdrawn_at", "withdrawal_reason"])
         audit.record(by=by, act="grading.withdraw_assessment", obj=assessment, reason=reason, at=at)
+        tell_withdrawn(assessment, reason=reason, at=at)
         publish(AssessmentChanged(assessment.pk, assessment.entity_id))
     return assessment
 

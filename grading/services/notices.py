@@ -12,7 +12,7 @@ from credit_portal.accounts.models import Agency, User
 from credit_portal.accounts.permissions import require_agency, require_role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit import services as audit
-from credit_portal.messages.services import tell_all
+from credit_portal.messages.services import Recipient, send_message, tell_all
 from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import NotVisible, Refused, required
@@ -90,10 +90,28 @@ def tell_assessed(assessments: ExternalAssessmentQuerySet, *, occasion: str, at:
             assessments.filter(**said).order_by().values_list("entity__uscc", "domain"),
             occasion=":".join((occasion, *said.values())), at=at,
             subject=f"{result.get_source_display()}结果",
-            text=f"您单位{{}}{result.get_source_display()}{read_period(result.period).label}的结果为"
-            f"{result.grade_label}。",
+            text=f"您单位{{}}{_named(result)}为{result.grade_label}。",
             url=reverse("grading:my_grade"),
         )  # fmt: skip
+
+
+def tell_withdrawn(assessment: ExternalAssessment, *, reason: str, at: datetime) -> None:
+    """Tell the business that a result of which it was told does not count any more."""
+    if not pack_in_force(timezone.localdate(at)).grading.notify_entity.value:
+        return
+    send_message(
+        occasion=f"assessment:{assessment.pk}:withdrawn", at=at,
+        to=Recipient(uscc=assessment.entity.uscc),
+        subject=f"{assessment.get_source_display()}结果已撤回",
+        text=f"您单位{assessment.domain}{_named(assessment)}（{assessment.grade_label}）已撤回，"
+        f"不再用于您单位的信用评价。原因：{reason}",
+        url=reverse("grading:my_grade"),
+    )  # fmt: skip
+
+
+def _named(result: ExternalAssessment) -> str:
+    """A result without its industry, as messages name it."""
+    return f"{result.get_source_display()}{read_period(result.period).label}的结果"
 
 
 def mark_notice_read(*, notice: ClassNotice, by: User, at: datetime) -> None:

@@ -223,6 +223,12 @@ def test_a_wrong_result_is_withdrawn_once_and_kept(entity: Entity) -> None:
     stored = ExternalAssessment.objects.get()
     assert (stored.withdrawn_at, stored.withdrawal_reason) == (NOW, "报送有误")
     assert AuditEntry.objects.get(act="grading.withdraw_assessment").reason == "报送有误"
+    told = Message.objects.get(key__contains="withdrawn")
+    assert (told.uscc, told.text) == (
+        entity.uscc,
+        "您单位道路运输行业信用评价2026年第三季度的结果（B级）已撤回，不再用于您单位的信用评价。"
+        "原因：报送有误",
+    )
     with pytest.raises(Refused):
         services.withdraw_assessment(assessment=assessment, reason="再来", by=BY, at=NOW)
     with pytest.raises(Invalid):
