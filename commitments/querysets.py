@@ -87,6 +87,10 @@ class CommitmentQuerySet(models.QuerySet):
         """It has a code, voided or not."""
         return self.filter(status__in=NUMBERED)
 
+    def voided(self) -> Self:
+        """Taken into the register, and voided since."""
+        return self.filter(status=Status.VOIDED)
+
     def of_record(self, record: CreditRecord) -> Self:
         """Whose own fact, or that of its outcome, the record is, also after corrections."""
         versions = record.lineage

@@ -1,4 +1,4 @@
-"""Who owes a report: nothing was reported, or something was registered for the month since."""
+"""Who owes a report: nothing was reported, or what it said of the month has changed since."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ Reports = Mapping[tuple[int, date, str], datetime]
 
 @dataclass(frozen=True)
 class Owed:
-    """What an agency has to report of a month; ``is_correction``: again, for lines came later."""
+    """What an agency has to report of a month; ``is_correction``: again, for lines came later, or
+    were voided."""
 
     agency: Agency
     month: date
@@ -25,12 +26,16 @@ class Owed:
 
 @dataclass(frozen=True)
 class _Lines:
-    """Lines of an agency and a month, when the latest of them came, and which reports hold them."""
+    """Lines of an agency and a month, when the latest of them came, and which reports hold them.
+
+    ``are_void``: they were voided; that corrects a report, and asks for none by itself.
+    """
 
     agency: int
     month: date
     latest: datetime | None
     parts: tuple[LedgerPart, ...]
+    are_void: bool
 
 
 def owed(first: date, last: date, kinds: tuple[CommitmentKind, ...]) -> list[Owed]:
@@ -48,6 +53,8 @@ def owed(first: date, last: date, kinds: tuple[CommitmentKind, ...]) -> list[Owe
         ]
         if reported and (lines.latest is None or max(reported) >= lines.latest):
             continue
+        if lines.are_void and not reported:
+            continue
         place = (lines.agency, lines.month)
         found[place] = bool(reported) and found.get(place, True)
     agencies = Agency.objects.in_bulk({agency for agency, _ in found})
@@ -63,16 +70,17 @@ def agencies_missing(month: date, kinds: tuple[CommitmentKind, ...]) -> list[Age
 
 
 def _lines(first: date, last: date, kinds: tuple[CommitmentKind, ...]) -> Iterator[_Lines]:
-    taken = Commitment.objects.accepted().filter(kind__in=kinds).in_months(first, last)
+    made = Commitment.objects.filter(kind__in=kinds).in_months(first, last)
     broken = Commitment.objects.breached().recognised_in(first, last)
     whole, any_part = (LedgerPart.LEDGER,), tuple(LedgerPart)
-    for rows, day, came, parts in (
-        (taken, "made_on", "registered_at", whole),
-        (broken, "recognised_on", "outcome_record__recorded_at", any_part),
+    for rows, day, came, parts, are_void in (
+        (made.accepted(), "made_on", "registered_at", whole, False),
+        (made.voided(), "made_on", "voided_at", whole, True),
+        (broken, "recognised_on", "outcome_record__recorded_at", any_part, False),
     ):
         grouped = rows.order_by().values("agency", month=TruncMonth(day)).annotate(last=Max(came))
         for agency, month, latest in grouped.values_list("agency", "month", "last"):
-            yield _Lines(agency, month, latest, parts)
+            yield _Lines(agency, month, latest, parts, are_void)
 
 
 def _reports(first: date, last: date) -> Reports:

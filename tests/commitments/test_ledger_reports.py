@@ -149,6 +149,22 @@ def test_what_is_registered_after_the_report_is_to_be_reported_again(tmp_path: P
     assert owed(OCTOBER, OCTOBER, HUAIAN) == []
 
 
+def test_what_is_voided_after_the_report_is_to_be_reported_again(tmp_path: Path) -> None:
+    commitment, later = CommitmentFactory(), NOW + timedelta(hours=1)
+    agency = commitment.agency
+    report(agency, tmp_path)
+    services.void_commitment(commitment=commitment, reason="未签署", by=SYSTEM, at=later)
+    assert owed(OCTOBER, OCTOBER, HUAIAN) == [Owed(agency, OCTOBER, is_correction=True)]
+
+    report(agency, tmp_path, later + timedelta(hours=1))
+    assert owed(OCTOBER, OCTOBER, HUAIAN) == []
+
+
+def test_what_is_void_asks_for_no_report_by_itself() -> None:
+    CommitmentFactory(voided=True)
+    assert owed(OCTOBER, OCTOBER, HUAIAN) == []
+
+
 def test_a_breach_recognised_after_the_report_is_to_be_reported_again(tmp_path: Path) -> None:
     agency = CommitmentFactory().agency
     report(agency, tmp_path)
