@@ -15,6 +15,7 @@ from entities.imports.layouts.common import subject_kind_of
 REGISTER_TITLE = "信用承诺登记表"
 BREACH_TITLE = "违诺信息表"
 SUMMARY_TITLE = "信用承诺汇总表"
+REPORTING_TITLE = "台账报送情况表"
 
 REGISTER = (
     ("序号", 6), ("承诺编码", 23), ("承诺人名称", 30), ("统一社会信用代码", 21),
@@ -32,6 +33,7 @@ SUMMARY = (
     ("缺扫描件", 10), ("全部履行", 10), ("部分履行", 10), ("全部未履行", 12),
     ("虚假承诺", 10), ("逾期未补", 10), ("已作废", 10),
 )  # fmt: skip
+REPORTING = (("填报单位", 30), ("报送情况", 22), ("回执编号", 26), ("最近报送时间", 25))
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 MAX_NAME = 80  # leaves a path that Windows can unpack

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from commitments.choices import CommitmentKind, LedgerPart, PublicationLevel, Status
 from commitments.ledger.columns import BreachRow, CommitmentRow
-from commitments.models import Commitment, CommitmentScan
+from commitments.ledger.owed import owed
+from commitments.models import Commitment, CommitmentScan, LedgerSubmission
 from commitments.querysets import CommitmentQuerySet
 from commitments.rules import CommitmentPolicy
 from credit_portal.accounts.models import Agency
@@ -111,6 +113,28 @@ def summary_rows(scope: LedgerScope, on: date, policy: CommitmentPolicy) -> list
     ]
     totals = [sum(column) for column in zip(*(line[2:] for line in lines), strict=True)]
     return [*lines, ("合计", None, *(totals or [0] * len(counts)))]
+
+
+def reporting_rows(month: date, kinds: tuple[CommitmentKind, ...]) -> list[tuple[Any, ...]]:
+    """Every agency that reported of a month or has to, how far it is, and its latest receipt."""
+    sent = LedgerSubmission.objects.filter(month=month).select_related("agency")
+    reports = {report.agency: report for report in sent.order_by("submitted_at")}
+    due = {each.agency: each.is_correction for each in owed(month, month, kinds)}
+    return [
+        _reporting_line(agency, reports.get(agency), due.get(agency))
+        for agency in sorted({*reports, *due}, key=lambda agency: agency.name)
+    ]
+
+
+def _reporting_line(
+    agency: Agency, report: LedgerSubmission | None, is_correction: bool | None
+) -> tuple[Any, ...]:
+    """``is_correction``: of what it still has to report; ``None``: of nothing."""
+    state = {None: "已报送", True: "报送后有变动，待更正", False: "未报送"}[is_correction]
+    if report is None:
+        return agency.name, state
+    sent_at = timezone.localtime(report.submitted_at)
+    return agency.name, state, report.receipt, f"{sent_at:%Y-%m-%d %H:%M}"
 
 
 class ReportedLines:

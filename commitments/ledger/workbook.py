@@ -71,6 +71,8 @@ def write_ledger(path: Path, scope: LedgerScope, heading: Heading, tick: Tick) -
     _write_breaches(workbook, scope, heading, written)
     if scope.part == LedgerPart.LEDGER:
         _write_summary(workbook, scope, heading)
+        if scope.agency is None:
+            _write_reporting(workbook, heading)
     workbook.save(path)
     tick(written.register.count or written.breach.count)
     return written
@@ -104,6 +106,15 @@ def _write_summary(workbook: Workbook, scope: LedgerScope, heading: Heading) -> 
     sheet = add_sheet(workbook, "汇总表", _widths(columns.SUMMARY))
     _open_sheet(sheet, columns.SUMMARY_TITLE, columns.SUMMARY, heading)
     for line in rows.summary_rows(scope, heading.prepared_on, heading.policy):
+        sheet.append(safe_row(sheet, line))
+
+
+def _write_reporting(workbook: Workbook, heading: Heading) -> None:
+    """Who has reported and who has not, for the office that reports for all (淮安区 二(一):
+    由区信用办向市统一报送)."""
+    sheet = add_sheet(workbook, "报送情况", _widths(columns.REPORTING))
+    _open_sheet(sheet, columns.REPORTING_TITLE, columns.REPORTING, heading)
+    for line in rows.reporting_rows(heading.month, heading.policy.ledger_kinds):
         sheet.append(safe_row(sheet, line))
 
 
@@ -142,7 +153,8 @@ def _reporting_line(sheet: WriteOnlyWorksheet, heading: Heading, width: int) -> 
     for index, part in enumerate(parts):
         first, after = (width * edge // len(parts) for edge in (index, index + 1))
         cells[first] = part
-        sheet.merged_cells.add(f"{get_column_letter(first + 1)}2:{get_column_letter(after)}2")
+        if after - first > 1:
+            sheet.merged_cells.add(f"{get_column_letter(first + 1)}2:{get_column_letter(after)}2")
     return cells
 
 

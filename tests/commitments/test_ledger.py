@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from commitments.choices import CommitmentKind
 from commitments.ledger.owed import agencies_missing
 from commitments.ledger.rows import ReportedLines
 from tests.commitments.conftest import PDF
-from tests.commitments.ledgers import HUAIAN, OCTOBER, SYSTEM, build, sheets
+from tests.commitments.ledgers import HUAIAN, OCTOBER, SYSTEM, build, report, sheets
 from tests.factories.accounts import AgencyFactory
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.entities import NOW
@@ -22,7 +22,7 @@ from tests.factories.entities import NOW
 pytestmark = pytest.mark.django_db
 
 
-def test_the_three_sheets_in_their_layout(tmp_path: Path) -> None:
+def test_the_sheets_in_their_layout(tmp_path: Path) -> None:
     kept = CommitmentFactory(fulfilled=True, valid_until=date(2027, 10, 11), remark="窗口")
     broken = CommitmentFactory(not_fulfilled=True, disqualifying_event="not_conforming")
     CommitmentFactory(draft=True)
@@ -30,7 +30,7 @@ def test_the_three_sheets_in_their_layout(tmp_path: Path) -> None:
     found = sheets(build(tmp_path).path)
 
     register, breach = found["承诺登记表"], found["违诺表"]
-    assert list(found) == ["承诺登记表", "违诺表", "汇总表"]
+    assert list(found) == ["承诺登记表", "违诺表", "汇总表", "报送情况"]
     assert register[0][0] == "信用承诺登记表"
     line = " ".join(map(str, register[1]))
     for part in (
@@ -109,6 +109,21 @@ def test_the_summary_counts_by_agency_and_kind(tmp_path: Path) -> None:
         ["澄江市卫生健康委员会", "主动型", 3, 2, 2, 1, 0, 0, 0, 0, 1],
         ["合计", "", 4, 3, 3, 1, 0, 0, 0, 1, 1],
     ]
+
+
+def test_the_ledger_of_all_says_who_has_reported(tmp_path: Path) -> None:
+    owing, sent, changed = (
+        CommitmentFactory(agency__name=name).agency for name in ("甲局", "乙局", "丙局")
+    )
+    assert "报送情况" not in sheets(report(sent, tmp_path).file.path)
+    receipt = report(changed, tmp_path).receipt
+    CommitmentFactory(agency=changed, registered_at=NOW + timedelta(hours=1))
+
+    lines = sheets(build(tmp_path).path)["报送情况"][3:]
+    assert {name: state for name, state, *_ in lines} == {
+        owing.name: "未报送", sent.name: "已报送", changed.name: "报送后有变动，待更正"
+    }  # fmt: skip
+    assert [changed.name, "报送后有变动，待更正", receipt, "2026-11-20 10:00"] in lines
 
 
 def test_what_was_signed_online_lacks_no_scan(tmp_path: Path) -> None:
