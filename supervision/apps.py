@@ -4,6 +4,7 @@ ACTS = {
     "supervision.initiate_measure": "发起监管措施",
     "supervision.respond_to_measure": "响应监管措施",
     "supervision.feed_back_measure": "反馈措施执行情况",
+    "supervision.open_measure_review": "提出措施复核",
     "supervision.uphold_measure": "复核后维持监管措施",
     "supervision.end_measure": "终止监管措施",
     "supervision.suspend_measure": "暂停执行监管措施",

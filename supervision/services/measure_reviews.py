@@ -1,6 +1,7 @@
 """措施复核: what a measure rests on was withdrawn or corrected; its agency says what follows.
 
-Until then it is nowhere in force (``MeasureQuerySet.lasting``): a typo does not lift it for good.
+Until then it is nowhere in force (``MeasureQuerySet.lasting``) and nobody has to answer it: a typo
+does not lift it for good.
 """
 
 from datetime import datetime
@@ -8,21 +9,26 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
+from credit_portal.audit import services as audit
 from credit_portal.messages.services import Recipient, send_message
-from credit_portal.shared.actors import Actor
+from credit_portal.shared.actors import Actor, SystemActor
 from credit_portal.shared.errors import Refused, required
 from supervision.models import Measure
 from supervision.services.measures import save_measure, url_of
-from supervision.services.steps import day_of, step
-from supervision.services.suspensions import own_measure, suspend_if_doubtful
+from supervision.services.steps import day_of, locked, step
+from supervision.services.suspensions import keep_clock, own_measure, suspend_if_doubtful
+
+PROCEDURE = SystemActor("措施复核")
 
 
 def ask_for_reviews(*, at: datetime) -> int:
-    """Ask the agency of each once; safe to run twice. Returns how many were asked."""
-    rows = (
-        Measure.objects.to_review(day_of(at)).select_related("entity", "initiator").order_by("pk")
-    )
-    return sum(_ask(measure, at) for measure in rows)
+    """Ask the agency of each once, and let its clock rest; safe to run twice.
+
+    Returns:
+        How many were asked.
+    """
+    rows = Measure.objects.to_review(day_of(at)).order_by("pk")
+    return sum(_ask(pk, at) for pk in rows.values_list("pk", flat=True))
 
 
 def uphold_measure(*, measure: Measure, reason: str, by: Actor, at: datetime) -> Measure:
@@ -43,6 +49,7 @@ def uphold_measure(*, measure: Measure, reason: str, by: Actor, at: datetime) ->
         measure.record = measure.record.versions[-1]
         save_measure(measure, "uphold_measure", by, at, reason)
         suspend_if_doubtful(measure, at)
+        keep_clock(measure, by, at)
         send_message(
             occasion=f"measure:{measure.pk}:upheld:{measure.record_id}",
             to=Recipient(uscc=measure.entity.uscc), subject=f"复核后维持措施：{measure.title}",
@@ -51,10 +58,18 @@ def uphold_measure(*, measure: Measure, reason: str, by: Actor, at: datetime) ->
     return measure
 
 
-def _ask(measure: Measure, at: datetime) -> bool:
-    return send_message(
+@transaction.atomic
+def _ask(pk: int, at: datetime) -> bool:
+    measure = locked(Measure(pk=pk), "entity", "initiator")
+    if not Measure.objects.to_review(day_of(at)).filter(pk=pk).exists():
+        return False
+    keep_clock(measure, PROCEDURE, at)
+    is_new = send_message(
         occasion=f"measure:{measure.pk}:review:{measure.record_id}",
         to=Recipient(agency=measure.initiator), subject=f"措施待复核：{measure}",
         text="所依据的信用记录已撤回或者更正，措施暂停执行，请复核后决定维持或者终止。",
         url=url_of(measure), at=at,
     )  # fmt: skip
+    if is_new:
+        audit.record(by=PROCEDURE, act="supervision.open_measure_review", obj=measure, at=at)
+    return is_new

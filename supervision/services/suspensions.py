@@ -120,11 +120,12 @@ def review_reference(listing: Listing) -> str:
 
 
 def keep_clock(measure: Measure, by: Actor, at: datetime) -> None:
-    """The executing agency need not answer while the measure rests."""
+    """The executing agency need not answer while the measure rests: suspended, or to be reviewed
+    since what it rests on was withdrawn."""
     deadline = measure.deadline
     if deadline is None or not deadline.is_open:
         return
-    rests = measure.suspensions.open().exists()
+    rests = measure.record.withdrawn_at is not None or measure.suspensions.open().exists()
     if rests and not deadline.is_paused:
         pause_deadline(deadline=deadline, reason="措施暂停执行", by=by, at=at)
     elif deadline.is_paused and not rests:

@@ -6,13 +6,15 @@ import pytest
 from django.test import Client
 
 from credit_portal.accounts.viewers import viewer_of
+from credit_portal.audit.models import AuditEntry
+from credit_portal.deadlines.models import Deadline
 from credit_portal.messages.models import Message
 from credit_portal.shared.errors import Refused
 from entities.services import mark_disputed, repair_fact, withdraw_fact
 from supervision.measures.choices import SuspensionCause
 from supervision.measures.duties import DUTIES
 from supervision.models import Measure
-from supervision.services import uphold_measure
+from supervision.services import respond_to_measure, uphold_measure
 from supervision.services.measure_reviews import ask_for_reviews
 from tests.factories.accounts import UserFactory
 from tests.factories.entities import NOW, TODAY
@@ -36,6 +38,26 @@ def test_the_agency_is_asked_once() -> None:
     assert not Measure.objects.in_force(TODAY).exists()
 
 
+def test_the_clock_rests_until_it_is_upheld() -> None:
+    measure = MeasureFactory(corrected=True)
+    due_on = measure.response_deadline.due_on
+    assert [ask_for_reviews(at=NOW), ask_for_reviews(at=NOW)] == [1, 0]
+    assert not Deadline.objects.running().exists()
+    assert AuditEntry.objects.get().act == "supervision.open_measure_review"
+
+    later = NOW + timedelta(days=4)
+    uphold_measure(measure=measure, reason="仍应当执行", by=LEAD, at=later)
+    assert Deadline.objects.running().get().due_on > due_on
+
+
+def test_answered_under_review_it_asks_for_no_report_yet() -> None:
+    measure = respond_to_measure(
+        measure=MeasureFactory(corrected=True), response="受理", by=LEAD, at=NOW
+    )
+    assert measure.feedback_deadline.is_paused
+    assert not uphold(measure).deadline.is_paused
+
+
 def test_upheld_it_goes_on_upon_the_corrected_record() -> None:
     measure = MeasureFactory(corrected=True)
     right = measure.record.replaced_by
@@ -47,7 +69,8 @@ def test_upheld_it_goes_on_upon_the_corrected_record() -> None:
 def test_upheld_on_a_contested_record_it_rests() -> None:
     measure = MeasureFactory(corrected=True)
     mark_disputed(record=measure.record.replaced_by, reference="YY-1", by=LEAD, at=NOW)
-    uphold(measure)
+    ask_for_reviews(at=NOW)
+    assert uphold(measure).deadline.is_paused
     assert measure.suspensions.get().cause == SuspensionCause.DISPUTE
 
 
