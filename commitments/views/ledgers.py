@@ -107,7 +107,7 @@ def _page(request: HttpRequest, form: MonthForm, month: date) -> dict[str, Any]:
         "unscanned_count": unscanned.count(),
         "unscanned": unscanned.select_related("entity", "agency")[:SHOWN],
         "owed": owing,
-        "is_owing": any(each.month == month for each in owing),
+        "is_owing": any(each.month == month and not each.is_correction for each in owing),
         "reported": _reported(month, agency),
         "reports": reports.select_related("agency", "submitted_by")[:RECENT],
     }
