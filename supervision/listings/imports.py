@@ -1,7 +1,8 @@
 """Files of lists (名单信息) that their authorities keep themselves, such as judgment debtors.
 
 The authority has told, heard, decided and delivered; a row becomes a listing in force with its
-record, as if it had gone the way of ``supervision.services.listings``.
+record, as if it had gone the way of ``supervision.services.listings``. A row with a 移出日期 takes
+the business off the list again (``supervision.listings.removals``).
 """
 
 from collections.abc import Sequence
@@ -18,18 +19,24 @@ from entities.imports.layouts.common import by_label
 from entities.imports.staging import GOOD, ROWS, StagedBatch
 from entities.imports.storing.history import history_params, insertion, with_history
 from entities.imports.storing.records import Levelling, RecordMapping, scope_of, store_records
-from entities.models import CreditRecord
 from entities.rules import KEY_SEPARATOR, RecordRules
 from supervision.listings.choices import FACTS, JUDGMENT_DEBTORS, ListingStatus, ListKind
+from supervision.listings.removals import (
+    LISTINGS,
+    RECORDS,
+    REMOVAL,
+    judge_removals,
+    remove_listings,
+    set_aside,
+)
 from supervision.models import Listing
 from supervision.permissions import DECIDING_ROLES
 from supervision.services.proposals import document_kinds
 
-LISTINGS = Listing._meta.db_table
-RECORDS = CreditRecord._meta.db_table
 AGENCIES = Agency._meta.db_table
 DELIVERED = "认定单位已送达"
 DECIDED = "由认定单位决定，按名单数据导入"
+ENTRY = "exited_on IS NULL"  # the rows that put a business on a list
 OPEN = (ListingStatus.PROPOSED, ListingStatus.NOTIFIED, ListingStatus.DECIDED)
 
 COLUMNS = (
@@ -70,6 +77,7 @@ COLUMNS = (
     Column("reason", "事实和理由", required=True, max_length=2000),
     Column("legal_basis", "法律依据", required=True, max_length=500),
     Column("delivery", "送达方式", max_length=200, note=f"留空记为“{DELIVERED}”"),
+    *REMOVAL,
 )  # fmt: skip
 
 _RECORD_KIND = (
@@ -109,23 +117,28 @@ RECORD = RecordMapping(
 
 
 def judge_listings(staged: StagedBatch) -> None:
-    """Lawful lists only, on a document that carries them, by whom they are kept."""
+    """Lawful lists only, on a document that carries them, by whom they are kept; off a list that
+    stands."""
     pack = pack_in_force(staged.today)
     _judge_names(staged, pack)
     for kind in ListKind:
         allowed = document_kinds(kind, pack)
         staged.reject(
             "document_kind",
-            "list_kind = %(kind)s AND document_kind <> ALL(%(allowed)s)",
+            f"{ENTRY} AND list_kind = %(kind)s AND document_kind <> ALL(%(allowed)s)",
             f"：列入{kind.label}须以{'、'.join(allowed)}文书为依据",
             {"kind": kind.value, "allowed": list(allowed)},
         )
-    _find_agencies(staged)
+    is_own = isinstance(staged.by, User) and staged.by.role != Role.LEAD_OFFICER
+    _find_agencies(staged, is_own=is_own)
     _judge_standing(staged)
+    judge_removals(staged, is_own=is_own)
 
 
 def store_listings(staged: StagedBatch) -> int:
-    """Write the new listings with their records; the same decision enters once, however it came."""
+    """Write the new listings with their records; the same decision enters once, however it came.
+    Then take off the lists what has left them."""
+    set_aside(staged)
     separator = f" || chr({ord(KEY_SEPARATOR)}) || "
     key = separator.join(("record_kind", "subject", "list_name", "decision_number"))
     staged.execute(f"UPDATE {ROWS} SET fingerprint = md5({key})::uuid WHERE {GOOD}")
@@ -158,10 +171,11 @@ def store_listings(staged: StagedBatch) -> int:
         f"{ROWS} AS good JOIN {RECORDS} AS record"
         " ON record.batch_id = %(batch)s AND record.source_row = good.row"
     )
-    return staged.execute(
+    stored = staged.execute(
         with_history(Listing, insertion(Listing, values, source)),
         history_params(staged) | {"batch": staged.batch.pk, "zone": settings.TIME_ZONE},
     )
+    return stored + remove_listings(staged)
 
 
 LISTINGS_LAYOUT = Layout(
@@ -169,7 +183,7 @@ LISTINGS_LAYOUT = Layout(
     name="名单信息",
     kind="list_entry",
     columns=COLUMNS,
-    key=("subject", "list_kind", "list_name", "decision_number"),
+    key=("subject", "list_kind", "list_name", "decision_number", "exited_on"),
     judge=judge_listings,
     store=store_listings,
     subject="subject",
@@ -182,7 +196,8 @@ def _judge_names(staged: StagedBatch, pack: Pack) -> None:
     """Serious lists by the names that the pack knows; the others have one name each."""
     staged.reject(
         "list_name",
-        f"list_kind = '{ListKind.SERIOUS.value}' AND coalesce(list_name, '') <> ALL(%(names)s)",
+        f"{ENTRY} AND list_kind = '{ListKind.SERIOUS.value}'"
+        " AND coalesce(list_name, '') <> ALL(%(names)s)",
         "：严重失信主体名单只能是法律法规规定的种类",
         {"names": list(pack.lists.kinds.value)},
     )
@@ -196,17 +211,17 @@ def _judge_names(staged: StagedBatch, pack: Pack) -> None:
     if fields := pack.lists.watch_fields:
         staged.reject(
             "field",
-            f"list_kind = '{ListKind.FOCUS.value}' AND coalesce(field, '') <> ALL(%(fields)s)",
+            f"{ENTRY} AND list_kind = '{ListKind.FOCUS.value}'"
+            " AND coalesce(field, '') <> ALL(%(fields)s)",
             f"：重点关注对象名单限于{'、'.join(fields.value)}",
             {"fields": list(fields.value)},
         )
 
 
-def _find_agencies(staged: StagedBatch) -> None:
+def _find_agencies(staged: StagedBatch, *, is_own: bool) -> None:
     """Who keeps each listing: the one that reports, and it alone (谁认定); from the lead office
     also the agency of the code in the row, where it is in service here."""
     agency = staged.batch.agency
-    is_own = isinstance(staged.by, User) and staged.by.role != Role.LEAD_OFFICER
     named = f"(SELECT id FROM {AGENCIES} WHERE uscc = authority_code AND is_active)"
     staged.execute(
         f"UPDATE {ROWS} SET agency_id = coalesce({'NULL' if is_own else named}, %(agency)s)",
@@ -224,10 +239,11 @@ def _judge_standing(staged: StagedBatch) -> None:
     """As ``refuse_second``; a debtor may stand on the list for several cases of the court."""
     staged.reject(
         "list_name",
-        f"list_name <> %(debtors)s AND EXISTS (SELECT FROM {ROWS} AS earlier"
+        f"{ENTRY} AND list_name <> %(debtors)s AND EXISTS (SELECT FROM {ROWS} AS earlier"
         " WHERE earlier.subject = good.subject AND earlier.list_kind = good.list_kind"
         " AND earlier.list_name = good.list_name AND earlier.row < good.row"
         " AND earlier.decision_number <> good.decision_number AND earlier.errors IS NULL"
+        " AND earlier.exited_on IS NULL"
         " AND (earlier.until_on IS NULL OR earlier.until_on >= %(today)s))",
         "：前面的行已将该主体列入同一名单，不能重复列入",
         {"debtors": JUDGMENT_DEBTORS, "today": staged.today},
@@ -238,14 +254,14 @@ def _judge_standing(staged: StagedBatch) -> None:
     )
     staged.reject(
         "list_name",
-        f"EXISTS (SELECT FROM {LISTINGS} AS standing WHERE {same}"
+        f"{ENTRY} AND EXISTS (SELECT FROM {LISTINGS} AS standing WHERE {same}"
         " AND standing.status = ANY(%(open)s))",
         "：该主体已有一件同一名单的认定在办理中，请在平台内办结",
         {"open": [status.value for status in OPEN]},
     )
     staged.reject(
         "list_name",
-        f"list_name <> %(debtors)s AND EXISTS (SELECT FROM {LISTINGS} AS standing"
+        f"{ENTRY} AND list_name <> %(debtors)s AND EXISTS (SELECT FROM {LISTINGS} AS standing"
         f" JOIN {RECORDS} AS record ON record.id = standing.record_id WHERE {same}"
         " AND standing.decision_number <> good.decision_number AND standing.status = %(listed)s"
         " AND (standing.until_on IS NULL OR standing.until_on >= %(today)s)"

@@ -184,7 +184,7 @@ def deliver_listing(*, listing: Listing, delivery: str, by: Actor, at: datetime)
 
 def leave_listing(
     *, listing: Listing, ground: ExitGround, reason: str, by: Actor, at: datetime,
-    reference: str = "",
+    reference: str = "", exited_on: date | None = None,
 ) -> Listing:  # fmt: skip
     """Take a business off the list before its day.
 
@@ -192,6 +192,7 @@ def leave_listing(
 
     Args:
         reference: the case on which it leaves, e.g. a repair or a dispute.
+        exited_on: where its authority took it off on an earlier day.
 
     Raises:
         Refused: it is not listed, or its record is not repaired yet.
@@ -208,7 +209,7 @@ def leave_listing(
         elif record.withdrawn_at is None:
             withdraw_fact(record=record, reason=reason, by=by, at=at)
         listing.exit_ground, listing.exit_reason = ground, reason
-        listing.exit_reference, listing.exited_on = reference, day_of(at)
+        listing.exit_reference, listing.exited_on = reference, exited_on or day_of(at)
         settle_review(listing, by, at, ground=ground, reason=reason)
         save_listing(listing, "leave_listing", by, at, reason)
     return listing
