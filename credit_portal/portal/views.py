@@ -41,9 +41,9 @@ def my_home(request: SignedInRequest, code: str = "") -> HttpResponse:
 def _waiting(request: SignedInRequest) -> dict[str, Any]:
     """The duties of the user; those with nothing to do are folded away."""
     today = clock.today()
-    waiting = duties.waiting_for(request.user.role, viewer_of(request.user), today)
-    idle = [item for item in waiting if not item.count]
-    return {"today": today, "waiting": waiting, "idle": idle}
+    found = duties.waiting_for(request.user.role, viewer_of(request.user), today)
+    waiting = [item for item in found if item.count]
+    return {"today": today, "waiting": waiting, "idle": [x for x in found if not x.count]}
 
 
 def style(request: HttpRequest) -> HttpResponse:

@@ -60,6 +60,14 @@ def test_duties_with_nothing_to_do_are_folded_away(client, registry):
     assert "另有 1 类事项暂无待办" in page
 
 
+def test_a_desk_with_nothing_to_do_says_so(client, registry):
+    duties.register(Duty("无事", partial(fixed, 0), "commitments:list", ROLES))
+    client.force_login(UserFactory(window_officer=True))
+    page = client.get("/desk/").content.decode()
+    assert "目前没有待办事项" in page
+    assert "stat-value" not in page
+
+
 def test_a_day_is_due_only_while_something_waits(registry):
     for count in (0, 2):
         duties.register(

@@ -223,7 +223,7 @@ def deadline_light(
         tone = "warning" if left <= warn else "success"
         words = f"剩 {left} {unit}" if due > today else "今天到期"
     return format_html(
-        '<span class="light light-{}"><time datetime="{}">{}</time> {}</span>',
+        '<span class="light light-{}"><time datetime="{}">{}</time> <span>{}</span></span>',
         tone,
         due.isoformat(),
         due.strftime("%Y-%m-%d"),
