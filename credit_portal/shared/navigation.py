@@ -60,6 +60,7 @@ class NavGroup:
     is_open: bool
 
 
+HOMES = frozenset({"/", "/my/", "/desk/"})  # the first pages of the faces
 SHORT_MENU = 20  # entries that fit a screen
 
 _items: dict[tuple[str, str], NavItem] = {}
@@ -104,5 +105,5 @@ def grouped(links: Iterable[NavLink]) -> list[NavGroup]:
 
 
 def _leads_to(url: str, path: str) -> bool:
-    """A page is active on itself and below; the home pages (one step deep) only on themselves."""
-    return path == url or (url.count("/") > 2 and path.startswith(url))
+    """An entry is active on its page and below; the home pages only on themselves."""
+    return path == url or (url not in HOMES and path.startswith(url))

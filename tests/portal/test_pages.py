@@ -96,6 +96,12 @@ def test_the_entry_nearest_to_the_page_is_active(menu):
     assert active == [True, False]
 
 
+@pytest.mark.parametrize("page", ["/commitments/items/", "/disclosure/model/", "/lists/exits/"])
+def test_pages_below_an_entry_belong_to_it(page):
+    active = [link.url for link in navigation.links_for("public", "", page) if link.is_active]
+    assert active == [f"/{page.split('/')[1]}/"]
+
+
 def test_entries_stand_under_their_heading_in_order(menu):
     navigation.register(
         NavItem("乙", "portal:style", "eye", order=3, group="后"),
