@@ -7,7 +7,6 @@ ENTRIES = (
     NavItem(
         "自主申报审核", "declarations:list", "edit", roles=REVIEWING_ROLES, order=95,
         group="异议和修复",
-        hint="核对企业自主申报的信息和证明材料，通过后公示，期满无异议计入评价。",
     ),
     NavItem(
         "自主申报", "declarations:my_list", "edit", order=45, face="my", group="承诺和申报",

@@ -1,5 +1,6 @@
 """Entries of grading in the menus."""
 
+from credit_portal.accounts.choices import Role
 from credit_portal.shared.navigation import NavItem
 from grading.permissions import (
     ASSESSMENT_READERS,
@@ -18,14 +19,16 @@ ENTRIES = (
     NavItem(
         "评价运行", "grading:runs", "refresh", roles=READING_ROLES, order=50,
         group="信用评价", hint="每次评价的结果、等级变动及原因，历史复算核对。",
+        daily=frozenset({Role.LEAD_OFFICER}),
     ),
     NavItem(
         "等级分布", "grading:distribution", "report", roles=READING_ROLES, order=55,
-        group="信用评价", hint="各镇街、各行业的等级分布和变化。",
+        group="信用评价",
     ),
     NavItem(
         "降级待办", "grading:falls", "bell", roles=SUPERVISING_ROLES, order=60,
         group="信用评价", hint="降为D级、E级的经营主体，由监管单位处理。",
+        daily=frozenset({Role.TOWN_OFFICER}),
     ),
     NavItem(
         "等级人工调整", "grading:overrides", "edit", roles=OVERRIDING_ROLES, order=65,
@@ -37,11 +40,11 @@ ENTRIES = (
     ),
     NavItem(
         "评价模型", "grading:models", "clipboard-list", roles=MODEL_READERS, order=75,
-        group="信用评价", hint="指标、分值和门槛的各个版本；修改须试算并由第二人批准。",
+        group="信用评价",
     ),
     NavItem(
         "政策实验室", "grading:laboratory", "scale", roles=MODEL_EDITORS, order=80,
-        group="信用评价", hint="在全部主体上试算新模型或新政策，不影响现行等级。",
+        group="信用评价",
     ),
     NavItem("类别变动", "grading:messages", "bell", order=12, face="my", group="信用档案"),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Entries of repair in the menus."""
 
+from credit_portal.accounts.choices import Role
 from credit_portal.shared.navigation import NavItem
 from repair.permissions import TRAINING_ROLES, VIEWING_ROLES
 
@@ -7,6 +8,7 @@ ENTRIES = (
     NavItem(
         "信用修复", "repair:inbox", "circle-check", roles=VIEWING_ROLES, order=90,
         group="异议和修复", hint="修复申请的核查、补正和逐条决定，窗口可代收纸质申请。",
+        daily=frozenset({Role.LEAD_OFFICER, Role.DEPARTMENT_OFFICER, Role.COURT_OFFICER}),
     ),
     NavItem(
         "修复告知书", "repair:notices", "file-text", roles=VIEWING_ROLES, order=91,

@@ -1,5 +1,6 @@
 """Entries of supervision in the menus."""
 
+from credit_portal.accounts.choices import Role
 from credit_portal.shared.navigation import NavItem
 from supervision.correction.permissions import CORRECTING_ROLES
 from supervision.inspections.permissions import EFFECT_ROLES, INSPECTING_ROLES
@@ -10,10 +11,12 @@ ENTRIES = (
     NavItem(
         "监管措施", "supervision:measures", "hammer", roles=VIEWING_ROLES, order=80,
         group="分类监管", hint="失信惩戒和守信激励措施的发起、响应和反馈。",
+        daily=frozenset({Role.DEPARTMENT_OFFICER, Role.COURT_OFFICER}),
     ),
     NavItem(
         "名单管理", "supervision:listings", "clipboard-list", roles=VIEWING_ROLES,
         order=81, group="分类监管", hint="名单的提出、告知、决定、送达和移出。",
+        daily=frozenset({Role.COURT_OFFICER}),
     ),
     NavItem(
         "限期整改", "supervision:orders", "list-check", roles=CORRECTING_ROLES, order=82,
@@ -70,11 +73,12 @@ ENTRIES = (
     ),
     NavItem(
         "抽查计划", "supervision:inspection_plans", "calendar", roles=INSPECTING_ROLES,
-        order=85, group="双随机抽查", hint="年度计划、抽查任务，公告名册和种子摘要后抽取。",
+        order=85, group="双随机抽查",
     ),
     NavItem(
         "检查", "supervision:visits", "scan", roles=INSPECTING_ROLES, order=86,
         group="双随机抽查", hint="通知、入企登记、录入结果、审核和公示。",
+        daily=frozenset({Role.DEPARTMENT_OFFICER, Role.TOWN_OFFICER}),
     ),
     NavItem(
         "抽查事项", "supervision:inspection_items", "list-check", roles=INSPECTING_ROLES,
@@ -86,7 +90,7 @@ ENTRIES = (
     ),
     NavItem(
         "抽查成效", "supervision:inspection_effect", "report", roles=EFFECT_ROLES, order=89,
-        group="双随机抽查", hint="问题发现率、检查负担和重复检查，与前期比较。",
+        group="双随机抽查",
     ),
     NavItem(
         "检查", "supervision:my_inspections", "scan", order=39, face="my", group="监管事项",

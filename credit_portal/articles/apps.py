@@ -28,6 +28,6 @@ class ArticlesConfig(AppConfig):
             ),
             NavItem(
                 "文章", "articles:list", "edit", roles=frozenset(str(r) for r in EDITORS),
-                order=700, group="公开", hint="政策、案例、指南和培训资料的撰写、发布和撤下。",
+                order=700, group="公开",
             ),
         )  # fmt: skip

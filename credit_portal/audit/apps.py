@@ -22,5 +22,6 @@ class AuditConfig(AppConfig):
                 order=900,
                 group="系统",
                 hint="谁在何时因何做了什么、查了谁，以及审计链的核验结果。",
+                daily=READERS,
             )
         )

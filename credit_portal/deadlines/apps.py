@@ -18,8 +18,5 @@ class DeadlinesConfig(AppConfig):
         name_acts({"deadlines.recount_deadline": "重新计算期限"})
         duties.register(*DUTIES)
         register(
-            NavItem(
-                "办理期限", "deadlines:list", "clock", frozenset(BUSINESS_ROLES), 8, "待办",
-                hint="本单位各项办理期限，按截止日期排列；临期、逾期一目了然。",
-            )
-        )  # fmt: skip
+            NavItem("办理期限", "deadlines:list", "clock", frozenset(BUSINESS_ROLES), 8, "待办")
+        )

@@ -23,9 +23,10 @@ class InsightConfig(AppConfig):
                 "领导驾驶舱", "insight:dashboard", "report", roles=BUSINESS_ROLES, order=95,
                 group="统计考核", for_heads=True,
                 hint="信用状况、办理期限、数据质量、检查成效，逐项可查明细。",
+                daily=BUSINESS_ROLES,
             ),
             NavItem(
                 "单位评分", "insight:scorecards", "list-check", roles=BUSINESS_ROLES, order=95,
-                group="统计考核", hint="各单位每月报送和应用信用信息的得分、名次，表扬和通报。",
+                group="统计考核",
             ),
         )  # fmt: skip

@@ -22,6 +22,7 @@ class PolicyConfig(AppConfig):
     verbose_name = "政策包"
 
     def ready(self) -> None:
+        from credit_portal.accounts.choices import Role
         from credit_portal.audit.acts import name_acts
         from credit_portal.policy.duties import DUTIES
         from credit_portal.policy.permissions import READERS
@@ -32,6 +33,7 @@ class PolicyConfig(AppConfig):
         register(
             NavItem(
                 "政策包", "policy:list", "scale", roles=READERS, order=700, group=group,
+                daily=frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
                 hint="各地文件的期限、分类和措施，逐项注明出处；修改须经另一名工作人员批准。",
             ),
             NavItem("文件差异", "policy:conflicts", "arrows-diff", READERS, 710, group),

@@ -33,6 +33,7 @@ ENTRIES = (
         roles=frozenset({Role.WINDOW_OFFICER, Role.LEAD_OFFICER}),
         order=60,
         hint="为不便网上办理的法定代表人、经办人核验材料，办理企业授权。",
+        daily=frozenset({Role.WINDOW_OFFICER}),
     ),
     NavItem(
         "查询留痕",
@@ -59,6 +60,7 @@ ENTRIES = (
         roles=BUSINESS_ROLES,
         order=5,
         hint="按统一社会信用代码或名称查找主体，查看信用档案。",
+        daily=BUSINESS_ROLES,
     ),
     NavItem(
         "系统管理",
@@ -68,6 +70,7 @@ ENTRIES = (
         order=900,
         group="系统",
         hint="开立账号，维护机构、用户和信用信息目录。",
+        daily=frozenset({Role.ADMINISTRATOR}),
     ),
     NavItem(
         "规则和数据",

@@ -21,7 +21,8 @@ class NavItem:
         roles: values of ``accounts.Role`` that see it; empty means everyone on that face.
         group: heading of the side menu under which it stands.
         for_heads: of these roles only the lead office and heads of agencies see it.
-        hint: one sentence; an entry that has it is also a card on the home page of its face.
+        hint: one sentence on its card, where it is one.
+        daily: of these roles those whose daily work it is: a card on the first page of the desk.
     """
 
     label: str
@@ -33,9 +34,14 @@ class NavItem:
     face: Face = "desk"
     hint: str = ""
     for_heads: bool = False
+    daily: frozenset[str] = frozenset()
 
     def shown_to(self, role: str, *, leads: bool = False) -> bool:
         return (not self.roles or role in self.roles) and (leads or not self.for_heads)
+
+    def is_card_for(self, role: str) -> bool:
+        """Whether the home page shows it as a card; the other faces show what has a hint."""
+        return role in self.daily if self.face == "desk" else bool(self.hint)
 
 
 @dataclass(frozen=True)

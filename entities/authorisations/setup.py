@@ -13,6 +13,5 @@ def prepare() -> None:
         ),
         NavItem(
             "信息查询授权", "authorisations:list", "shield-check", roles=BUSINESS_ROLES, order=15,
-            hint="企业授权本单位查询的信息、范围、目的和期限；撤回或者到期的，不再显示。",
         ),
     )  # fmt: skip

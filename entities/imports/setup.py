@@ -1,5 +1,6 @@
 """What the imports tell the other rooms when the portal starts."""
 
+from credit_portal.accounts.choices import Role
 from credit_portal.audit.acts import name_acts
 from credit_portal.shared import duties
 from credit_portal.shared.navigation import NavItem, register
@@ -35,5 +36,6 @@ def prepare() -> None:
             order=60,
             group="信用档案",
             hint="上传行政处罚、行政许可、名单和其他信用信息的数据文件，查看结果，取回待修正的行。",
+            daily=frozenset({Role.LEAD_OFFICER, Role.DEPARTMENT_OFFICER, Role.COURT_OFFICER}),
         )
     )

@@ -17,6 +17,6 @@ def prepare() -> None:
     register(
         NavItem(
             "数据上报", "upward:list", "upload", roles=REPORTING_ROLES, order=63,
-            group="信用档案", hint="按月生成双公示数据，向上级平台报送后登记回执。",
+            group="信用档案",
         )
     )  # fmt: skip

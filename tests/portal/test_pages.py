@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from credit_portal.accounts.choices import OFFICIAL_ROLES
 from credit_portal.shared import navigation
 from credit_portal.shared.navigation import NavItem
 from credit_portal.shared.templatetags.portal_ui import icon
@@ -70,19 +71,36 @@ def test_every_entry_of_the_menu_leads_somewhere_and_has_its_icon(item):
     assert icon(item.icon)
 
 
-def test_the_menu_shows_what_the_role_may_use(client, menu):
-    for_window = frozenset({"window_officer"})
-    hint = "一分钟内办结"
+def test_the_menu_shows_what_the_role_may_use_and_its_daily_work_as_cards(client, menu):
+    counters = frozenset({"window_officer", "town_officer"})
+    window, hint = frozenset({"window_officer"}), "一分钟内办结"
     navigation.register(
         NavItem("工作台首页", "portal:desk_home", "home", order=0),
-        NavItem("登记承诺", "portal:style", "edit", roles=for_window, group="窗口", hint=hint),
+        NavItem("登记承诺", "portal:style", "edit", roles=counters, hint=hint, daily=window),
     )
-    client.force_login(UserFactory(window_officer=True))
-    page = client.get("/desk/").content.decode()
-    assert page.count("登记承诺") == 2  # in the menu and as a card
-    assert hint in page
-    client.force_login(UserFactory(auditor=True))
-    assert "登记承诺" not in client.get("/desk/").content.decode()
+
+    def shown_to(**role: bool) -> tuple[int, int]:
+        client.force_login(UserFactory(**role))
+        page = client.get("/desk/").content.decode()
+        return page.count("登记承诺"), page.count(hint)
+
+    assert shown_to(window_officer=True) == (2, 1)  # in the menu and as a card
+    assert shown_to(town_officer=True) == (1, 0)
+    assert shown_to(auditor=True) == (0, 0)
+
+
+@pytest.mark.parametrize("role", OFFICIAL_ROLES)
+def test_the_first_page_of_the_desk_has_a_handful_of_cards(role):
+    items = [link.item for link in navigation.links_for("desk", role, "/desk/", leads=True)]
+    cards = [item for item in items if item.is_card_for(role)]
+    assert 2 <= len(cards) <= 7
+
+
+def test_cards_of_the_desk_have_a_hint_and_stand_in_the_menu():
+    for item in navigation._items.values():
+        if item.face == "desk":
+            assert bool(item.hint) == bool(item.daily), item.label
+            assert item.daily <= item.roles, item.label
 
 
 def test_the_entry_nearest_to_the_page_is_active(menu):

@@ -313,13 +313,16 @@ def nav_links(context: template.Context, face: navigation.Face) -> list[navigati
 
 @register.simple_tag(takes_context=True)
 def nav_entries(context: template.Context, face: navigation.Face) -> list[navigation.NavLink]:
-    """What the home page of a face shows as cards: the entries that carry a hint."""
-    return [link for link in _links(context, face) if link.item.hint]
+    """What the home page of a face shows as cards."""
+    role = _role(context)
+    return [link for link in _links(context, face) if link.item.is_card_for(role)]
 
 
 def _links(context: template.Context, face: navigation.Face) -> list[navigation.NavLink]:
     request = context.get("request")
-    user = getattr(request, "user", None)
-    role, path = getattr(user, "role", ""), getattr(request, "path", "")
-    leads = getattr(user, "leads", False)
-    return navigation.links_for(face, role, path, leads=leads)
+    leads = getattr(getattr(request, "user", None), "leads", False)
+    return navigation.links_for(face, _role(context), getattr(request, "path", ""), leads=leads)
+
+
+def _role(context: template.Context) -> str:
+    return getattr(getattr(context.get("request"), "user", None), "role", "")
