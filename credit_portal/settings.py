@@ -18,6 +18,7 @@ from credit_portal.shared.content_security import PORTAL_POLICY
 from credit_portal.shared.logs import configure_logs
 from credit_portal.shared.start_checks import (
     DEFAULT_INDEX_KEY,
+    DEFAULT_REGION_CODE,
     DEFAULT_SECRET_KEY,
     refuse_unsafe_start,
 )
@@ -41,7 +42,7 @@ FIELD_KEYS = env.dict("PORTAL_FIELD_KEYS", default={})
 FIELD_INDEX_KEY = env.str("PORTAL_FIELD_INDEX_KEY", default=DEFAULT_INDEX_KEY)
 
 # Which region this deployment serves, and the pack in force where no assignment says otherwise.
-PORTAL_REGION_CODE = env.str("PORTAL_REGION_CODE", default="990281")
+PORTAL_REGION_CODE = env.str("PORTAL_REGION_CODE", default=DEFAULT_REGION_CODE)
 PORTAL_DEFAULT_PACK = env.str("PORTAL_DEFAULT_PACK", default="national_2026")
 PORTAL_SECOND_FACTOR_REQUIRED = env.bool("PORTAL_SECOND_FACTOR_REQUIRED", default=not IS_TEST)
 # A stand-in for the national identity platform, by which tests log in as any business.
@@ -277,7 +278,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if IS_TEST
-        else "credit_portal.shared.static_storage.PublishedStaticFilesStorage"
+        else "credit_portal.shared.static_storage.PublishedStaticFilesStorage",
+        # Public, unlike uploads: whoever collects them need not be who serves them.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 WHITENOISE_AUTOREFRESH = IS_TEST  # tests collect nothing

@@ -25,11 +25,10 @@ class NodeModulesFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        listed = path in settings.NODE_MODULES_FILES and self.storage.exists(path)
-        found = self.storage.path(path) if listed else None
-        if find_all:
-            return [found] if found else []
-        return found
+        if path not in settings.NODE_MODULES_FILES or not self.storage.exists(path):
+            return []
+        found = self.storage.path(path)
+        return [found] if find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         for name in settings.NODE_MODULES_FILES:

@@ -12,6 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 DEFAULT_SECRET_KEY = "insecure-development-key"  # noqa: S105 - known to all, hence refused
 DEFAULT_INDEX_KEY = "insecure-development-index-key"
+DEFAULT_REGION_CODE = "990281"  # of the demo city
+DEMONSTRATION = "（演示）"
+SECRET_KEY_LENGTH = 50
 MODES = ("production", "demo", "test")
 
 
@@ -34,6 +37,16 @@ def _asks_in_the_clear(settings: Mapping[str, Any]) -> bool:
     return not all(address.startswith("https://") for address in addresses)
 
 
+def _is_unnamed(settings: Mapping[str, Any]) -> bool:
+    code = settings["PORTAL_REGION_CODE"]
+    names = settings["PORTAL_CITY_NAME"], settings["PORTAL_ORGANISER"]
+    return (
+        not re.fullmatch(r"[0-9]{6}", code)
+        or code == DEFAULT_REGION_CODE
+        or any(not name or DEMONSTRATION in name for name in names)
+    )
+
+
 REFUSALS = (
     Refusal(
         lambda settings: settings["DEBUG"],
@@ -41,12 +54,12 @@ REFUSALS = (
         "生产环境不得开启 DJANGO_DEBUG：错误页面会泄露数据和配置。",
     ),
     Refusal(
-        lambda settings: settings["SECRET_KEY"] == DEFAULT_SECRET_KEY,
-        "DJANGO_SECRET_KEY must be set to a secret of your own.",
-        "必须设置自有的 DJANGO_SECRET_KEY，不得使用默认值。",
+        lambda settings: len(settings["SECRET_KEY"]) < SECRET_KEY_LENGTH,
+        f"DJANGO_SECRET_KEY must be a secret of your own of {SECRET_KEY_LENGTH} characters at least.",
+        f"必须设置自有的 DJANGO_SECRET_KEY，至少 {SECRET_KEY_LENGTH} 个随机字符。",
     ),
     Refusal(
-        lambda settings: settings["FIELD_INDEX_KEY"] == DEFAULT_INDEX_KEY,
+        lambda settings: settings["FIELD_INDEX_KEY"] in ("", DEFAULT_INDEX_KEY),
         "PORTAL_FIELD_INDEX_KEY must be set to a secret of your own.",
         "必须设置自有的 PORTAL_FIELD_INDEX_KEY，不得使用默认值。",
     ),
@@ -84,6 +97,13 @@ REFUSALS = (
         lambda settings: not settings["PORTAL_PUBLIC_URL"].startswith("https://"),
         "PORTAL_PUBLIC_URL must be the public https:// address: reports carry it as QR code.",
         "必须将 PORTAL_PUBLIC_URL 设为对外的 https:// 地址：信用报告的核验二维码使用该地址。",
+    ),
+    Refusal(
+        _is_unnamed,
+        "PORTAL_REGION_CODE (six digits), PORTAL_CITY_NAME and PORTAL_ORGANISER must name your own "
+        "region, city and office: numbers and credit reports carry them.",
+        "必须设置本地区的 PORTAL_REGION_CODE（6 位行政区划代码）、PORTAL_CITY_NAME 和"
+        " PORTAL_ORGANISER：文书编号和信用报告载明这些内容。",
     ),
     Refusal(
         lambda settings: "*" in settings["ALLOWED_HOSTS"],

@@ -13,7 +13,7 @@ from credit_portal.shared import start_checks
 SAFE = {
     "PORTAL_MODE": "production",
     "DEBUG": False,
-    "SECRET_KEY": "a secret of our own",
+    "SECRET_KEY": "a secret of our own, as long as Django wants it to be",
     "FIELD_INDEX_KEY": "an index key of our own",
     "FIELD_KEYS": {"1": "0123456789abcdef0123456789abcdef"},
     "TEST_IDENTITY_PROVIDER": False,
@@ -21,6 +21,9 @@ SAFE = {
     "IDENTITY_PROVIDERS": ["https://sso.example.gov.cn/oidc", ""],
     "PORTAL_SECOND_FACTOR_REQUIRED": True,
     "PORTAL_PUBLIC_URL": "https://portal.example",
+    "PORTAL_REGION_CODE": "320000",
+    "PORTAL_CITY_NAME": "某市",
+    "PORTAL_ORGANISER": "某市信用管理办公室",
     "ALLOWED_HOSTS": ["portal.example"],
 }
 UNSAFE = {
@@ -34,6 +37,7 @@ UNSAFE = {
     "PORTAL_TEST_IDENTITY_PROVIDER": {"TEST_IDENTITY_PROVIDER": True},
     "PORTAL_SECOND_FACTOR_REQUIRED": {"PORTAL_SECOND_FACTOR_REQUIRED": False},
     "PORTAL_PUBLIC_URL": {"PORTAL_PUBLIC_URL": "http://127.0.0.1:8000"},
+    "PORTAL_ORGANISER": {"PORTAL_ORGANISER": "澄江市信用管理办公室（演示）"},
     "DJANGO_ALLOWED_HOSTS": {"ALLOWED_HOSTS": ["*"]},
 }
 
@@ -56,6 +60,12 @@ def test_production_refuses_and_names_the_one_reason(named: str) -> None:
 def test_other_modes_start_with_all_of_it(mode: str) -> None:
     everything = {key: value for change in UNSAFE.values() for key, value in change.items()}
     start_checks.refuse_unsafe_start(SAFE | everything | {"PORTAL_MODE": mode})
+
+
+@pytest.mark.parametrize("setting", ["SECRET_KEY", "FIELD_INDEX_KEY", "PORTAL_REGION_CODE"])
+def test_a_line_left_empty_in_the_environment_file_is_refused(setting: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=setting):
+        start_checks.refuse_unsafe_start(SAFE | {setting: ""})
 
 
 def test_each_reason_has_its_row() -> None:
