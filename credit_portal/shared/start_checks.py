@@ -55,7 +55,7 @@ REFUSALS = (
     ),
     Refusal(
         lambda settings: len(settings["SECRET_KEY"]) < SECRET_KEY_LENGTH,
-        f"DJANGO_SECRET_KEY must be a secret of your own of {SECRET_KEY_LENGTH} characters at least.",
+        f"DJANGO_SECRET_KEY must be your own secret of {SECRET_KEY_LENGTH} characters or more.",
         f"必须设置自有的 DJANGO_SECRET_KEY，至少 {SECRET_KEY_LENGTH} 个随机字符。",
     ),
     Refusal(
