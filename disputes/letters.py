@@ -49,7 +49,7 @@ def receipt_data(
 
 
 def _meanwhile(dispute: Dispute, *, rests: bool) -> list[str]:
-    """What holds until it is decided; a grade or a refused repair bears no mark."""
+    """What holds until it is decided; a grade, a result or a refused repair bears no mark."""
     if record_of(dispute.target) is None:
         return []
     marked = "办理期间，所涉信用记录标注“异议中”，"

@@ -10,7 +10,7 @@ from credit_portal.accounts.viewers import Viewer, within_sight
 from credit_portal.deadlines.models import Deadline
 from disputes.choices import OPEN, DisputeStatus, Outcome
 from entities.models import CreditRecord
-from grading.models import Grade
+from grading.models import ExternalAssessment, Grade
 from supervision.models import Listing
 
 if TYPE_CHECKING:
@@ -65,4 +65,6 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
                 return self.filter(Q(listing=target) | Q(record=target.record_id))
             case Grade():
                 return self.filter(entity=target.entity_id, grade__isnull=False)
+            case ExternalAssessment():
+                return self.filter(assessment=target)
         return self.filter(repair=target)

@@ -19,20 +19,23 @@ from disputes.rules import DATES, DETAILS, GRADE, WHOLE, WHOLES, corrected_value
 from entities.choices import DishonestyLevel
 from entities.details import CHOICES, checked, headings_of
 from entities.models import CreditRecord, Entity
-from grading.models import Grade, GradeOverride
+from grading.models import ExternalAssessment, Grade, GradeOverride
 from grading.selectors import grade_of
 from repair.choices import ItemStatus
 from repair.models import RepairItem
 from supervision.listings.choices import ListingStatus
 from supervision.models import Listing
 
-Target = CreditRecord | Grade | Listing | RepairItem
+Target = CreditRecord | Grade | ExternalAssessment | Listing | RepairItem
 RECORD_FIELDS = (
     "title", "document_number", "authority_name", "decided_on", "valid_from", "valid_until", "level"
 )  # fmt: skip
 LEVELS = {str(level.label): level.value for level in DishonestyLevel}
-# Acts by which a person puts a fact into the register.
-MAKING = ("entities.record_fact", "entities.correct_fact", "entities.reinstate_fact")
+# Acts by which a person puts a fact, or a result from outside, into the register.
+MAKING = (
+    "entities.record_fact", "entities.correct_fact", "entities.reinstate_fact",
+    "grading.record_assessment",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def name_of(target: Target) -> str:
             return "record"
         case Grade():
             return "grade"
+        case ExternalAssessment():
+            return "assessment"
         case Listing():
             return "listing"
     return "repair"
@@ -81,6 +86,8 @@ def label_of(target: Target) -> str:
             return f"{target.get_kind_display()}：{target.document_number or target.title}"
         case Grade():
             return f"信用等级：{target.grade}级（{target.on:%Y年%m月%d日}评价）"
+        case ExternalAssessment():
+            return f"{target.title}：{target.grade_label}"
         case Listing():
             return f"名单认定：{target.name}（{target.decision_number}）"
     return f"{target.get_status_display()}决定：{target.decision_number}（{target}）"
@@ -104,6 +111,8 @@ def fields_of(target: Target) -> list[ContestedField]:
         case Grade():
             shown = f"{target.grade}级（{target.get_credit_class_display()}）"
             return [ContestedField(GRADE, "信用等级", shown)]
+        case ExternalAssessment():
+            return [ContestedField(GRADE, "评价等级", target.grade_label)]
         case Listing():
             return [ContestedField(WHOLE, "列入名单的决定", target.decision_number)]
     return [ContestedField(WHOLE, "修复决定", target.get_status_display())]
@@ -151,10 +160,11 @@ def changes_of(record: CreditRecord, values: Iterable[tuple[str, str, str]]) -> 
 
 
 def agency_of(target: Target) -> Agency:
-    """Who verifies: the source of a record, the office that lists; a grade is the lead office's."""
+    """Who verifies: the source of a record or a result, the office that lists; a grade is the lead
+    office's."""
     agency = None
     match target:
-        case CreditRecord():
+        case CreditRecord() | ExternalAssessment():
             agency = target.reported_by
         case Listing():
             agency = target.agency
@@ -166,22 +176,23 @@ def agency_of(target: Target) -> Agency:
 def makers_of(target: Target) -> frozenset[int]:
     """The officers who made the contested record or decision."""
     match target:
-        case CreditRecord():
-            return _makers_of_record(target)
+        case CreditRecord() | ExternalAssessment():
+            return _makers_of_entry(target)
         case Grade():
             return _makers_of_grade(target)
         case Listing():
-            of_record = _makers_of_record(target.record) if target.record else frozenset()
+            of_record = _makers_of_entry(target.record) if target.record else frozenset()
             return _known(target.proposed_by_id, target.decided_by_id) | of_record
     decided: Any = target
     return _known(decided.part.verified_by_id, decided.decided_by_id, decided.revoked_by_id)
 
 
-def _makers_of_record(record: CreditRecord) -> frozenset[int]:
+def _makers_of_entry(entry: CreditRecord | ExternalAssessment) -> frozenset[int]:
+    """Who recorded it, and who sent the file that it came in."""
     entries = AuditEntry.objects.filter(
-        object_type="entities.creditrecord", object_id=str(record.pk), act__in=MAKING
+        object_type=entry._meta.label_lower, object_id=str(entry.pk), act__in=MAKING
     )
-    uploader = record.batch.uploaded_by_id if record.batch else None
+    uploader = entry.batch.uploaded_by_id if entry.batch else None
     return _known(uploader, *entries.values_list("actor_id", flat=True))
 
 
@@ -209,6 +220,8 @@ def guard_contestable(target: Target, on: date) -> None:
             raise Refused("record_withdrawn", _gone(target, target.withdrawn_at))
         case Grade() if grade_of(target.entity, on) != target:
             raise Refused("grade_replaced", "该等级已由新的评价代替，请对现行等级提出异议。")
+        case ExternalAssessment() if target.withdrawn_at:
+            raise Refused("assessment_withdrawn", "该评价结果已经撤回，不再采用，不能提出异议。")
         case Listing() if target.status != ListingStatus.LISTED:
             raise Refused(
                 "not_listed", "该名单认定现未生效，不能提出异议；决定作出之前可以陈述申辩。"

@@ -162,6 +162,10 @@ class GradeOverrideQuerySet(models.QuerySet["GradeOverride"]):
 class ExternalAssessmentQuerySet(models.QuerySet["ExternalAssessment"]):
     """Results from outside."""
 
+    def standing(self, on: date) -> Self:
+        """Not withdrawn, and not over on a day: those that count, and those that will."""
+        return self.filter(withdrawn_at=None, counts_until__gt=on)
+
     def in_force(self, on: date, known_at: datetime) -> Self:
         """Those that count on a day, as known then: of each source and domain the latest period."""
         counting = self.filter(

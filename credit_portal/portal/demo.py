@@ -35,10 +35,11 @@ from entities.services import AuthorisationDraft, grant_authorisation
 from entities.upward.demo import build_demo_upward
 from grading import defaults as grading_defaults
 from grading import services as grading
-from grading.choices import RunKind
-from grading.models import ClassNotice, EvaluationRun, SimulationReport
+from grading.choices import AssessmentSource, RunKind
+from grading.models import ClassNotice, EvaluationRun, ExternalAssessment, SimulationReport
 from grading.runs.distribution import keep_distribution
 from grading.selectors import model_in_force
+from grading.services.assessments import Result
 from repair import demo as repair_demo
 from supervision import demo as supervision_demo
 from supervision.inspections.demo import build_demo_inspections
@@ -71,6 +72,7 @@ def steps(at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "信用等级", lambda: _grades(at)
     yield "政策实验室", lambda: _laboratory(at)
     yield "企业授权", lambda: _mandate(at)
+    yield "外部评价结果", lambda: _assessment(at)
     yield "监管措施和名单", lambda: _supervision(at)
     yield "双随机抽查", lambda: build_demo_inspections(at)
     yield "信用修复", lambda: _repair(at)
@@ -178,6 +180,19 @@ def _mandate(at: datetime) -> None:
             user=user, uscc=fallen.entity.uscc, reason="演示：已核验营业执照和授权委托书",
             by=BUILDER, at=at,
         )  # fmt: skip
+
+
+def _assessment(at: datetime) -> None:
+    """What an industry found of the business of the enterprise user in the month before."""
+    owner, officer = User.objects.get(username=ENTERPRISE), User.objects.get(username="shijian")
+    mandate, month = owner.mandates.first(), _months_before(at)[-2]
+    if mandate and not ExternalAssessment.objects.exists():
+        result = Result(
+            source=AssessmentSource.INDUSTRY, domain="特种设备", period=f"{month:%Y-%m}", grade="C",
+            assessed_on=timezone.localdate(at),
+        )  # fmt: skip
+        entity = Entity.objects.get(uscc=mandate.uscc)
+        grading.record_assessment(entity=entity, result=result, by=officer, at=at)
 
 
 def _supervision(at: datetime) -> None:

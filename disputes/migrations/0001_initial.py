@@ -142,6 +142,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "assessment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="grading.externalassessment",
+                        verbose_name="外部评价结果",
+                    ),
+                ),
+                (
                     "corrected_record",
                     models.ForeignKey(
                         blank=True,
@@ -301,24 +312,35 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
+                                ("assessment__isnull", True),
                                 ("grade__isnull", True),
                                 ("listing__isnull", True),
                                 ("record__isnull", False),
                                 ("repair__isnull", True),
                             ),
                             models.Q(
+                                ("assessment__isnull", True),
                                 ("grade__isnull", False),
                                 ("listing__isnull", True),
                                 ("record__isnull", True),
                                 ("repair__isnull", True),
                             ),
                             models.Q(
+                                ("assessment__isnull", False),
+                                ("grade__isnull", True),
+                                ("listing__isnull", True),
+                                ("record__isnull", True),
+                                ("repair__isnull", True),
+                            ),
+                            models.Q(
+                                ("assessment__isnull", True),
                                 ("grade__isnull", True),
                                 ("listing__isnull", False),
                                 ("record__isnull", True),
                                 ("repair__isnull", True),
                             ),
                             models.Q(
+                                ("assessment__isnull", True),
                                 ("grade__isnull", True),
                                 ("listing__isnull", True),
                                 ("record__isnull", True),
@@ -354,6 +376,14 @@ class Migration(migrations.Migration):
                         ),
                         fields=("entity",),
                         name="dispute_open_once_grade",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("assessment__isnull", False),
+                            ("status__in", ("filed", "supplementing", "accepted", "verified")),
+                        ),
+                        fields=("assessment",),
+                        name="dispute_open_once_assessment",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(
@@ -674,6 +704,18 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="accounts.agency",
                         verbose_name="办理单位",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="grading.externalassessment",
+                        verbose_name="外部评价结果",
                     ),
                 ),
                 (

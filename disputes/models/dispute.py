@@ -13,12 +13,12 @@ from disputes.choices import FIELD_OUTCOMES, OPEN, Channel, DisputeStatus, Outco
 from disputes.querysets import DisputeQuerySet
 from disputes.rules import WHOLES
 from entities.models import CreditRecord, Entity
-from grading.models import Grade
+from grading.models import ExternalAssessment, Grade
 from repair.models import RepairItem
 from supervision.models import Listing
 
 Status = DisputeStatus
-TARGETS = ("record", "grade", "listing", "repair")
+TARGETS = ("record", "grade", "assessment", "listing", "repair")
 
 
 def _is_not_asked_yet(dispute: models.Model) -> bool:
@@ -59,6 +59,10 @@ class Dispute(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     grade = models.ForeignKey(
         Grade, models.PROTECT, null=True, blank=True, related_name="disputes",
         db_constraint=False, verbose_name="信用等级",
+    )  # fmt: skip
+    assessment = models.ForeignKey(
+        ExternalAssessment, models.PROTECT, null=True, blank=True, related_name="disputes",
+        verbose_name="外部评价结果",
     )  # fmt: skip
     listing = models.ForeignKey(
         Listing, models.PROTECT, null=True, blank=True, related_name="disputes",
@@ -227,7 +231,7 @@ class Dispute(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         """Another team looks at it once more."""
 
     @property
-    def target(self) -> CreditRecord | Grade | Listing | RepairItem:
+    def target(self) -> CreditRecord | Grade | ExternalAssessment | Listing | RepairItem:
         """What it contests."""
         return next(found for name in TARGETS if (found := getattr(self, name)) is not None)
 

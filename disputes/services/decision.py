@@ -23,6 +23,8 @@ from disputes.services.teams import require_other_decider
 from disputes.targets import changes_of, name_of
 from entities.models import CreditRecord
 from entities.services import correct_fact, withdraw_fact
+from grading.models import ExternalAssessment
+from grading.services import withdraw_assessment
 from repair.models import RepairItem
 from repair.services import grant_contested_item
 from supervision.listings.choices import ExitGround
@@ -32,7 +34,8 @@ from supervision.services.steps import step
 
 # What is done about a target that is wrong as such; a grade follows from the facts.
 REMEDIES = {
-    "record": "予以撤销", "listing": "移出名单", "repair": "准予修复", "grade": "重新评价"
+    "record": "予以撤销", "listing": "移出名单", "repair": "准予修复", "grade": "重新评价",
+    "assessment": "予以撤回",
 }  # fmt: skip
 
 
@@ -125,7 +128,8 @@ def _put_right(
 ) -> CreditRecord | None:
     """Revoke or correct; returns the record that stands in place of a corrected one.
 
-    A grade is computed from the facts: it is graded again when the decision is committed.
+    A grade is computed from the facts: it is graded again when the decision is committed. In place
+    of a result from outside its agency reports another one.
     """
     reason = f"异议{dispute.number}成立：{dispute.decision}"[:500]
     target = dispute.target
@@ -134,6 +138,8 @@ def _put_right(
             listing=target, ground=ExitGround.DISPUTE, reason=reason, reference=dispute.number,
             by=effects.PROCEDURE, at=at,
         )  # fmt: skip
+    if isinstance(target, ExternalAssessment) and not target.withdrawn_at:
+        withdraw_assessment(assessment=target, reason=reason, by=effects.PROCEDURE, at=at)
     if isinstance(target, RepairItem):
         grant_contested_item(item=target, reason=reason, reference=dispute.number, by=by, at=at)
     if not isinstance(target, CreditRecord):

@@ -20,7 +20,7 @@ from disputes.models import Dispute
 from disputes.permissions import HANDLING_ROLES
 from supervision.services.steps import day_of, locked
 
-RELATED = ("entity", "agency", "deadline", "record", "grade", "listing", "review_of")
+RELATED = ("entity", "agency", "deadline", "record", "grade", "assessment", "listing", "review_of")
 
 
 def said(at: datetime) -> Disputes:

@@ -45,6 +45,7 @@ from disputes.views.shared import (
     visible,
 )
 from entities.models import CreditRecord
+from grading.models import ExternalAssessment
 from grading.selectors import grade_of
 from repair.choices import ItemStatus
 from repair.models import RepairApplication, RepairItem
@@ -187,6 +188,9 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         "entity": entity,
         "records": records.filter(entity=entity).newest_first()[:RECORDS_OFFERED],
         "grade": grade_of(entity, today),
+        "results": ExternalAssessment.objects.visible_to(viewer(request)).standing(today).filter(
+            entity=entity
+        ),
         "listings": Listing.objects.visible_to(viewer(request)).in_force(today).filter(
             entity=entity
         ),

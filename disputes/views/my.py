@@ -75,7 +75,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @business
 def new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """Contest a record, the grade or a listing of the own business."""
+    """Contest what is held of the own business: a record, the grade, a result, a listing."""
     initial = {"contact_name": user_of(request).display_name}
     target = target_of(request, kind, pk)
     return shared.file(request, target, MY, FilingForm, "异议已收到，编号{}。", initial)

@@ -31,7 +31,7 @@ from disputes.targets import (
 )
 from disputes.timeline import timeline_of
 from entities.models import CreditRecord
-from grading.models import Grade
+from grading.models import ExternalAssessment, Grade
 from repair.models import RepairApplication, RepairItem
 from supervision import pages
 from supervision.models import Listing
@@ -40,9 +40,9 @@ from supervision.pages import Act, user_of, viewer
 __all__ = ["Act", "Face", "user_of", "viewer"]
 
 RELATED = (
-    "entity", "agency", "deadline", "supplement_deadline", "record", "grade", "listing",
-    "repair__record", "handler", "taken_at", "review_of", "corrected_record", "verified_by",
-    "decided_by",
+    "entity", "agency", "deadline", "supplement_deadline", "record", "grade", "assessment",
+    "listing", "repair__record", "handler", "taken_at", "review_of", "corrected_record",
+    "verified_by", "decided_by",
 )  # fmt: skip
 
 
@@ -74,11 +74,14 @@ def target_of(request: HttpRequest, kind: str, pk: int) -> Target:
             rows = CreditRecord.objects.visible_to(asking, clock.today()).select_related("entity")
         case "grade":
             rows = Grade.objects.visible_to(asking).select_related("entity", "run")
+        case "assessment":
+            seen = ExternalAssessment.objects.visible_to(asking)
+            rows = seen.select_related("entity", "reported_by")
         case "listing":
             rows = Listing.objects.visible_to(asking).select_related("entity", "agency")
         case "repair":
-            seen = RepairApplication.objects.visible_to(asking)
-            rows = RepairItem.objects.filter(part__application__in=seen)
+            applications = RepairApplication.objects.visible_to(asking)
+            rows = RepairItem.objects.filter(part__application__in=applications)
         case _:
             raise Http404
     found: Target | None = rows.filter(pk=pk).first()

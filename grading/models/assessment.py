@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from credit_portal.accounts.models import Agency
+from credit_portal.shared.periods import read_period
 from entities.models import Entity, ImportBatch
 from grading.choices import AssessmentSource, CreditGrade, NationalGrade
 from grading.querysets import ExternalAssessmentQuerySet
@@ -59,6 +60,12 @@ class ExternalAssessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_source_display()} {self.domain} {self.period} {self.grade}"
+
+    @property
+    def title(self) -> str:
+        """What it is a result of, as pages and messages name it."""
+        period = read_period(self.period).label
+        return f"{self.domain}{self.get_source_display()}{period}的结果"
 
     @property
     def last_day(self) -> date:

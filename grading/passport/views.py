@@ -14,6 +14,7 @@ from credit_portal.audit import services as audit
 from credit_portal.shared import clock
 from credit_portal.shared.errors import Invalid, NotVisible, Refused
 from entities.models import Entity
+from grading.models import ExternalAssessment
 from grading.passport.forms import AskedForm
 from grading.passport.pages import DESK, MY, page_of
 from grading.passport.pdf import passport_pdf, sha256_of
@@ -51,10 +52,13 @@ def desk_file(request: SignedInRequest, code: str, kind: str) -> HttpResponse:
 @require_safe
 @business
 def my_grade(request: SignedInRequest, code: str = "") -> HttpResponse:
-    """The business's own grade and why; the first of several, unless one is named."""
+    """The business's own grade and why, and its results from outside; the first of several
+    businesses, unless one is named."""
     own = _own(request)
     entity = _named(own, code) if code else next(iter(own), None)
-    shown: dict[str, Any] = {"entity": entity, "own": own}
+    results = ExternalAssessment.objects.visible_to(viewer_of(request.user)).filter(entity=entity)
+    standing = results.standing(clock.today()).select_related("reported_by")
+    shown: dict[str, Any] = {"entity": entity, "own": own, "results": standing}
     try:
         if entity:
             shown |= _own_page(request, entity)

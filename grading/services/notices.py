@@ -17,7 +17,6 @@ from credit_portal.policy.services import pack_in_force
 from credit_portal.shared.actors import Actor
 from credit_portal.shared.errors import NotVisible, Refused, required
 from credit_portal.shared.history import user_of
-from credit_portal.shared.periods import read_period
 from entities.models import Entity, Town
 from grading.choices import CreditGrade
 from grading.models import ClassNotice, EvaluationRun, ExternalAssessment, Grade
@@ -90,7 +89,7 @@ def tell_assessed(assessments: ExternalAssessmentQuerySet, *, occasion: str, at:
             assessments.filter(**said).order_by().values_list("entity__uscc", "domain"),
             occasion=":".join((occasion, *said.values())), at=at,
             subject=f"{result.get_source_display()}结果",
-            text=f"您单位{{}}{_named(result)}为{result.grade_label}。",
+            text=f"您单位{{}}{result.title}为{result.grade_label}。",
             url=reverse("grading:my_grade"),
         )  # fmt: skip
 
@@ -103,15 +102,10 @@ def tell_withdrawn(assessment: ExternalAssessment, *, reason: str, at: datetime)
         occasion=f"assessment:{assessment.pk}:withdrawn", at=at,
         to=Recipient(uscc=assessment.entity.uscc),
         subject=f"{assessment.get_source_display()}结果已撤回",
-        text=f"您单位{assessment.domain}{_named(assessment)}（{assessment.grade_label}）已撤回，"
+        text=f"您单位{assessment.title}（{assessment.grade_label}）已撤回，"
         f"不再用于您单位的信用评价。原因：{reason}",
         url=reverse("grading:my_grade"),
     )  # fmt: skip
-
-
-def _named(result: ExternalAssessment) -> str:
-    """A result without its industry, as messages name it."""
-    return f"{result.get_source_display()}{read_period(result.period).label}的结果"
 
 
 def mark_notice_read(*, notice: ClassNotice, by: User, at: datetime) -> None:

@@ -20,6 +20,9 @@ from disputes.services import FieldDecision
 from entities.choices import RecordKind
 from entities.models import CreditRecord
 from entities.services import correct_fact, record_fact, withdraw_fact
+from grading.choices import AssessmentSource
+from grading.services import record_assessment, withdraw_assessment
+from grading.services.assessments import Result
 from repair.choices import ItemStatus
 from repair.models import RepairItem
 from supervision.listings.choices import ListingStatus
@@ -37,7 +40,7 @@ from tests.factories.disputes import (
     upheld,
 )
 from tests.factories.entities import NOW, TODAY, EntityFactory
-from tests.factories.grading import GradeFactory
+from tests.factories.grading import ExternalAssessmentFactory, GradeFactory
 from tests.factories.repair import item_alone
 from tests.factories.supervision import ListingFactory, MeasureFactory
 from tests.supervision.test_measures import draft
@@ -190,6 +193,38 @@ def test_a_refused_repair_is_granted_after_all(settings) -> None:
     after = RepairItem.objects.get(pk=item.pk)
     assert (after.status, after.upheld_number) == (ItemStatus.GRANTED, dispute.number)
     assert after.record.repaired_at == NOW
+
+
+def test_a_result_from_outside_found_wrong_is_withdrawn() -> None:
+    maker = UserFactory()
+    found = Result(
+        source=AssessmentSource.INDUSTRY, domain="道路运输", period="2026Q3", grade="E",
+        assessed_on=TODAY,
+    )  # fmt: skip
+    result = record_assessment(entity=EntityFactory(), result=found, by=maker, at=NOW)
+    dispute = verified(result, ("grade", "应为B级"))
+    assert dispute.agency == maker.agency
+    with pytest.raises(NotAllowed, match="回避"):
+        decide(dispute, upheld(dispute), by=maker)
+
+    dispute = decide(dispute, upheld(dispute), by=UserFactory(agency=maker.agency))
+
+    result.refresh_from_db()
+    assert (result.withdrawn_at, dispute.number in result.withdrawal_reason) == (NOW, True)
+    assert dispute.fields.get().corrected == "予以撤回"
+    assert AuditEntry.objects.filter(act="grading.withdraw_assessment").count() == 1
+    assert Message.objects.filter(uscc=result.entity.uscc, text__contains="已撤回").exists()
+
+
+def test_a_result_withdrawn_by_its_source_meanwhile() -> None:
+    result = ExternalAssessmentFactory()
+    dispute = verified(result, ("grade", "应为A级"))
+    withdraw_assessment(
+        assessment=result, reason="自行纠正", by=UserFactory(agency=result.reported_by), at=NOW
+    )
+    assert decide(dispute, upheld(dispute)).outcome == Outcome.UPHELD
+    result.refresh_from_db()
+    assert result.withdrawal_reason == "自行纠正"
 
 
 @pytest.mark.parametrize("is_corrected", [False, True])

@@ -20,7 +20,7 @@ from repair.choices import ItemStatus
 from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.disputes import contested_record, dispute_in, filed, officer_of, owner
 from tests.factories.entities import NOW, TODAY
-from tests.factories.grading import GradeFactory
+from tests.factories.grading import ExternalAssessmentFactory, GradeFactory
 from tests.factories.repair import item_alone
 from tests.factories.supervision import ListingFactory
 
@@ -122,6 +122,41 @@ def test_grade_and_listing_may_be_contested(as_user: LogIn) -> None:
     assert "/my/disputes/new/listing/" in page.get(f"/my/listings/{listing.pk}/").content.decode()
     page.post(f"/my/disputes/new/listing/{listing.pk}/", typed())
     assert Dispute.objects.filter(listing=listing).exists()
+
+
+def test_a_result_from_outside_may_be_contested(as_user: LogIn) -> None:
+    result, gone = ExternalAssessmentFactory(), ExternalAssessmentFactory(withdrawn=True)
+    page, address = as_user(owner(result)), f"/my/disputes/new/assessment/{result.pk}/"
+    assert address in page.get("/my/grade/").text
+    assert result.title in page.get(address).text
+    page.post(address, typed(claim0="应为A级"))
+    dispute = Dispute.objects.get()
+    assert (dispute.assessment, dispute.agency) == (result, result.reported_by)
+    assert page.post(address, typed(claim0="应为A级")).status_code == 409
+    assert page.get(f"/my/disputes/{dispute.number}/receipt.pdf").content.startswith(b"%PDF")
+
+    page, address = as_user(owner(gone)), f"/my/disputes/new/assessment/{gone.pk}/"
+    assert address not in page.get("/my/grade/").text
+    assert page.get(address).status_code == 409
+    assert as_user(owner(GradeFactory())).get(address).status_code == 404
+
+
+def test_a_result_from_outside_is_offered_at_the_window_and_decided(as_user: LogIn) -> None:
+    result = ExternalAssessmentFactory()
+    page = as_user(UserFactory(agency=result.reported_by))
+    choose = page.get(f"/desk/disputes/choose/{result.entity.uscc}/").text
+    assert f"/desk/disputes/new/assessment/{result.pk}/" in choose
+    dispute = dispute_in(S.VERIFIED, filed(result, ("grade", "应为A级")))
+    base = f"/desk/disputes/{dispute.number}/"
+    assert "外部评价结果" in page.get(base).text
+    field = dispute.fields.get()
+    assert "撤回该结果" in page.get(f"{base}decide/").text
+    page.post(
+        f"{base}decide/",
+        {f"outcome{field.pk}": "upheld", f"reasons{field.pk}": "评价有误", "decision": "撤回"},
+    )
+    result.refresh_from_db()
+    assert result.withdrawn_at
 
 
 def test_the_desk_from_the_inbox_to_the_answer(as_user: LogIn) -> None:

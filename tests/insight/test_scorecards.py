@@ -27,6 +27,7 @@ from repair.choices import ItemStatus
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.disputes import contested_record, filed
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory, ImportBatchFactory
+from tests.factories.grading import ExternalAssessmentFactory
 from tests.factories.repair import item_alone
 from tests.factories.supervision import ListingFactory
 
@@ -100,9 +101,12 @@ def test_what_was_upheld_counts_against_who_made_it() -> None:
     targets = (contested_record(), ListingFactory(listed=True), item_alone(ItemStatus.REFUSED))
     for target in targets:
         filed(target)
+    result = ExternalAssessmentFactory()
+    filed(result, ("grade", "应为A级"))
     Dispute.objects.update(outcome=Outcome.UPHELD, decided_at=NOW)
     found = counts_of(TODAY.replace(day=1), 7)
-    assert [found[agency_of(target).pk].upheld for target in targets] == [1, 1, 1]
+    made = (*targets, result)
+    assert [found[agency_of(target).pk].upheld for target in made] == [1, 1, 1, 1]
 
 
 def test_a_month_is_kept_once_with_the_weights_of_the_pack() -> None:

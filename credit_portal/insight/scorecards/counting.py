@@ -98,12 +98,14 @@ def _files(begin: datetime, end: datetime) -> All:
 
 
 def _upheld(begin: datetime, end: datetime) -> All:
-    """Disputes that were upheld, wholly or in part: against records that an agency reported, its
-    lists and its refusals of repair."""
+    """Disputes that were upheld, wholly or in part: against records and results that an
+    agency reported, its lists and its refusals of repair."""
     rows = Dispute.objects.filter(
         decided_at__gte=begin, decided_at__lt=end, outcome__in=(Outcome.UPHELD, Outcome.PARTLY)
     )
-    made_by = Coalesce("record__reported_by", "listing__agency", "repair__part__agency")
+    made_by = Coalesce(
+        "record__reported_by", "assessment__reported_by", "listing__agency", "repair__part__agency"
+    )
     known = rows.annotate(made_by=made_by).exclude(made_by=None)
     grouped = known.order_by().values_list("made_by").annotate(Count("pk"))
     return {agency: {"upheld": number} for agency, number in grouped}
