@@ -58,8 +58,7 @@ DUTIES = (
     ),
     Duty(
         "台账待报", _ledgers_owed, "commitments:ledgers", ACCEPTING_ROLES,
-        hint="未报送上月台账，或者报送后又有补登、作废的单位", tone="danger", due=_ledger_due,
-        order=20,
+        hint="未报送上月台账，或者报送后又有变动的单位", tone="danger", due=_ledger_due, order=20,
     ),
     Duty(
         "违诺待报", _breaches_owed, "commitments:ledgers", ACCEPTING_ROLES,

@@ -3,21 +3,25 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 
 from commitments.choices import CommitmentKind, LedgerPart
 from commitments.models import Commitment, LedgerSubmission
 from credit_portal.accounts.models import Agency
+from credit_portal.shared.workdays import add_months
+from entities.choices import RecordKind
+from entities.models import CreditRecord
 
 Reports = Mapping[tuple[int, date, str], datetime]
 
 
 @dataclass(frozen=True)
 class Owed:
-    """What an agency has to report of a month; ``is_correction``: again, for lines came later, or
-    were voided."""
+    """What an agency has to report of a month; ``is_correction``: again, for lines came later or
+    were taken back."""
 
     agency: Agency
     month: date
@@ -26,16 +30,17 @@ class Owed:
 
 @dataclass(frozen=True)
 class _Lines:
-    """Lines of an agency and a month, when the latest of them came, and which reports hold them.
+    """Lines of an agency and a month, when the latest of them changed, and which reports hold them.
 
-    ``are_void``: they were voided; that corrects a report, and asks for none by itself.
+    ``gone_since``: it was taken back; when it had come, for only a report made after that told of
+    it.
     """
 
     agency: int
     month: date
     latest: datetime | None
     parts: tuple[LedgerPart, ...]
-    are_void: bool
+    gone_since: datetime | None = None
 
 
 def owed(first: date, last: date, kinds: tuple[CommitmentKind, ...]) -> list[Owed]:
@@ -53,7 +58,7 @@ def owed(first: date, last: date, kinds: tuple[CommitmentKind, ...]) -> list[Owe
         ]
         if reported and (lines.latest is None or max(reported) >= lines.latest):
             continue
-        if lines.are_void and not reported:
+        if lines.gone_since and not any(at >= lines.gone_since for at in reported):
             continue
         place = (lines.agency, lines.month)
         found[place] = bool(reported) and found.get(place, True)
@@ -73,14 +78,29 @@ def _lines(first: date, last: date, kinds: tuple[CommitmentKind, ...]) -> Iterat
     made = Commitment.objects.filter(kind__in=kinds).in_months(first, last)
     broken = Commitment.objects.breached().recognised_in(first, last)
     whole, any_part = (LedgerPart.LEDGER,), tuple(LedgerPart)
-    for rows, day, came, parts, are_void in (
-        (made.accepted(), "made_on", "registered_at", whole, False),
-        (made.voided(), "made_on", "voided_at", whole, True),
-        (broken, "recognised_on", "outcome_record__recorded_at", any_part, False),
+    for rows, day, came, parts in (
+        (made.accepted(), "made_on", "registered_at", whole),
+        (broken, "recognised_on", "outcome_record__recorded_at", any_part),
     ):
         grouped = rows.order_by().values("agency", month=TruncMonth(day)).annotate(last=Max(came))
         for agency, month, latest in grouped.values_list("agency", "month", "last"):
-            yield _Lines(agency, month, latest, parts, are_void)
+            yield _Lines(agency, month, latest, parts)
+    for rows, day, came, went, parts in (
+        (made.voided(), "made_on", "registered_at", "voided_at", whole),
+        (_revoked(first, last), "decided_on", "recorded_at", "withdrawn_at", any_part),
+    ):
+        dated = rows.annotate(month=TruncMonth(day))
+        for agency, month, since, latest in dated.values_list("agency", "month", came, went):
+            yield _Lines(agency, month, latest, parts, gone_since=since)
+
+
+def _revoked(first: date, last: date) -> QuerySet[Any]:
+    """Breaches recognised in the months, and taken back since; with the ``agency`` of each."""
+    commitment = Commitment.objects.filter(code=OuterRef("document_number"))
+    return CreditRecord.objects.filter(
+        kind=RecordKind.COMMITMENT_BREACH, withdrawn_at__isnull=False, replaced_by=None,
+        decided_on__gte=first, decided_on__lt=add_months(last, 1),
+    ).annotate(agency=Subquery(commitment.values("agency")[:1]))  # fmt: skip
 
 
 def _reports(first: date, last: date) -> Reports:

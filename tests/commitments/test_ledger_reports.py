@@ -20,6 +20,7 @@ from commitments.ledger.jobs import run
 from commitments.ledger.owed import Owed, agencies_missing, owed
 from commitments.ledger.rows import LedgerScope
 from commitments.models import LedgerSubmission
+from commitments.services.outcome import Recognition
 from credit_portal.accounts.choices import Role
 from credit_portal.accounts.viewers import viewer_of
 from credit_portal.audit.models import AuditEntry
@@ -175,6 +176,32 @@ def test_a_breach_recognised_after_the_report_is_to_be_reported_again(tmp_path: 
     )  # fmt: skip
 
     assert owed(OCTOBER, OCTOBER, HUAIAN) == [Owed(agency, OCTOBER, is_correction=True)]
+
+
+def test_a_reported_breach_that_is_taken_back_is_to_be_corrected(tmp_path: Path) -> None:
+    def recognise(hours: int) -> None:
+        found = Recognition(
+            agency=agency, on=date(2026, 10, 30), evidence="核查", unfulfilled="未补齐",
+            liability="撤销许可",
+        )  # fmt: skip
+        at = NOW + timedelta(hours=hours)
+        services.record_breach(commitment=broken, finding=found, by=SYSTEM, at=at)
+
+    def revoke(hours: int) -> None:
+        at = NOW + timedelta(hours=hours)
+        services.revoke_recognition(commitment=broken, reason="认定有误", by=SYSTEM, at=at)
+
+    broken = CommitmentFactory(made_on=date(2026, 5, 6))
+    agency = broken.agency
+    recognise(1)
+    report(agency, tmp_path, NOW + timedelta(hours=2), LedgerPart.BREACHES)
+    revoke(3)
+    assert owed(OCTOBER, OCTOBER, HUAIAN) == [Owed(agency, OCTOBER, is_correction=True)]
+
+    report(agency, tmp_path, NOW + timedelta(hours=4), LedgerPart.BREACHES)
+    recognise(5)
+    revoke(6)
+    assert owed(OCTOBER, OCTOBER, HUAIAN) == []  # never told
 
 
 @pytest.mark.usefixtures("on_the_day")
