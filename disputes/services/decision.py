@@ -27,7 +27,7 @@ from grading.models import ExternalAssessment
 from grading.services import withdraw_assessment
 from repair.models import RepairItem
 from repair.services import grant_contested_item
-from supervision.listings.choices import ExitGround
+from supervision.listings.choices import ExitGround, ListingStatus
 from supervision.models import Listing
 from supervision.services import leave_listing
 from supervision.services.steps import step
@@ -134,10 +134,7 @@ def _put_right(
     reason = f"异议{dispute.number}成立：{dispute.decision}"[:500]
     target = dispute.target
     if isinstance(target, Listing):
-        leave_listing(
-            listing=target, ground=ExitGround.DISPUTE, reason=reason, reference=dispute.number,
-            by=effects.PROCEDURE, at=at,
-        )  # fmt: skip
+        _unlist(target, reason, dispute.number, at)
     if isinstance(target, ExternalAssessment) and not target.withdrawn_at:
         withdraw_assessment(assessment=target, reason=reason, by=effects.PROCEDURE, at=at)
     if isinstance(target, RepairItem):
@@ -152,6 +149,18 @@ def _put_right(
         return None
     changes = changes_of(record, [(row.name, row.label, row.corrected) for row in upheld])
     return correct_fact(record=record, changes=changes, reason=reason, by=by, at=at)
+
+
+def _unlist(listing: Listing, reason: str, reference: str, at: datetime) -> None:
+    """Off the list, and its record withdrawn also where it left otherwise meanwhile."""
+    procedure = effects.PROCEDURE
+    if listing.status == ListingStatus.LISTED:
+        leave_listing(
+            listing=listing, ground=ExitGround.DISPUTE, reason=reason, reference=reference,
+            by=procedure, at=at,
+        )  # fmt: skip
+    elif listing.record and (record := listing.record.standing_version):
+        withdraw_fact(record=record, reason=reason, by=procedure, at=at)
 
 
 def _revoke(record: CreditRecord, reason: str, by: Actor, at: datetime) -> None:

@@ -16,19 +16,19 @@ from disputes.choices import DisputeStatus, Outcome
 from disputes.events import DisputeDecided
 from disputes.letters import letter_pdf
 from disputes.models import Dispute
-from disputes.services import FieldDecision
+from disputes.services import FieldDecision, effects
 from entities.choices import RecordKind
 from entities.models import CreditRecord
-from entities.services import correct_fact, record_fact, withdraw_fact
+from entities.services import correct_fact, record_fact, repair_fact, withdraw_fact
 from grading.choices import AssessmentSource
 from grading.services import record_assessment, withdraw_assessment
 from grading.services.assessments import Result
 from repair.choices import ItemStatus
 from repair.models import RepairItem
-from supervision.listings.choices import ListingStatus
+from supervision.listings.choices import ExitGround, ListingStatus
 from supervision.measures.choices import EndGround, MeasureStatus
 from supervision.models import Listing, Measure
-from supervision.services import initiate_measure, restore_measure
+from supervision.services import initiate_measure, leave_listing, restore_measure
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.disputes import (
@@ -178,6 +178,21 @@ def test_a_listing_is_left() -> None:
     assert (after.status, after.exit_reference) == (ListingStatus.EXITED, dispute.number)
     assert CreditRecord.objects.get(pk=listing.record_id).withdrawn_at == NOW
     assert Measure.objects.get(pk=measure.pk).status == MeasureStatus.ENDED
+
+
+def test_a_listing_that_was_left_by_repair_meanwhile_was_wrong_all_the_same() -> None:
+    listing = ListingFactory(listed=True)
+    dispute = verified(listing, ("whole", "应当移出"))
+    repair_fact(record=listing.record, reference="澄修1号", by=effects.PROCEDURE, at=NOW)
+    leave_listing(
+        listing=listing, ground=ExitGround.REPAIR, reason="已修复", by=effects.PROCEDURE, at=NOW
+    )
+
+    decide(dispute, upheld(dispute))
+
+    after = Listing.objects.get()
+    assert (after.status, after.exit_ground) == (ListingStatus.EXITED, ExitGround.REPAIR)
+    assert CreditRecord.objects.get(pk=listing.record_id).withdrawn_at == NOW
 
 
 def test_a_refused_repair_is_granted_after_all(settings) -> None:
