@@ -210,7 +210,11 @@ def _explanation(
 
 
 def foresee(found: Explanation) -> Forecast:
-    """The earliest day on which the grade changes by itself, and to what, under the same rules."""
+    """The earliest day on which the grade changes by itself, and to what, under the same rules.
+
+    A query for each day up to it, few for nearly all. Several days in one statement cost no less:
+    the database plans each of them.
+    """
     day = found.next_change_on
     for _ in range(DAYS_AHEAD):
         if day is None:
