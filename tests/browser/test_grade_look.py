@@ -1,5 +1,7 @@
 """The grade in a browser: tab, page of any day and the business's own, in every size."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -11,7 +13,7 @@ from grading.choices import RunKind
 from tests.browser.look import looks_right
 from tests.factories.accounts import MandateFactory, UserFactory
 from tests.factories.entities import CreditRecordFactory, EntityFactory
-from tests.factories.grading import EvaluationRunFactory, GradeFactory
+from tests.factories.grading import EvaluationRunFactory, ExternalAssessmentFactory, GradeFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BY = SystemActor("测试")
@@ -48,6 +50,8 @@ def test_the_history_is_drawn_and_told(open_page, entity):
 
 
 def test_the_own_page_in_big_print_too(walk, entity):
+    day = now().date()
+    ExternalAssessmentFactory(entity=entity, counts_from=day, counts_until=day + timedelta(days=9))
     page = walk(["/my/grade/"], user=MandateFactory(uscc=entity.uscc).user)
     page.locator("[data-display-toggle]").click()
     page.reload()
