@@ -73,9 +73,9 @@ class FactsQuery:
         if not self.leaves_out_disputed:
             return ""
         return (
-            f" AND NOT EXISTS (SELECT FROM {MARKS} AS m WHERE m.record_id = {alias}.id"
-            f" AND m.marked_at <= %(known_at)s"
-            f" AND (m.cleared_at IS NULL OR m.cleared_at > %(known_at)s))"
+            f" AND {alias}.id NOT IN (SELECT record_id FROM {MARKS}"
+            " WHERE marked_at <= %(known_at)s"
+            " AND (cleared_at IS NULL OR cleared_at > %(known_at)s))"
         )
 
     def _others(self, alias: str) -> str:

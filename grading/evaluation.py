@@ -7,10 +7,13 @@ the middle leaves no trace in any grade.
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from grading.choices import RunStatus
+from django.db import connection
+
+from grading.choices import CreditGrade, RunStatus
 from grading.judging import RESULT_COLUMNS, GradingQuery
 from grading.models import EvaluationRun, Grade
 from grading.querysets import GRADING_KINDS
@@ -52,46 +55,62 @@ class Outcome:
 
 def evaluate(run: EvaluationRun, query: GradingQuery, progress: Progress) -> Outcome:
     """Grade the whole city and write what changed; the caller completes the run."""
-    return _gather(partial(_write, run, query), progress)
+    return _gather(query, partial(_write, run, query), progress)
 
 
 def reproduce(run: EvaluationRun, query: GradingQuery, progress: Progress) -> Outcome:
     """The same without writing: what the rules of a past day give on what was known then."""
-    return _gather(partial(_compute, run, query), progress)
+    return _gather(query, partial(_compute, run, query), progress)
 
 
 def evaluate_touched(run: EvaluationRun, query: GradingQuery, touched: str) -> Outcome:
     """Grade the businesses of a table of keys (``touched``: its name)."""
-    outcome = Outcome()
-    _add(outcome, _write(run, query, f"{{id}} IN (SELECT entity_id FROM {touched})"))
-    return outcome
+    # An array is looked up key by key in each index; joined with a table of keys, the planner reads
+    # whole tables beside it.
+    keys = f"{{id}} = ANY (ARRAY(SELECT entity_id FROM {touched}))"
+    return _outcome(query, [_write(run, query, keys)])
 
 
-def _gather(work: Work, progress: Progress) -> Outcome:
+def _gather(query: GradingQuery, work: Work, progress: Progress) -> Outcome:
+    return _outcome(query, over_ranges(work, progress))
+
+
+def _outcome(query: GradingQuery, ranges: Iterable[Findings]) -> Outcome:
     outcome = Outcome()
-    for findings in over_ranges(work, progress):
-        _add(outcome, findings)
+    for findings in ranges:
+        for finding, key, number in findings:
+            if finding == "digest":
+                outcome.digests.append(key)
+            else:
+                getattr(outcome, finding)[key] += number
+    for grade, number in outcome.grades.items():
+        outcome.classes[query.policy.classes[CreditGrade(grade)].value] += number
     return outcome
 
 
 def _compute(run: EvaluationRun, query: GradingQuery, scope: Scope) -> Findings:
-    results = query.results(scope)
-    statement = f"WITH results AS MATERIALIZED ({results}) {_FINDINGS}"
+    statement = f"WITH found AS ({_found(query, scope)}) {_FINDINGS}"
     return execute(statement, {"known_at": run.known_at})
 
 
 def _write(run: EvaluationRun, query: GradingQuery, scope: Scope) -> Findings:
-    """Grade the businesses in scope and write the rows that differ from those in force."""
-    columns = ", ".join(VALUES)
+    """Grade the businesses in scope and write the rows that differ from those in force.
+
+    Results and grades in force stream side by side in the order of the keys, and only what differs
+    is kept for writing: to keep all results for a second reading costs a fifth of the run.
+    """
     new, old = (", ".join(f"{alias}.{name}" for name in VALUES) for alias in ("r", "c"))
+    row = ", ".join(f"{_VALUE_OF.get(name, f'r.{name}')}::{kind}" for name, kind in _TYPES.items())
+    changed = (
+        f", array_agg(ROW({row})) FILTER (WHERE c.entity_id IS NULL"
+        f" OR ({old}) IS DISTINCT FROM ({new})) AS changed"
+    )
+    current = f"LEFT JOIN ({_current(scope)}) AS c ON c.entity_id = r.entity_id"
     statement = (
-        f"WITH results AS MATERIALIZED ({query.results(scope)}),"
-        f" current AS ({_current(scope)}), written AS ("
-        f'INSERT INTO {GRADES} (entity_id, run_id, "on", {columns}, previous_grade, previous_class)'
-        f" SELECT r.entity_id, %(run)s, %(on)s, {new},"
-        " coalesce(c.grade, ''), coalesce(c.credit_class, '')"
-        " FROM results AS r LEFT JOIN current AS c ON c.entity_id = r.entity_id"
-        f" WHERE c.entity_id IS NULL OR ({old}) IS DISTINCT FROM ({new})"
+        f"WITH found AS MATERIALIZED ({_found(query, scope, changed, current)}), written AS ("
+        f'INSERT INTO {GRADES} ({", ".join(_TYPES)}, run_id, "on")'
+        " SELECT x.*, %(run)s, %(on)s FROM found, unnest(changed) AS x"
+        f" ({', '.join(f'{name} {kind}' for name, kind in _TYPES.items())})"
         f" RETURNING previous_grade, grade) {_FINDINGS}"
         " UNION ALL SELECT 'transitions', previous_grade || '>' || grade, count(*) FROM written"
         " WHERE previous_grade <> grade GROUP BY 2"
@@ -99,30 +118,46 @@ def _write(run: EvaluationRun, query: GradingQuery, scope: Scope) -> Findings:
     return execute(statement, {"known_at": run.known_at, "run": run.pk, "on": run.on})
 
 
+def _found(query: GradingQuery, scope: Scope, changed: str = "", current: str = "") -> str:
+    """One row about the businesses in scope: how many have each grade, the digest, what changed.
+
+    OFFSET 0: each result is worked out once, not again wherever it is counted.
+    """
+    counts = f"{_COUNTS}, {_DIGEST}{changed}"
+    return f"SELECT {counts} FROM ({query.results(scope)} OFFSET 0) AS r {current}"
+
+
 def _current(scope: Scope) -> str:
-    """The grades in force of the businesses in scope."""
+    """The grades in force of the businesses in scope, in the order of the keys.
+
+    IS TRUE: the run of each row is looked up; joined with the runs, the rows would be sorted again.
+    """
     kinds = ", ".join(f"'{kind.value}'" for kind in GRADING_KINDS)
     return (
         f"SELECT DISTINCT ON (entity_id) entity_id, {', '.join(VALUES)} FROM {GRADES}"
-        f" WHERE {scope.format(id='entity_id')} AND run_id IN (SELECT id FROM {RUNS}"
-        f" WHERE status = '{RunStatus.COMPLETED.value}' AND kind IN ({kinds}))"
+        f" WHERE {scope.format(id='entity_id')} AND (run_id IN (SELECT id FROM {RUNS}"
+        f" WHERE status = '{RunStatus.COMPLETED.value}' AND kind IN ({kinds}))) IS TRUE"
         " ORDER BY entity_id, id DESC"
     )
 
 
-# What is said of the results of a range: kind of finding, key, number or text.
-_FINDINGS = """
-    SELECT 'grades' AS finding, grade AS key, count(*) AS number FROM results GROUP BY 2
-    UNION ALL SELECT 'classes', credit_class, count(*) FROM results GROUP BY 2
-    UNION ALL SELECT 'digest', encode(sha256(convert_to(coalesce(
-        string_agg(entity_id || grade || coalesce(score::text, ''), ','), ''), 'UTF8')), 'hex'), 0
-    FROM results HAVING count(*) > 0
+_COUNTS = ", ".join(
+    f"count(*) FILTER (WHERE r.grade = '{grade.value}') AS {grade.name}" for grade in CreditGrade
+)
+_DIGEST = """encode(sha256(convert_to(string_agg(
+    r.entity_id || r.grade || coalesce(r.score::text, ''), ','), 'UTF8')), 'hex') AS digest"""
+# What is said of a range: kind of finding, key, number or text; nothing of an empty one.
+_FINDINGS = f"""
+    SELECT 'grades' AS finding, key, number FROM found, LATERAL (VALUES
+        {", ".join(f"('{grade.value}', {grade.name})" for grade in CreditGrade)}
+    ) AS counted (key, number) WHERE number > 0
+    UNION ALL SELECT 'digest', digest, 0 FROM found WHERE digest IS NOT NULL
 """
-
-
-def _add(outcome: Outcome, findings: Findings) -> None:
-    for finding, key, number in findings:
-        if finding == "digest":
-            outcome.digests.append(key)
-        else:
-            getattr(outcome, finding)[key] += number
+# Columns of a new row with their types, and where they do not come from the results.
+_VALUE_OF = {
+    "previous_grade": "coalesce(c.grade, '')",
+    "previous_class": "coalesce(c.credit_class, '')",
+}
+_TYPES = {
+    name: Grade._meta.get_field(name).db_type(connection) for name in (*RESULT_COLUMNS, *_VALUE_OF)
+}

@@ -56,14 +56,15 @@ class GradingQuery:
             f"WHEN '{grade.value}' THEN '{credit_class.value}'"
             for grade, credit_class in self.policy.classes.items()
         )
-        # OFFSET 0: each stage is worked out once, not again wherever the next one names it.
+        # OFFSET 0: each stage is worked out once, not again wherever the next one names it; each
+        # names the order, or the planner forgets it and sorts again.
         return (
             f"SELECT entity_id, score, grade, CASE grade {classes} END AS credit_class, source,"
             " lacks_information, is_overridden, next_change_on FROM ("
             f"SELECT entity_id, score, coalesce({', '.join(self._grades())}) AS grade,"
             f" {self._source()} AS source, lacks_information, overridden IS NOT NULL AS"
             f" is_overridden, next_change_on FROM ({self._scored(scope)} OFFSET 0) AS scored"
-            " OFFSET 0) AS graded"
+            " ORDER BY entity_id OFFSET 0) AS graded ORDER BY entity_id"
         )
 
     def _scored(self, scope: str) -> str:

@@ -7,16 +7,12 @@ import pytest
 
 from credit_portal.policy.selectors import pack_by_code
 from entities.fact_types import FactType
-from entities.models import Entity
 from grading import selectors
 from grading.choices import AssessmentSource, CreditClass, CreditGrade, GradeSource, OverrideStatus
 from grading.explanation import explain, explain_by, foresee
-from grading.judging import GradingQuery
-from grading.models import ExternalAssessment, GradeOverride
 from grading.words import in_words
-from tests.factories.accounts import UserFactory
 from tests.factories.entities import EntityFactory
-from tests.grading.explaining import at, of
+from tests.grading.explaining import assessed, at, jiangyin, of, override
 from tests.grading.population import KNOWN_AT, ON, write
 
 pytestmark = pytest.mark.usefixtures("reference_model")
@@ -24,16 +20,6 @@ T = FactType
 
 
 # --- overrides ---
-
-
-def override(entity: Entity, **values: object) -> GradeOverride:
-    given = {
-        "entity": entity, "grade": CreditGrade.C, "reason": "重大贡献", "from_on": ON,
-        "until_on": ON + timedelta(days=30), "status": OverrideStatus.APPROVED,
-        "proposed_by": UserFactory(lead_officer=True), "proposed_at": at(2),
-        "decided_by": UserFactory(lead_officer=True), "decided_at": at(1),
-    }  # fmt: skip
-    return GradeOverride.objects.create(**(given | values))
 
 
 def test_an_override_holds_for_its_days_and_is_shown() -> None:
@@ -59,15 +45,6 @@ def test_an_override_counts_once_approved_and_until_it_is_ended() -> None:
 # --- results from outside ---
 
 
-def assessed(entity: Entity, source: AssessmentSource, grade: str, **values: object) -> None:
-    given = {
-        "entity": entity, "source": source, "grade": grade, "period": "2026Q3",
-        "domain": "", "period_ends_on": date(2026, 9, 30), "counts_from": date(2026, 11, 1),
-        "counts_until": date(2027, 2, 1), "recorded_at": at(10),
-    }  # fmt: skip
-    ExternalAssessment.objects.create(**(given | values))
-
-
 @pytest.mark.parametrize(("given", "mapped"), [("A", "A"), ("B", "B"), ("C", "D"), ("D", "E")])
 def test_the_national_result_comes_first_and_is_mapped(given: str, mapped: str) -> None:
     entity = EntityFactory()
@@ -85,12 +62,6 @@ def test_a_withdrawn_result_counted_until_then() -> None:
     assessed(entity, AssessmentSource.NATIONAL, "D", withdrawn_at=at(3), withdrawal_reason="误报")
     assert explain(entity, ON, at(4)).grade == CreditGrade.E
     assert explain(entity, ON, at(3)).grade == CreditGrade.B
-
-
-def jiangyin(on: date = ON) -> GradingQuery:
-    """The rules of Jiangyin, where the industries' last period feeds the local model."""
-    query = selectors.grading_query(on, KNOWN_AT)
-    return replace(query, policy=selectors.policy_spec(pack_by_code("jiangyin", on)))
 
 
 @pytest.mark.parametrize(("given", "points"), [("A", 5), ("B", 2), ("C", 0), ("D", -5), ("E", -10)])

@@ -9,8 +9,8 @@ from grading.choices import AssessmentSource
 from grading.explanation import Explanation, explain, explain_by, foresee
 from grading.words import Words, in_words
 from tests.factories.entities import CreditRecordFactory, EntityFactory
+from tests.grading.explaining import assessed, graded, jiangyin, of, override
 from tests.grading.population import KNOWN_AT, ON
-from tests.grading.test_explanation import assessed, graded, jiangyin, of, override
 
 pytestmark = pytest.mark.usefixtures("reference_model")
 

@@ -30,7 +30,7 @@ from tests.factories.feed import FactChangeFactory, FeedConsumerFactory
 from tests.factories.grading import ClassNoticeFactory
 from tests.factories.inspections import visit_in
 from tests.factories.supervision import InterviewFactory, ListingFactory, MeasureFactory
-from tests.supervision.test_measures import initiate
+from tests.supervision.measured import initiate
 
 pytestmark = pytest.mark.django_db
 BY = SystemActor("测试")

@@ -9,7 +9,8 @@ from supervision.models import Measure
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.entities import TODAY, CreditRecordFactory
 from tests.factories.supervision import MeasureFactory
-from tests.supervision.test_measures import S, in_force, suspend
+from tests.supervision.measured import in_force
+from tests.supervision.test_measures import S, suspend
 
 pytestmark = pytest.mark.django_db
 

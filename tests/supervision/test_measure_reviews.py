@@ -19,7 +19,7 @@ from supervision.services.measure_reviews import ask_for_reviews
 from tests.factories.accounts import UserFactory
 from tests.factories.entities import NOW, TODAY
 from tests.factories.supervision import MeasureFactory
-from tests.supervision.test_measures import LEAD
+from tests.supervision.measured import LEAD
 
 pytestmark = pytest.mark.django_db
 

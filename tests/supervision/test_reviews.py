@@ -22,7 +22,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.entities import NOW, TODAY, CreditRecordFactory
 from tests.factories.supervision import ListingFactory, MeasureFactory
 from tests.supervision.listed import OFFICE
-from tests.supervision.test_measures import initiate
+from tests.supervision.measured import initiate
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
