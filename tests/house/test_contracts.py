@@ -1,5 +1,6 @@
 """Imports point down only, and the deployment files say what their formats allow."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,3 +27,20 @@ def test_the_compose_file_follows_the_specification() -> None:
         "check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"
     )
     assert result.returncode == 0, result.stdout
+
+
+def test_each_line_of_the_environment_file_is_read_by_the_settings_or_the_compose_file() -> None:
+    settings_files = (settings.BASE_DIR / "credit_portal").glob("settings*.py")
+    readers = [*settings_files, settings.BASE_DIR / "docker-compose.yml"]
+    read = "".join(path.read_text(encoding="utf-8") for path in readers)
+    lines = (settings.BASE_DIR / ".env.example").read_text(encoding="utf-8")
+    names = re.findall(r"^(\w+)=", lines, re.MULTILINE)
+    assert names
+    assert [name for name in names if name not in read] == []
+
+
+def test_nginx_lets_through_what_the_portal_itself_refuses_in_words() -> None:
+    conf = (settings.BASE_DIR / "docker/nginx.conf").read_text(encoding="utf-8")
+    megabytes = re.search(r"client_max_body_size (\d+)m;", conf)
+    assert megabytes
+    assert int(megabytes[1]) * 2**20 > settings.IMPORT_MAX_BYTES
