@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from credit_portal.policy.choices import CommitmentKind, DisqualifyingEvent
+from entities.choices import RecordKind
 from entities.imports.checks import invalid_sentence
 from entities.imports.layout import CellKind, column_of, shown_details, shown_headings
+from entities.imports.layouts.facts import FACTS, RESULT_FIELDS, known_result
 from entities.imports.values import BadCell, parser_of
 from entities.models import CreditRecord
 
@@ -56,9 +58,13 @@ def checked(kind: str, field: str, text: str) -> str:
     """A detail of a record of ``kind``, read as the file that brings it would be.
 
     Raises:
-        ValueError: its column does not take it; the argument says why.
+        ValueError: its column does not take it, or its kind has no such result; the argument says
+            why.
     """
-    column = column_of(kind, field)
+    result_field = RESULT_FIELDS.get(RecordKind(kind))
+    if field == result_field:
+        return known_result(kind, text)
+    column = column_of(FACTS.kind if result_field else kind, field)
     if column is None or column.kind == CellKind.TEXT:
         return text
     try:

@@ -127,6 +127,20 @@ MAPPING = RecordMapping(
 )
 
 
+def known_result(kind: str, text: str) -> str:
+    """The result in the words that the register counts by: another would silently count no more.
+
+    Those of interviews are free, since the portal's own interviews say more than files do.
+
+    Raises:
+        ValueError: it is none of them; the argument names them.
+    """
+    words = WORDS.get(RecordKind(kind), ())
+    if words and kind != _Kind.INTERVIEW and text not in words:
+        raise ValueError(f"须填写{'、'.join(words)}之一")
+    return text
+
+
 def judge_facts(staged: StagedBatch) -> None:
     """Results in the words that the register counts by; a level for what speaks against one."""
     words = _words(staged)
