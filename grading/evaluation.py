@@ -100,7 +100,8 @@ def _write(run: EvaluationRun, query: GradingQuery, scope: Scope) -> Findings:
     is kept for writing: to keep all results for a second reading costs a fifth of the run.
     """
     new, old = (", ".join(f"{alias}.{name}" for name in VALUES) for alias in ("r", "c"))
-    row = ", ".join(f"{_VALUE_OF.get(name, f'r.{name}')}::{kind}" for name, kind in _TYPES.items())
+    types = _column_types()
+    row = ", ".join(f"{_VALUE_OF.get(name, f'r.{name}')}::{types[name]}" for name in types)
     changed = (
         f", array_agg(ROW({row})) FILTER (WHERE c.entity_id IS NULL"
         f" OR ({old}) IS DISTINCT FROM ({new})) AS changed"
@@ -108,9 +109,9 @@ def _write(run: EvaluationRun, query: GradingQuery, scope: Scope) -> Findings:
     current = f"LEFT JOIN ({_current(scope)}) AS c ON c.entity_id = r.entity_id"
     statement = (
         f"WITH found AS MATERIALIZED ({_found(query, scope, changed, current)}), written AS ("
-        f'INSERT INTO {GRADES} ({", ".join(_TYPES)}, run_id, "on")'
+        f'INSERT INTO {GRADES} ({", ".join(types)}, run_id, "on")'
         " SELECT x.*, %(run)s, %(on)s FROM found, unnest(changed) AS x"
-        f" ({', '.join(f'{name} {kind}' for name, kind in _TYPES.items())})"
+        f" ({', '.join(f'{name} {types[name]}' for name in types)})"
         f" RETURNING previous_grade, grade) {_FINDINGS}"
         " UNION ALL SELECT 'transitions', previous_grade || '>' || grade, count(*) FROM written"
         " WHERE previous_grade <> grade GROUP BY 2"
@@ -153,11 +154,14 @@ _FINDINGS = f"""
     ) AS counted (key, number) WHERE number > 0
     UNION ALL SELECT 'digest', digest, 0 FROM found WHERE digest IS NOT NULL
 """
-# Columns of a new row with their types, and where they do not come from the results.
+# Values of a new row that do not come from the results.
 _VALUE_OF = {
     "previous_grade": "coalesce(c.grade, '')",
     "previous_class": "coalesce(c.credit_class, '')",
 }
-_TYPES = {
-    name: Grade._meta.get_field(name).db_type(connection) for name in (*RESULT_COLUMNS, *_VALUE_OF)
-}
+
+
+def _column_types() -> dict[str, str | None]:
+    """The columns of a new row, each with its type in the database."""
+    columns = (*RESULT_COLUMNS, *_VALUE_OF)
+    return {name: Grade._meta.get_field(name).db_type(connection) for name in columns}
