@@ -17,7 +17,7 @@ from grading.choices import CreditGrade, RunStatus
 from grading.judging import RESULT_COLUMNS, GradingQuery
 from grading.models import EvaluationRun, Grade
 from grading.querysets import GRADING_KINDS
-from grading.ranges import Findings, Progress, Scope, Work, execute, over_ranges
+from grading.ranges import Findings, Progress, Scope, Work, execute, last_key, over_ranges
 
 GRADES = Grade._meta.db_table
 RUNS = EvaluationRun._meta.db_table
@@ -55,7 +55,7 @@ class Outcome:
 
 def evaluate(run: EvaluationRun, query: GradingQuery, progress: Progress) -> Outcome:
     """Grade the whole city and write what changed; the caller completes the run."""
-    return _gather(query, partial(_write, run, query), progress)
+    return _gather(query, partial(_write, run, query, _reserve_keys()), progress)
 
 
 def reproduce(run: EvaluationRun, query: GradingQuery, progress: Progress) -> Outcome:
@@ -68,7 +68,7 @@ def evaluate_touched(run: EvaluationRun, query: GradingQuery, touched: str) -> O
     # An array is looked up key by key in each index; joined with a table of keys, the planner reads
     # whole tables beside it.
     keys = f"{{id}} = ANY (ARRAY(SELECT entity_id FROM {touched}))"
-    return _outcome(query, [_write(run, query, keys)])
+    return _outcome(query, [_write(run, query, _reserve_keys(), keys)])
 
 
 def _gather(query: GradingQuery, work: Work, progress: Progress) -> Outcome:
@@ -93,7 +93,19 @@ def _compute(run: EvaluationRun, query: GradingQuery, scope: Scope) -> Findings:
     return execute(statement, {"known_at": run.known_at})
 
 
-def _write(run: EvaluationRun, query: GradingQuery, scope: Scope) -> Findings:
+def _reserve_keys() -> int:
+    """Keys for new rows, one for each business: that of its row is this and its own added.
+
+    Two connections that took the next key in turn would meet at the end of the same index: with
+    ranges of keys of their own they write a sixth faster. Only one run writes at a time.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_RESERVE, {"keys": last_key()})
+        first: int = cursor.fetchone()[0]
+    return first
+
+
+def _write(run: EvaluationRun, query: GradingQuery, first_key: int, scope: Scope) -> Findings:
     """Grade the businesses in scope and write the rows that differ from those in force.
 
     Results and grades in force stream side by side in the order of the keys, and only what differs
@@ -109,14 +121,15 @@ def _write(run: EvaluationRun, query: GradingQuery, scope: Scope) -> Findings:
     current = f"LEFT JOIN ({_current(scope)}) AS c ON c.entity_id = r.entity_id"
     statement = (
         f"WITH found AS MATERIALIZED ({_found(query, scope, changed, current)}), written AS ("
-        f'INSERT INTO {GRADES} ({", ".join(types)}, run_id, "on")'
-        " SELECT x.*, %(run)s, %(on)s FROM found, unnest(changed) AS x"
+        f'INSERT INTO {GRADES} (id, {", ".join(types)}, run_id, "on")'
+        " SELECT %(first)s + entity_id, x.*, %(run)s, %(on)s FROM found, unnest(changed) AS x"
         f" ({', '.join(f'{name} {types[name]}' for name in types)})"
         f" RETURNING previous_grade, grade) {_FINDINGS}"
         " UNION ALL SELECT 'transitions', previous_grade || '>' || grade, count(*) FROM written"
         " WHERE previous_grade <> grade GROUP BY 2"
     )
-    return execute(statement, {"known_at": run.known_at, "run": run.pk, "on": run.on})
+    params = {"known_at": run.known_at, "run": run.pk, "on": run.on, "first": first_key}
+    return execute(statement, params)
 
 
 def _found(query: GradingQuery, scope: Scope, changed: str = "", current: str = "") -> str:
@@ -154,6 +167,8 @@ _FINDINGS = f"""
     ) AS counted (key, number) WHERE number > 0
     UNION ALL SELECT 'digest', digest, 0 FROM found WHERE digest IS NOT NULL
 """
+_SEQUENCE = f"pg_get_serial_sequence('{GRADES}', 'id')"
+_RESERVE = f"SELECT setval({_SEQUENCE}, nextval({_SEQUENCE}) + %(keys)s) - %(keys)s"
 # Values of a new row that do not come from the results.
 _VALUE_OF = {
     "previous_grade": "coalesce(c.grade, '')",

@@ -49,6 +49,11 @@ def execute(statement: str, params: dict[str, Any]) -> Findings:
     return findings
 
 
+def last_key() -> int:
+    """The greatest key of a business; 0 where there is none."""
+    return Entity.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
 def _each(work: Work, ranges: Sequence[Scope]) -> Iterator[Findings]:
     """Results in order. One connection only: in the caller's thread and transaction.
 
@@ -76,6 +81,5 @@ def _close_connections(pool: ThreadPoolExecutor) -> None:
 
 
 def _ranges() -> list[Scope]:
-    last = Entity.objects.aggregate(last=Max("pk"))["last"] or 0
-    starts = range(0, last, KEYS_PER_RANGE)
+    starts = range(0, last_key(), KEYS_PER_RANGE)
     return [f"{{id}} > {after} AND {{id}} <= {after + KEYS_PER_RANGE}" for after in starts]
