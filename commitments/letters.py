@@ -3,6 +3,7 @@
 import io
 
 import segno
+from django.utils import timezone
 
 from commitments.models import Commitment
 from credit_portal.shared.pdf import render_pdf
@@ -35,7 +36,16 @@ def letter_data(commitment: Commitment) -> dict[str, str]:
         "publication": commitment.get_publication_display(),
         "missing_materials": commitment.missing_materials,
         "supplement_due_on": due.strftime(LONG_DATE) if due else "",
+        "void": _void(commitment),
     }
+
+
+def _void(commitment: Commitment) -> str:
+    """Since when and why it does not hold; printed again, it must not pass for one that does."""
+    if commitment.voided_at is None:
+        return ""
+    day = timezone.localtime(commitment.voided_at)
+    return f"本承诺书已于{day.strftime(LONG_DATE)}作废，不再有效。原因：{commitment.void_reason}"
 
 
 def _qr_svg(text: str) -> str:

@@ -48,7 +48,7 @@ class CampaignForm(RefusableForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["pack"].choices = [(pack.header.code, pack.header.name) for pack in packs]
-        if self.is_bound or not packs:
+        if not packs:
             return
         said = packs[0].campaign
         named = said.departments.value if said else ()

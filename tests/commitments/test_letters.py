@@ -51,3 +51,14 @@ def test_a_long_letter_goes_on_over_pages() -> None:
 
     assert len(PdfReader(io.BytesIO(pdf)).pages) > 2
     assert text_of(pdf).count(clause) == 150
+
+
+def test_a_voided_letter_says_so_on_every_page() -> None:
+    clause = "承诺按照许可条件开展经营活动，接受监督检查。"
+    pdf = letter_pdf(CommitmentFactory(voided=True, content="\n".join([clause] * 60)))
+    pages = PdfReader(io.BytesIO(pdf)).pages
+
+    assert len(pages) > 1
+    assert all("作废" in page.extract_text() for page in pages)
+    assert "已于2026年11月20日作废，不再有效。原因：未签署" in text_of(pdf)
+    assert "作废" not in text_of(letter_pdf(CommitmentFactory()))
