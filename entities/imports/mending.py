@@ -1,6 +1,7 @@
 """The rows to be mended: their workbook, which takes a job if it is large, and how they end."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -70,14 +71,27 @@ def note_taking(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def forget_quarantine(*, by: Actor, at: datetime) -> int:
-    """Clear the cells of rows that nobody mended in time, and delete old workbooks (PIPL 19);
-    how many rows."""
+    """Clear the cells of rows that nobody mended in time, and delete the files that brought them
+    and old workbooks: all hold ID numbers (PIPL 19). How many rows."""
+    ended = at - settings.QUARANTINE_LIFE
     waiting = QuarantinedRow.objects.exclude(cells="")
-    rows = waiting.filter(batch__finished_at__lt=at - settings.QUARANTINE_LIFE).update(cells="")
+    rows = waiting.filter(batch__finished_at__lt=ended).update(cells="")
+    files = _forget_files(ended)
     workbooks = forget_results(kind=JOB, before=at - WORKBOOK_LIFE)
-    if rows or workbooks:
+    if rows or files or workbooks:
         audit.record(
             by=by, act="entities.forget_quarantine", object_type="entities.quarantinedrow",
-            object_label="待修正行", after={"rows": rows, "workbooks": workbooks}, at=at,
+            object_label="待修正行", at=at,
+            after={"rows": rows, "files": files, "workbooks": workbooks},
         )  # fmt: skip
     return rows
+
+
+def _forget_files(before: datetime) -> int:
+    """Delete what was sent, not its name and digest; how many files."""
+    old = ImportBatch.objects.filter(finished_at__lt=before).exclude(file="")
+    batches = list(old.select_for_update())
+    for batch in batches:
+        transaction.on_commit(partial(batch.file.storage.delete, str(batch.file.name)))
+    old.update(file="")
+    return len(batches)

@@ -24,7 +24,7 @@ def prepare() -> None:
             "entities.receive_file": "接收部门数据文件",
             "entities.import_file": "导入部门数据文件",
             "entities.download_quarantine": "下载待修正行",
-            "entities.forget_quarantine": "清除超过保留期限的待修正行",
+            "entities.forget_quarantine": "清除超过保留期限的待修正行和原始文件",
         }
     )
     register(

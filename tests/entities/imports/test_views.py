@@ -295,8 +295,11 @@ def test_rows_that_nobody_mends_are_forgotten_with_their_workbook(client, settin
     assert not Path(file).exists()
     assert mending.queue_workbook(batch=batch, by=user, at=a_week_later) != job
 
-    before = AuditEntry.objects.count()
-    assert forget(at=NOW + settings.QUARANTINE_LIFE + timedelta(seconds=1)) == 1
+    before, sent = AuditEntry.objects.count(), Path(batch.file.path)
+    assert sent.exists()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert forget(at=NOW + settings.QUARANTINE_LIFE + timedelta(seconds=1)) == 1
+    assert not sent.exists()
     entry = AuditEntry.objects.latest("pk")
     assert (AuditEntry.objects.count(), entry.act) == (before + 1, "entities.forget_quarantine")
     text = client.get(page).text
