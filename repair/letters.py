@@ -18,6 +18,7 @@ from repair.models import (
 from repair.promise import promise_of
 
 TEMPLATE = "repair/letter.typ"
+_SIGNATURE = "申请人（签名、盖章）："
 PLATFORM = "信用修复服务平台"
 
 
@@ -71,7 +72,10 @@ def decision_pdf(part: RepairPart, items: list[RepairItem]) -> bytes:
 
 
 def papers_pdf(application: RepairApplication, items: list[RepairItem], on: date) -> bytes:
-    """信用修复申请表 with its 信用承诺书, to be signed at the window."""
+    """信用修复申请表, and on a sheet of its own its 信用承诺书, to be signed at the window.
+
+    The commitment is filed with the commitments, where the records of the form do not belong.
+    """
     promise = promise_of(application)
     rows = [
         ("统一社会信用代码", application.entity.uscc),
@@ -85,11 +89,14 @@ def papers_pdf(application: RepairApplication, items: list[RepairItem], on: date
     return _render(
         title="信用修复申请表", number=application.number or "提交后编号",
         to=lead_office().name, opening=["本单位申请修复下列失信信息："], rows=rows,
-        closing=[
-            promise.template.title, *promise.content.split("\n"), "违诺责任",
-            *promise.liability.split("\n"), "申请人（签名、盖章）：",
-        ],
-        agency=application.entity.name, on=on,
+        closing=[_SIGNATURE], agency=application.entity.name, on=on,
+        enclosure={
+            "title": promise.template.title,
+            "lines": [
+                *promise.content.split("\n"), "违诺责任", *promise.liability.split("\n"),
+                _SIGNATURE,
+            ],
+        },
     )  # fmt: skip
 
 
@@ -132,14 +139,14 @@ def _route(said: dict[str, Any]) -> str:
 
 def _render(
     *, title: str, number: str, to: str, opening: list[str], rows: list[tuple[str, str]],
-    closing: list[str], agency: str, on: date,
+    closing: list[str], agency: str, on: date, enclosure: dict[str, Any] | None = None,
 ) -> bytes:  # fmt: skip
     return render_pdf(
         TEMPLATE,
         {
             "title": title, "number": number, "to": to, "opening": opening, "rows": rows,
             "closing": closing, "agency": agency, "issued_on": _long(on),
-            "made": {"year": on.year, "month": on.month, "day": on.day},
+            "enclosure": enclosure, "made": {"year": on.year, "month": on.month, "day": on.day},
         },
     )  # fmt: skip
 

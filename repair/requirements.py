@@ -93,7 +93,7 @@ def _signed_papers(application: RepairApplication) -> list[Requirement]:
     """At the window the business signs on paper; an officer's tick is no signature."""
     if application.channel != Channel.WINDOW:
         return []
-    papers = (ProofKind.PAPER, ProofKind.COMMITMENT)  # printed on one sheet, scanned as one or two
+    papers = (ProofKind.PAPER, ProofKind.COMMITMENT)  # a sheet each
     return [replace(_file(application, None, kind), is_required=True) for kind in papers]
 
 

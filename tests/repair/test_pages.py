@@ -1,10 +1,12 @@
 """The pages of repair: from the ticked record to the letter, and what others do not see."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from commitments import defaults as commitment_defaults
 from credit_portal.accounts.choices import Role
@@ -156,8 +158,12 @@ def test_the_window_takes_papers(client: Client, as_user: AsUser) -> None:
     papers = reverse("repair:case_papers", args=[application.pk])
     assert papers in client.get(reverse("repair:case", args=[application.pk])).text
     printed = text_of(client.get(papers).content)
-    for said in (record.document_number, "信用修复承诺书", "共1条", "签名、盖章"):
-        assert said in printed
+    form, promise = PdfReader(BytesIO(client.get(papers).content)).pages
+    assert record.document_number in printed
+    for sheet, said in ((form, "信用修复申请表"), (promise, "信用修复承诺书")):
+        text = sheet.extract_text()
+        assert (said in text, "签名、盖章" in text) == (True, True)
+    assert record.document_number not in promise.extract_text(), "it is filed as a commitment"
     for kind in (ProofKind.PAPER, ProofKind.COMMITMENT):
         assert take("submit", is_signed="on") == 200, "a tick is no signature"
         assert take("attach", kind=kind, upload=scan()) == 302
