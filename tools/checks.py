@@ -17,6 +17,9 @@ DEPLOYED = {
     "PORTAL_PUBLIC_URL": "https://portal.example",
     "DJANGO_ALLOWED_HOSTS": "portal.example",
     "EMAIL_URL": "smtp+tls://portal:secret@mail.example:587",
+    "PORTAL_REGION_CODE": "990100",
+    "PORTAL_CITY_NAME": "示例市",
+    "PORTAL_ORGANISER": "示例市信用管理办公室",
 }
 
 
