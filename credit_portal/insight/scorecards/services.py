@@ -47,9 +47,8 @@ def keep_scorecards(*, month: date, by: Actor, at: datetime) -> int:
     require_role(by, ISSUING_ROLES)
     if month.day != 1 or add_months(month, 1) > timezone.localdate(at):
         raise Invalid("month_not_over", "该月份还没有结束，不能评分。", {"month": "尚未结束"})
-    list(
-        Agency.objects.lead_offices().select_for_update()
-    )  # two workers at once: the second finds them kept
+    # Of two workers at once the second waits, and finds them kept.
+    list(Agency.objects.lead_offices().select_for_update())
     if Scorecard.objects.filter(month=month).exists():
         return 0
     cards = _scored(month, pack_in_force(timezone.localdate(at)), at)
