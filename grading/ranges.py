@@ -16,12 +16,10 @@ from entities.models import Entity
 
 KEYS_PER_RANGE = 50_000
 # Everything is read and joined in the order of the keys: hashing whole ranges is slower and takes
-# memory, and one by one they would take hours. No range waits for the disk: the commit that makes
-# them count does.
+# memory, and one by one they would take hours.
 PLANNER_SETTINGS = """
     SET LOCAL jit = off; SET LOCAL enable_hashagg = off; SET LOCAL enable_hashjoin = off;
-    SET LOCAL enable_nestloop = off; SET LOCAL random_page_cost = 1; SET LOCAL work_mem = '64MB';
-    SET LOCAL synchronous_commit = off
+    SET LOCAL enable_nestloop = off; SET LOCAL random_page_cost = 1; SET LOCAL work_mem = '64MB'
 """
 
 # Condition on ``{id}``, the key of a business.
@@ -62,11 +60,18 @@ def _each(work: Work, ranges: Sequence[Scope]) -> Iterator[Findings]:
     if settings.GRADING_CONNECTIONS == 1:
         yield from map(work, ranges)
         return
-    with ThreadPoolExecutor(settings.GRADING_CONNECTIONS) as pool:
+    with ThreadPoolExecutor(settings.GRADING_CONNECTIONS, initializer=_do_not_wait) as pool:
         try:
             yield from pool.map(work, ranges)
         finally:
             _close_connections(pool)
+
+
+def _do_not_wait() -> None:
+    """No range on a connection of its own waits for the disk: the commit that makes them count
+    does, on the caller's."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
 
 
 def _close_connections(pool: ThreadPoolExecutor) -> None:
